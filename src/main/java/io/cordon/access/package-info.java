@@ -1,0 +1,7 @@
+/** Sign-in, roles, tokens, and which organisations a request may touch. */
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@NullMarked
+package io.cordon.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

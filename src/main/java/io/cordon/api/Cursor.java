@@ -1,0 +1,38 @@
+package io.cordon.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Where a page starts: opaque to callers, the last row's key to us. */
+public final class Cursor {
+
+    private Cursor() {}
+
+    static String encode(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key a cursor stands for, null for the start of the list; 422 where the text is not one of our cursors. */
+    public static @Nullable String decode(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+        }
+    }
+
+    /** A page's size: 1 to 500, 50 where the caller does not say. */
+    public static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return 50;
+        }
+        if (asked < 1 || asked > 500) {
+            throw Problem.invalid("limit", "Expected a limit from 1 to 500, but got " + asked + ".");
+        }
+        return asked;
+    }
+}

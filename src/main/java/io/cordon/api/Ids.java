@@ -1,0 +1,26 @@
+package io.cordon.api;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.util.UUID;
+
+/** Makes ids: UUID version 7, so that they sort by time and cannot be guessed. */
+public final class Ids {
+
+    private static final TimeBasedEpochRandomGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+
+    private Ids() {}
+
+    public static UUID next() {
+        return GENERATOR.generate();
+    }
+
+    /** Reads an id from a path or query; 404 for what can be no id of ours. */
+    public static UUID read(String what, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(what, text);
+        }
+    }
+}

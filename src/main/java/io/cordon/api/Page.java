@@ -1,0 +1,31 @@
+package io.cordon.api;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a list.
+ *
+ * @param next the cursor of the following stretch, null at the end
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    /**
+     * Makes a page out of one row more than was asked for, which tells whether there are further ones.
+     *
+     * @param rows up to {@code limit + 1} rows
+     * @param key what the next page starts behind, as text
+     */
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> key) {
+        if (rows.size() <= limit) {
+            return new Page<>(List.copyOf(rows), null);
+        }
+        List<T> items = List.copyOf(rows.subList(0, limit));
+        return new Page<>(items, Cursor.encode(key.apply(items.getLast())));
+    }
+
+    public <R> Page<R> map(Function<T, R> mapping) {
+        return new Page<>(items.stream().map(mapping).toList(), next);
+    }
+}

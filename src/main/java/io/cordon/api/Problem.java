@@ -1,0 +1,66 @@
+package io.cordon.api;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * An answer that refuses a request, as RFC 9457 problem details. Thrown by controllers only: modules return
+ * refusals as values.
+ */
+public final class Problem extends ErrorResponseException {
+
+    private Problem(HttpStatus status, String type, String detail, List<Finding> findings) {
+        super(status, body(status, type, detail, findings), null);
+    }
+
+    private static ProblemDetail body(HttpStatus status, String type, String detail, List<Finding> findings) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setType(URI.create("urn:cordon:problem:" + type));
+        if (!findings.isEmpty()) {
+            body.setProperty("findings", findings);
+        }
+        return body;
+    }
+
+    /** 400: nothing could be read. */
+    public static Problem unreadable(String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, "unreadable", detail, List.of());
+    }
+
+    /** 403: the caller's role or party may not; says who may. */
+    public static Problem forbidden(String detail) {
+        return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
+    }
+
+    /** 404: not there, or another organisation's, which is not told apart. */
+    public static Problem notFound(String what, Object id) {
+        return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no " + what + " '" + id + "'.", List.of());
+    }
+
+    /** 409: the state of the thing does not allow it now. */
+    public static Problem conflict(String detail) {
+        return new Problem(HttpStatus.CONFLICT, "conflict", detail, List.of());
+    }
+
+    /** 413: larger than the limit, which the detail names. */
+    public static Problem tooLarge(String detail) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", detail, List.of());
+    }
+
+    /** 422 with every finding at once. */
+    public static Problem invalid(List<Finding> findings) {
+        String first = findings.isEmpty()
+                ? "The input is not valid."
+                : findings.getFirst().message();
+        String more = findings.size() > 1 ? " (and " + (findings.size() - 1) + " more, see findings)" : "";
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", first + more, findings);
+    }
+
+    /** 422 for one field. */
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new Finding(field, message)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.cordon.incident;
+
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds incidents and moves them on. Every change writes its own timeline and audit entry. */
+public interface Incidents {
+
+    Optional<Incident> find(OrganisationId organisation, UUID id);
+
+    /**
+     * Moves an incident on; setting the status it has already changes nothing.
+     *
+     * @param by who, as the audit trail names them
+     * @return false where the table of legal moves refuses it
+     */
+    boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by);
+
+    void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by);
+
+    /** Stops the acknowledgement clock; only the first time counts. */
+    void acknowledge(OrganisationId organisation, UUID id, String by);
+
+    /** Notes which version of its playbook works on the incident. */
+    void runsPlaybook(OrganisationId organisation, UUID id, String key, int version);
+}

@@ -1,0 +1,13 @@
+package io.cordon.incident;
+
+import io.cordon.tenancy.OrganisationId;
+import java.util.UUID;
+
+/** An incident moved on; its playbook hears of a closing that did not come from itself. */
+public record StatusChanged(
+        OrganisationId organisation,
+        UUID incidentId,
+        IncidentStatus from,
+        IncidentStatus to,
+        String reason,
+        String by) {}

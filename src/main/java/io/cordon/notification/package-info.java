@@ -1,0 +1,7 @@
+/** Who is told what, where, by when, with what removed. */
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@NullMarked
+package io.cordon.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+package io.cordon.organisation;
+
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client, or the one provider.
+ *
+ * @param country ISO 3166-1 alpha-2, null where nobody has said
+ */
+public record Organisation(
+        OrganisationId id,
+        String name,
+        Party kind,
+        ZoneId timeZone,
+        @Nullable String country) {}

@@ -1,0 +1,59 @@
+package io.cordon.playbook;
+
+import io.cordon.tenancy.OrganisationId;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Something a service task can do. There is one delegate, {@code ${action}}; its input parameter {@code do} names
+ * the step. A bean of this type is all that a new kind of step needs.
+ */
+public interface Step {
+
+    /** The value of the input {@code do}, kebab case. */
+    String name();
+
+    /** Runs acting for the organisation, inside the engine's transaction; must be repeatable. */
+    Result run(Call call);
+
+    /**
+     * One service task that is reached.
+     *
+     * @param playbook the key of the playbook that the task belongs to
+     * @param element the task's id in the diagram
+     * @param execution what the engine calls this moment; hand it to what will be waited for
+     * @param inputs the task's input parameters, {@code do} included
+     */
+    record Call(
+            OrganisationId organisation,
+            UUID incidentId,
+            String playbook,
+            String element,
+            String execution,
+            Map<String, Object> inputs) {
+
+        /** An input that the task must have. */
+        public String required(String input) {
+            Object value = inputs.get(input);
+            if (value == null || value.toString().isBlank()) {
+                throw new IllegalStateException("Expected the input '" + input + "' on " + element + " of playbook "
+                        + playbook + ", but it has none");
+            }
+            return value.toString();
+        }
+
+        public String orElse(String input, String otherwise) {
+            Object value = inputs.get(input);
+            return value == null || value.toString().isBlank() ? otherwise : value.toString();
+        }
+    }
+
+    /** Whether the playbook goes on. */
+    sealed interface Result {
+        /** Go on, with these flags and ids set as process variables; never text of an alert. */
+        record Done(Map<String, Object> variables) implements Result {}
+
+        /** Stay until everything that was started with {@link Call#execution} has settled. */
+        record Waiting() implements Result {}
+    }
+}

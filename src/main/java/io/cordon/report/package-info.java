@@ -1,0 +1,18 @@
+/** What happened, told after the fact: the post-incident report. */
+@ApplicationModule(
+        allowedDependencies = {
+            "tenancy",
+            "api",
+            "organisation",
+            "audit",
+            "alert",
+            "incident",
+            "playbook",
+            "response",
+            "notification"
+        })
+@NullMarked
+package io.cordon.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package io.cordon.response;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Asks for actions; what becomes of them is the ledger's business. */
+public interface Actions {
+
+    /**
+     * Writes the intent, one ledger entry for each connector that serves the verb, in the current transaction.
+     * The key of an entry is made of organisation, incident, verb, target, connector and generation: asking again
+     * finds the same entry. What cannot be done (no authority, protected, no connector, kill switch) is an entry
+     * too, in state {@code refused} with the reason.
+     *
+     * @return the entries' ids, never empty
+     */
+    List<UUID> request(ActionRequest request);
+
+    /** How many of these entries are not settled yet. */
+    int unsettled(List<UUID> actions);
+}

@@ -1,0 +1,7 @@
+/** Actions against the world: authority, guardrails, ledger, proof, undo. */
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@NullMarked
+package io.cordon.response;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,116 @@
+package io.cordon.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.cordon.tenancy.ActingFor;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts or finds the database, brings its schema up to date as the owner, and hands out the application's pool. */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement
+class StorageConfiguration {
+
+    /** Where the database is and who may set it up. */
+    record Administrator(String url, String username, String password) {}
+
+    @Bean
+    DataFolder dataFolder(@Value("${cordon.data-dir}") Path path) {
+        return DataFolder.open(path);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    EmbeddedDatabase embeddedDatabase(DataFolder folder) {
+        return EmbeddedDatabase.start(folder);
+    }
+
+    @Bean
+    Administrator databaseAdministrator(
+            @Nullable EmbeddedDatabase embedded,
+            @Value("${spring.datasource.url:}") String url,
+            @Value("${spring.datasource.username:}") String username,
+            @Value("${spring.datasource.password:}") String password) {
+        return embedded == null
+                ? new Administrator(url, username, password)
+                : new Administrator(embedded.url(), EmbeddedDatabase.SUPERUSER, embedded.password());
+    }
+
+    @Bean
+    DatabaseRoles databaseRoles(Administrator administrator) throws SQLException {
+        var source = administratorSource(administrator);
+        var roles = DatabaseRoles.of(String.valueOf(source.getDatabaseName()), administrator.password());
+        roles.establish(source);
+        return roles;
+    }
+
+    @Bean
+    Flyway flyway(Administrator administrator, DatabaseRoles roles) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(administrator.url(), administrator.username(), administrator.password())
+                .initSql("set role \"" + roles.owner() + "\"; set search_path = cordon, engine")
+                .schemas("cordon")
+                .createSchemas(false)
+                .placeholders(Map.of("app", roles.app(), "owner", roles.owner()))
+                .load();
+        flyway.migrate();
+        return flyway;
+    }
+
+    @Bean
+    HikariDataSource dataSource(
+            Administrator administrator,
+            DatabaseRoles roles,
+            Flyway schema,
+            @Value("${cordon.storage.pool-size}") int poolSize) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("cordon");
+        pool.setJdbcUrl(administrator.url());
+        pool.setUsername(roles.app());
+        pool.setPassword(roles.appPassword());
+        pool.setMaximumPoolSize(poolSize);
+        pool.setMinimumIdle(Math.min(4, poolSize));
+        pool.addDataSourceProperty("currentSchema", "cordon,engine");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("socketTimeout", "60");
+        return pool;
+    }
+
+    @Bean
+    JdbcTransactionManager transactionManager(DataSource dataSource, ActingFor actingFor) {
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        manager.addListener(actingFor);
+        return manager;
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(JdbcTransactionManager transactionManager) {
+        return new TransactionTemplate(transactionManager);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    private static PGSimpleDataSource administratorSource(Administrator administrator) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(administrator.url());
+        source.setUser(administrator.username());
+        source.setPassword(administrator.password());
+        return source;
+    }
+}
