@@ -63,6 +63,7 @@ class StorageConfiguration {
                 .initSql("set role \"" + roles.owner() + "\"; set search_path = cordon, engine")
                 .schemas("cordon")
                 .createSchemas(false)
+                .outOfOrder(true)
                 .placeholders(Map.of("app", roles.app(), "owner", roles.owner()))
                 .load();
         flyway.migrate();
