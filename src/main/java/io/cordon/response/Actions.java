@@ -1,6 +1,7 @@
 package io.cordon.response;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Asks for actions; what becomes of them is the ledger's business. */
@@ -18,4 +19,7 @@ public interface Actions {
 
     /** How many of these entries are not settled yet. */
     int unsettled(List<UUID> actions);
+
+    /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
+    Map<UUID, ActionState> states(List<UUID> actions);
 }
