@@ -1,0 +1,21 @@
+package io.cordon.response.connector;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a connector's settings, as a form shows it.
+ *
+ * @param type {@code text number boolean choice list}
+ * @param otherwise the value where none is given; null for none
+ * @param options for {@code choice}
+ */
+public record Field(
+        String name,
+        String label,
+        String help,
+        String type,
+        boolean secret,
+        boolean required,
+        @Nullable String otherwise,
+        List<String> options) {}

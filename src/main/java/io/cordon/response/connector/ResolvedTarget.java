@@ -1,0 +1,22 @@
+package io.cordon.response.connector;
+
+import java.util.Set;
+
+/**
+ * One object at a product.
+ *
+ * @param id the product's own key for it, such as a device id or a distinguished name
+ * @param label what a person calls it
+ * @param names every name and address by which the product knows it; the guard looks for protected ones among them
+ */
+public record ResolvedTarget(String id, String label, Set<String> names) {
+
+    public ResolvedTarget {
+        names = Set.copyOf(names);
+    }
+
+    /** For products that know the target by nothing but the value itself. */
+    public static ResolvedTarget itself(String value) {
+        return new ResolvedTarget(value, value, Set.of(value));
+    }
+}
