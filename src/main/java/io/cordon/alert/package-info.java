@@ -1,5 +1,5 @@
 /** What an alert is: source mappings, the normal form, fingerprints, duplicates, storage. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "organisation"})
 @NullMarked
 package io.cordon.alert;
 

@@ -1,5 +1,5 @@
 /** What an alert means, and why: Drools rules over typed facts. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "alert"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "organisation", "alert"})
 @NullMarked
 package io.cordon.triage;
 
