@@ -11,17 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
 /**
- * The two roles of a Cordon database. {@code <database>_owner} owns the schema and cannot sign in;
- * {@code <database>_app} is what the server works as: it owns nothing, creates nothing, and row level security
+ * The two roles of a Cordon database. {@code <prefix>_owner} owns the schema and cannot sign in;
+ * {@code <prefix>_app} is what the server works as: it owns nothing, creates nothing, and row level security
  * always applies to it.
  *
  * @param appPassword derived from the administrator's password, so that every node comes to the same
  */
 record DatabaseRoles(String owner, String app, String appPassword) {
 
-    static DatabaseRoles of(String database, String administratorPassword) {
-        return new DatabaseRoles(
-                database + "_owner", database + "_app", derive(administratorPassword, database + "_app"));
+    static DatabaseRoles of(String prefix, String administratorPassword) {
+        return new DatabaseRoles(prefix + "_owner", prefix + "_app", derive(administratorPassword, prefix + "_app"));
     }
 
     /** Makes roles and schemas, or brings them into their expected form; harmless when repeated. */

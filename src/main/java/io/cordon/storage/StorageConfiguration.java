@@ -49,16 +49,24 @@ class StorageConfiguration {
     }
 
     @Bean
-    DatabaseRoles databaseRoles(Administrator administrator) throws SQLException {
+    DatabaseRoles databaseRoles(Administrator administrator, @Value("${cordon.storage.roles:}") String prefix)
+            throws SQLException {
         var source = administratorSource(administrator);
-        var roles = DatabaseRoles.of(String.valueOf(source.getDatabaseName()), administrator.password());
+        var roles = DatabaseRoles.of(
+                prefix.isEmpty() ? String.valueOf(source.getDatabaseName()) : prefix, administrator.password());
         roles.establish(source);
         return roles;
     }
 
     @Bean
     Flyway flyway(Administrator administrator, DatabaseRoles roles) {
-        Flyway flyway = Flyway.configure()
+        Flyway flyway = schema(administrator, roles);
+        flyway.migrate();
+        return flyway;
+    }
+
+    static Flyway schema(Administrator administrator, DatabaseRoles roles) {
+        return Flyway.configure()
                 .dataSource(administrator.url(), administrator.username(), administrator.password())
                 .initSql("set role \"" + roles.owner() + "\"; set search_path = cordon, engine")
                 .schemas("cordon")
@@ -66,8 +74,6 @@ class StorageConfiguration {
                 .outOfOrder(true)
                 .placeholders(Map.of("app", roles.app(), "owner", roles.owner()))
                 .load();
-        flyway.migrate();
-        return flyway;
     }
 
     @Bean
@@ -107,7 +113,7 @@ class StorageConfiguration {
         return JdbcClient.create(dataSource);
     }
 
-    private static PGSimpleDataSource administratorSource(Administrator administrator) {
+    static PGSimpleDataSource administratorSource(Administrator administrator) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(administrator.url());
         source.setUser(administrator.username());

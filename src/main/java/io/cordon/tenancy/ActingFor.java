@@ -24,7 +24,7 @@ public class ActingFor implements TransactionExecutionListener {
 
     private final DataSource dataSource;
 
-    ActingFor(DataSource dataSource) {
+    public ActingFor(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 

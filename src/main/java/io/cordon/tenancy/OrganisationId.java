@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /** Names an organisation: 1 to 63 lower-case letters, digits and hyphens, starting with a letter or digit. */
 public record OrganisationId(@JsonValue String value) implements Comparable<OrganisationId> {
 
+    // NB: stands before PROVIDER, whose making needs it.
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
     /** The one provider, there from the start. */
     public static final OrganisationId PROVIDER = new OrganisationId("provider");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     @JsonCreator
     public OrganisationId {

@@ -1,0 +1,74 @@
+package io.cordon.organisation;
+
+import io.cordon.api.Ids;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Whether a client lets the provider in, now and before. */
+@Repository
+class ProviderAccess {
+
+    /**
+     * A stretch of time in which the provider may or might reach the client.
+     *
+     * @param revokedAt null while it stands
+     */
+    record Access(
+            Instant grantedAt,
+            String grantedBy,
+            @Nullable Instant revokedAt,
+            @Nullable String revokedBy) {}
+
+    private final JdbcClient jdbc;
+
+    ProviderAccess(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first. */
+    List<Access> of(OrganisationId client) {
+        return jdbc.sql("""
+            select * from provider_access where organisation = :client order by granted_at desc, id desc
+            """)
+                .param("client", client.value())
+                .query(ProviderAccess::access)
+                .list();
+    }
+
+    /** False where it stands already. */
+    boolean grant(OrganisationId client, String by) {
+        return jdbc.sql("""
+            insert into provider_access (organisation, id, granted_by) values (:client, :id, :by)
+            on conflict (organisation) where revoked_at is null do nothing
+            """)
+                        .param("client", client.value())
+                        .param("id", Ids.next())
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    /** False where none stands. */
+    boolean revoke(OrganisationId client, String by) {
+        return jdbc.sql("""
+            update provider_access set revoked_at = now(), revoked_by = :by
+             where organisation = :client and revoked_at is null
+            """).param("client", client.value()).param("by", by).update() == 1;
+    }
+
+    private static Access access(ResultSet row, int n) throws SQLException {
+        OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
+        return new Access(
+                row.getObject("granted_at", OffsetDateTime.class).toInstant(),
+                row.getString("granted_by"),
+                revoked == null ? null : revoked.toInstant(),
+                row.getString("revoked_by"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.cordon.organisation;
+
+import io.cordon.api.Problem;
+import io.cordon.audit.AuditTrail;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Transactional
+@RequestMapping("/api/v1/organisations/{org}/provider-access")
+@Tag(name = "provider access", description = "Whether the provider may reach a client; the client decides")
+class ProviderAccessController {
+
+    private final ProviderAccess providerAccess;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    ProviderAccessController(ProviderAccess providerAccess, AuditTrail audit, ApplicationEventPublisher events) {
+        this.providerAccess = providerAccess;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Whether it stands, and every stretch of time in which it stood, newest first. */
+    record ProviderAccessView(boolean granted, List<ProviderAccess.Access> history) {}
+
+    @GetMapping
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Whether the provider may reach this client, and since when by whose word")
+    ProviderAccessView show(@PathVariable OrganisationId org) {
+        return view(org);
+    }
+
+    @PutMapping
+    @Allowed(Role.ADMIN)
+    @Operation(summary = "Lets the provider in again; the client's own administrator only")
+    ProviderAccessView grant(@PathVariable OrganisationId org, Caller caller) {
+        requireOwn(org, caller);
+        if (providerAccess.grant(org, caller.name())) {
+            changed(org, caller, "provider-access-granted");
+        }
+        return view(org);
+    }
+
+    @DeleteMapping
+    @Allowed(Role.ADMIN)
+    @Operation(summary = "Shuts the provider out at once; the client's own administrator only")
+    ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
+        requireOwn(org, caller);
+        if (providerAccess.revoke(org, caller.name())) {
+            changed(org, caller, "provider-access-revoked");
+        }
+        return view(org);
+    }
+
+    private void changed(OrganisationId org, Caller caller, String action) {
+        audit.append(org, caller.name(), action, "organisation:" + org, Map.of());
+        events.publishEvent(new ReachChanged(org));
+    }
+
+    private ProviderAccessView view(OrganisationId org) {
+        List<ProviderAccess.Access> history = providerAccess.of(org);
+        return new ProviderAccessView(history.stream().anyMatch(access -> access.revokedAt() == null), history);
+    }
+
+    private static void requireOwn(OrganisationId org, Caller caller) {
+        if (!caller.home().equals(org) || org.equals(OrganisationId.PROVIDER)) {
+            throw Problem.forbidden("Expected an administrator of the client " + org + ", but the caller belongs to "
+                    + caller.home() + ": only the client decides whether the provider is let in.");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.cordon.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cordon.TestDatabase;
+import io.cordon.tenancy.OrganisationId;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+class AuditTrailTests {
+
+    private static final OrganisationId ORG = OrganisationId.PROVIDER;
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final TestDatabase.Frame frame = database.frame();
+    private final JdbcClient administrator = database.asAdministrator();
+    private final AuditTrail trail =
+            new HashChainedTrail(frame.jdbc(), JsonMapper.builder().build());
+    private final VerifyingTrail verifying = new VerifyingTrail(new AuditEntries(frame.jdbc()));
+
+    @BeforeEach
+    void fourEntries() {
+        for (int i = 1; i <= 4; i++) {
+            append("action-approved", "action:" + i);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        frame.close();
+    }
+
+    @Test
+    void anUntouchedChainIsIntact() {
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().entries()).isEqualTo(4);
+    }
+
+    @Test
+    void hostileTextIsRecordedAndTheChainStaysIntact() {
+        append("a:1,b", "\0\uD800 x\r\n\u202E'); drop table audit_entry; --");
+        assertThat(verify().intact()).isTrue();
+        assertThat(verify().entries()).isEqualTo(5);
+    }
+
+    @Test
+    void anEditIsFoundAtItsPlace() {
+        administrator
+                .sql("update audit_entry set actor = 'somebody-else' where number = 2")
+                .update();
+        assertThat(verify().findings()).singleElement().satisfies(flaw -> {
+            assertThat(flaw.number()).isEqualTo(2);
+            assertThat(flaw.text()).contains("edited");
+        });
+    }
+
+    @Test
+    void aDeletionInTheMiddleIsFound() {
+        administrator.sql("delete from audit_entry where number = 2").update();
+        assertThat(verify().findings())
+                .anySatisfy(flaw -> assertThat(flaw.text()).contains("taken out"));
+    }
+
+    @Test
+    void aTailThatWasCutOffIsFound() {
+        administrator.sql("delete from audit_entry where number = 4").update();
+        assertThat(verify().findings())
+                .anySatisfy(flaw -> assertThat(flaw.text()).contains("ends with entry 3"));
+    }
+
+    @Test
+    void reorderingIsFound() {
+        administrator
+                .sql("update audit_entry set number = 100 + number where number in (2, 3)")
+                .update();
+        administrator
+                .sql("update audit_entry set number = 105 - number where number > 100")
+                .update();
+        assertThat(verify().intact()).isFalse();
+    }
+
+    @Test
+    void aTailRewrittenTogetherWithTheHeadShowsOnlyInTheHeadThatWasWrittenDownElsewhere() {
+        String anchor = verify().head();
+        administrator.sql("delete from audit_entry where number = 4").update();
+        administrator.sql("""
+            update audit_head set number = 3, hash = (select hash from audit_entry where number = 3)
+            """).update();
+        assertThat(verify().intact()).isTrue();
+        assertThat(verify().head()).isNotEqualTo(anchor);
+    }
+
+    @Test
+    void theApplicationCanOnlyAppend() {
+        for (String attempt : new String[] {
+            "update audit_entry set actor = 'x'",
+            "delete from audit_entry",
+            "truncate audit_entry",
+            "insert into audit_entry select * from audit_entry",
+            "update audit_head set number = 1",
+            "delete from audit_head"
+        }) {
+            assertThatThrownBy(
+                            () -> inTransaction(() -> frame.jdbc().sql(attempt).update()))
+                    .as(attempt)
+                    .hasRootCauseMessage("ERROR: permission denied for table "
+                            + (attempt.contains("audit_head") ? "audit_head" : "audit_entry"));
+        }
+    }
+
+    @Test
+    void nobodyAppendsForAnOrganisationTheyDoNotActFor() {
+        assertThatThrownBy(() -> frame.transactions()
+                        .executeWithoutResult(status -> trail.append(ORG, "cordon", "tried", "x", Map.of())))
+                .hasMessageContaining("Expected to act for provider");
+    }
+
+    private void append(String action, String subject) {
+        inTransaction(() -> trail.append(ORG, "provider/admin", action, subject, Map.of("why", subject)));
+    }
+
+    private VerifyingTrail.Verdict verify() {
+        return frame.actingFor().call(ORG, () -> frame.transactions().execute(status -> verifying.verify(ORG)));
+    }
+
+    private void inTransaction(Runnable work) {
+        frame.actingFor().run(ORG, () -> frame.transactions().executeWithoutResult(status -> work.run()));
+    }
+}
