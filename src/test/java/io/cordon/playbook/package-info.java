@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.playbook;
+
+import org.jspecify.annotations.NullMarked;
