@@ -10,9 +10,6 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,13 +37,11 @@ class PlaybookDrawingTests {
     @ParameterizedTest
     @MethodSource("playbooks")
     void drawsFlowsUprightFromBorderToBorder(PlaybookFile playbook) {
-        Map<String, Shape> shapes =
-                playbook.shapes().stream().collect(Collectors.toMap(Shape::id, Function.identity()));
         for (Edge edge : playbook.edges()) {
-            assertThat(isOnBorder(edge.start(), shapes.get(edge.source())))
+            assertThat(isOnBorder(edge.start(), playbook.shape(edge.source())))
                     .as("start of %s", edge)
                     .isTrue();
-            assertThat(isOnBorder(edge.end(), shapes.get(edge.target())))
+            assertThat(isOnBorder(edge.end(), playbook.shape(edge.target())))
                     .as("end of %s", edge)
                     .isTrue();
             assertThat(edge.segments())
