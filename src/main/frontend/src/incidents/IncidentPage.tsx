@@ -1,0 +1,145 @@
+import { Badge, Card, Group, Loader, Stack, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../api/request";
+import type { Action, Incident, Page, Task, TimelineEntry } from "../api/types";
+import { Trouble } from "../shell/Trouble";
+import { When } from "../shell/When";
+import { SeverityBadge } from "./SeverityBadge";
+
+const FOLLOW = { refetchInterval: 3_000 };
+
+/** One incident: where it stands, what waits, what was done, what happened. */
+export function IncidentPage({ id }: { id: string }) {
+  const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
+  const incident = useQuery({
+    queryKey: ["incident", id],
+    queryFn: () => request<Incident>("GET", path),
+    ...FOLLOW,
+  });
+  const tasks = useQuery({
+    queryKey: ["tasks", id],
+    queryFn: () => request<Page<Task>>("GET", `${path}/tasks`),
+    ...FOLLOW,
+  });
+  const actions = useQuery({
+    queryKey: ["actions", id],
+    queryFn: () => request<Page<Action>>("GET", `${path}/actions`),
+    ...FOLLOW,
+  });
+  const timeline = useQuery({
+    queryKey: ["timeline", id],
+    queryFn: () => request<Page<TimelineEntry>>("GET", `${path}/timeline?limit=200`),
+    ...FOLLOW,
+  });
+  if (incident.isPending) {
+    return <Loader aria-label="Loading" />;
+  }
+  if (incident.error) {
+    return <Trouble error={incident.error} />;
+  }
+  const shown = incident.data;
+  return (
+    <Stack>
+      <div>
+        <Group gap="sm">
+          <SeverityBadge severity={shown.severity} />
+          <Badge variant="default">{shown.status}</Badge>
+          <Text c="dimmed" size="sm">
+            {shown.organisation}
+          </Text>
+        </Group>
+        <Title order={1} size="h2" className="preserve">
+          #{shown.number} {shown.title}
+        </Title>
+        <Text c="dimmed" size="sm">
+          {shown.category}, {shown.alertCount} alerts, detected <When at={shown.detectedAt} />,
+          playbook {shown.playbook.key}
+        </Text>
+        <Group gap="xs" mt="xs">
+          {shown.clocks.map((clock) => (
+            <Badge
+              key={clock.name}
+              variant="light"
+              color={clock.state === "breached" ? "red" : clock.state === "met" ? "teal" : "gray"}
+            >
+              {clock.name}: {clock.state}
+            </Badge>
+          ))}
+        </Group>
+      </div>
+      <Waiting tasks={tasks.data?.items ?? []} />
+      <Done actions={actions.data?.items ?? []} />
+      <Card withBorder>
+        <Title order={2} size="h4" mb="xs">
+          Timeline
+        </Title>
+        <Table>
+          <Table.Tbody>
+            {timeline.data?.items.map((entry) => (
+              <Table.Tr key={entry.id}>
+                <Table.Td>
+                  <When at={entry.at} />
+                </Table.Td>
+                <Table.Td className="preserve">{entry.text}</Table.Td>
+                <Table.Td>
+                  <Text size="sm" c="dimmed">
+                    {entry.by}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Card>
+    </Stack>
+  );
+}
+
+function Waiting({ tasks }: { tasks: Task[] }) {
+  const open = tasks.filter((task) => task.state === "open" || task.state === "claimed");
+  return (
+    <Card withBorder>
+      <Title order={2} size="h4" mb="xs">
+        Waiting for people
+      </Title>
+      {open.length === 0 && <Text c="dimmed">Nothing waits for anybody.</Text>}
+      {open.map((task) => (
+        <div key={task.id}>
+          <Text fw={600}>{task.name}</Text>
+          <Text size="sm" c="dimmed">
+            {task.responsible.party}: {task.responsible.people.join(", ") || "nobody yet"}
+          </Text>
+          <Text size="sm" className="preserve">
+            {task.instructions}
+          </Text>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function Done({ actions }: { actions: Action[] }) {
+  return (
+    <Card withBorder>
+      <Title order={2} size="h4" mb="xs">
+        Actions
+      </Title>
+      {actions.length === 0 && <Text c="dimmed">Nothing was done to any system.</Text>}
+      <Table>
+        <Table.Tbody>
+          {actions.map((action) => (
+            <Table.Tr key={action.id}>
+              <Table.Td>{action.verb}</Table.Td>
+              <Table.Td className="preserve">{action.target}</Table.Td>
+              <Table.Td>{action.connector}</Table.Td>
+              <Table.Td>
+                <Badge variant="light">{action.state}</Badge>
+              </Table.Td>
+              <Table.Td className="preserve">{action.reason}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  );
+}

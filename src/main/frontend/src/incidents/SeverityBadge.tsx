@@ -1,0 +1,18 @@
+import { Badge } from "@mantine/core";
+import type { Severity } from "../api/types";
+
+const COLOURS: Record<Severity, string> = {
+  critical: "red",
+  high: "orange",
+  medium: "yellow",
+  low: "blue",
+  informational: "gray",
+};
+
+export function SeverityBadge({ severity }: { severity: Severity }) {
+  return (
+    <Badge color={COLOURS[severity]} variant="light">
+      {severity}
+    </Badge>
+  );
+}

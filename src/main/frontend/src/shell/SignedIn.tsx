@@ -1,0 +1,50 @@
+import { Button, Loader, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
+import { Refusal, request } from "../api/request";
+import type { Session } from "../api/types";
+import { Trouble } from "./Trouble";
+
+/** The frame around every page that needs somebody signed in. */
+export function SignedIn() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const session = useQuery({
+    queryKey: ["session"],
+    queryFn: () => request<Session>("GET", "/api/v1/session"),
+  });
+  if (session.isPending) {
+    return <Loader aria-label="Loading" m="xl" />;
+  }
+  if (session.error instanceof Refusal && session.error.status === 401) {
+    return <Navigate to="/sign-in" />;
+  }
+  if (session.error) {
+    return <Trouble error={session.error} />;
+  }
+  const signOut = async () => {
+    await request("DELETE", "/api/v1/session");
+    queries.clear();
+    await navigate({ to: "/sign-in" });
+  };
+  return (
+    <>
+      <header className="bar">
+        <Link to="/" className="brand">
+          <img src="/cordon.svg" alt="" width={22} height={22} />
+          Cordon
+        </Link>
+        <span className="spring" />
+        <Text size="sm" c="dimmed">
+          {session.data.name}
+        </Text>
+        <Button variant="default" size="xs" onClick={signOut}>
+          Sign out
+        </Button>
+      </header>
+      <main className="frame">
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { request } from "../api/request";
+import { Trouble } from "../shell/Trouble";
+
+/** Signs a person in; on a new server it asks for the first password with the code that the console shows. */
+export function SignInPage() {
+  const setup = useQuery({
+    queryKey: ["setup"],
+    queryFn: () => request<{ needed: boolean }>("GET", "/api/v1/setup"),
+  });
+  return (
+    <main className="sign-in">
+      <Card withBorder padding="xl">
+        <Title order={1} size="h2" mb="md">
+          Cordon
+        </Title>
+        {setup.error && <Trouble error={setup.error} />}
+        {setup.data && (setup.data.needed ? <FirstPassword /> : <SignIn />)}
+      </Card>
+    </main>
+  );
+}
+
+function SignIn() {
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const signedIn = useEntering();
+  const signIn = useMutation({
+    mutationFn: () => request("POST", "/api/v1/session", { username, password }),
+    onSuccess: signedIn,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {signIn.error && <Trouble error={signIn.error} />}
+        <TextInput
+          label="Name"
+          autoComplete="username"
+          required
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function FirstPassword() {
+  const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const signedIn = useEntering();
+  const setUp = useMutation({
+    mutationFn: async () => {
+      await request("POST", "/api/v1/setup", { code: code.trim(), password });
+      await request("POST", "/api/v1/session", { username: "admin", password });
+    },
+    onSuccess: signedIn,
+  });
+  const differs = again !== "" && again !== password;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (again === password) {
+      setUp.mutate();
+    }
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          This server is new. Enter the setup code from its console and choose the password of the
+          first administrator, admin.
+        </Text>
+        {setUp.error && <Trouble error={setUp.error} />}
+        <TextInput
+          label="Setup code"
+          autoComplete="one-time-code"
+          required
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="new-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password again"
+          autoComplete="new-password"
+          required
+          error={differs ? "The two passwords differ." : undefined}
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={setUp.isPending} disabled={differs}>
+          Set up and sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function useEntering() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    queries.clear();
+    await navigate({ to: "/" });
+  };
+}
