@@ -63,7 +63,18 @@ class PlaybookFilesTests {
     void areThereForEveryKindOfIncident() {
         assertThat(playbooks())
                 .extracting(PlaybookFile::key)
-                .contains("ransomware", "malware-on-host", "contain", "notify", "post-incident");
+                .contains(
+                        "ransomware",
+                        "malware-on-host",
+                        "phishing",
+                        "account-compromise",
+                        "web-attack",
+                        "unusual-network-traffic",
+                        "vulnerability",
+                        "triage-by-a-person",
+                        "contain",
+                        "notify",
+                        "post-incident");
     }
 
     @ParameterizedTest
