@@ -1,0 +1,164 @@
+package io.cordon.alert;
+
+import io.cordon.api.Ids;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The alerts of every organisation. Called inside a transaction that acts for the organisation. */
+@Repository
+public class Alerts {
+
+    private final JdbcClient jdbc;
+    private final AlertReader reader;
+    private final AlertRows rows;
+    private final Clock clock;
+
+    Alerts(JdbcClient jdbc, AlertReader reader, AlertRows rows, Clock clock) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the new alerts from those that repeat one, and counts the latter. A new one must be stored in the same
+     * transaction.
+     *
+     * @return one answer for each alert, in their order
+     */
+    public List<Admitted> admit(OrganisationId organisation, List<ReadAlert> alerts) {
+        Instant now = clock.instant();
+        List<Fingerprint> fingerprints = alerts.stream().map(Fingerprint::of).toList();
+        // NB: sorted. Two transactions that take the same identities in a different order would wait for each other.
+        SequencedMap<Fingerprint, Candidate> candidates = new TreeMap<>();
+        for (int i = 0; i < alerts.size(); i++) {
+            String source = alerts.get(i).source();
+            candidates.merge(
+                    fingerprints.get(i),
+                    new Candidate(Ids.next(), 1, now.plus(reader.window(source))),
+                    (first, again) -> first.again());
+        }
+        Map<Fingerprint, Standing> standing = count(organisation, candidates, now);
+        Set<UUID> given = new HashSet<>();
+        List<Admitted> answers = new ArrayList<>(alerts.size());
+        for (Fingerprint fingerprint : fingerprints) {
+            Candidate candidate = candidates.get(fingerprint);
+            Standing stands = standing.get(fingerprint);
+            if (candidate == null || stands == null) {
+                throw new IllegalStateException(
+                        "Expected an identity for every alert of the batch, but one is missing");
+            }
+            // The second of a batch repeats the first.
+            boolean isNew = stands.alertId().equals(candidate.id()) && given.add(candidate.id());
+            answers.add(
+                    isNew
+                            ? new Admitted.New(candidate.id())
+                            : new Admitted.Duplicate(stands.alertId(), stands.incidentId()));
+        }
+        return answers;
+    }
+
+    private Map<Fingerprint, Standing> count(
+            OrganisationId organisation, SequencedMap<Fingerprint, Candidate> candidates, Instant now) {
+        List<Candidate> values = List.copyOf(candidates.values());
+        Map<Fingerprint, Standing> standing = new HashMap<>();
+        jdbc.sql("""
+            with counted as (
+                insert into alert_identity as known
+                       (organisation, fingerprint, alert_id, first_seen, last_seen, count, expires)
+                select :organisation, fingerprint, alert_id, :now, :now, count, expires
+                  from unnest(:fingerprints::bytea[], :ids::uuid[], :counts::int[], :expires::timestamptz[])
+                       as candidate (fingerprint, alert_id, count, expires)
+                on conflict (organisation, fingerprint) do update set
+                   alert_id   = case when known.expires <= excluded.first_seen then excluded.alert_id
+                                     else known.alert_id end,
+                   first_seen = case when known.expires <= excluded.first_seen then excluded.first_seen
+                                     else known.first_seen end,
+                   count      = case when known.expires <= excluded.first_seen then excluded.count
+                                     else known.count + excluded.count end,
+                   expires    = case when known.expires <= excluded.first_seen then excluded.expires
+                                     else known.expires end,
+                   last_seen  = greatest(known.last_seen, excluded.last_seen)
+                returning fingerprint, alert_id)
+            select counted.fingerprint, counted.alert_id, belongs.incident_id
+              from counted
+              left join alert_incident belongs
+                     on belongs.organisation = :organisation and belongs.alert_id = counted.alert_id
+            """)
+                .param("organisation", organisation.value())
+                .param("now", utc(now))
+                .param(
+                        "fingerprints",
+                        candidates.keySet().stream().map(Fingerprint::bytes).toArray(byte[][]::new))
+                .param("ids", values.stream().map(each -> each.id().toString()).toArray(String[]::new))
+                .param("counts", values.stream().map(Candidate::count).toArray(Integer[]::new))
+                .param(
+                        "expires",
+                        values.stream().map(each -> each.expires().toString()).toArray(String[]::new))
+                .query((row, number) -> standing.put(
+                        new Fingerprint(row.getBytes("fingerprint")),
+                        new Standing(row.getObject("alert_id", UUID.class), row.getObject("incident_id", UUID.class))))
+                .list();
+        return standing;
+    }
+
+    /** Keeps alerts that {@link #admit} called new, each with what it names. */
+    public void store(List<StoredAlert> alerts) {
+        if (!alerts.isEmpty()) {
+            rows.insert(alerts);
+        }
+    }
+
+    /** Notes to which incident alerts belong now; an alert that belonged to another one has moved. */
+    public void joined(OrganisationId organisation, Map<UUID, UUID> incidentByAlert) {
+        if (incidentByAlert.isEmpty()) {
+            return;
+        }
+        SequencedMap<UUID, UUID> sorted = new TreeMap<>(incidentByAlert);
+        jdbc.sql("""
+            insert into alert_incident (organisation, alert_id, incident_id)
+            select :organisation, alert_id, incident_id
+              from unnest(:alerts::uuid[], :incidents::uuid[]) as joined (alert_id, incident_id)
+            on conflict (organisation, alert_id) do update set incident_id = excluded.incident_id
+            """)
+                .param("organisation", organisation.value())
+                .param("alerts", texts(sorted.keySet()))
+                .param("incidents", texts(sorted.values()))
+                .update();
+    }
+
+    static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** An identity of the batch, with the id its first alert gets if it is new. */
+    private record Candidate(UUID id, int count, Instant expires) {
+
+        Candidate again() {
+            return new Candidate(id, count + 1, expires);
+        }
+    }
+
+    /** The alert that stands for an identity. */
+    private record Standing(UUID alertId, @Nullable UUID incidentId) {}
+}

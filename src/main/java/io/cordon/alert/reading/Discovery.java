@@ -1,0 +1,247 @@
+package io.cordon.alert.reading;
+
+import io.cordon.alert.EntityKind;
+import io.cordon.alert.reading.Names.Slot;
+import io.cordon.organisation.Severity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Looks through an alert that nobody described, and takes what it knows by its name, its shape or its value. */
+final class Discovery {
+
+    /** Kinds that only a name gives away. */
+    private static final Map<Slot, EntityKind> NAMED = Map.of(
+            Slot.HOST, EntityKind.HOST,
+            Slot.USER, EntityKind.USER,
+            Slot.DOMAIN, EntityKind.DOMAIN,
+            Slot.HASH, EntityKind.HASH,
+            Slot.FILE, EntityKind.FILE,
+            Slot.PROCESS, EntityKind.PROCESS);
+
+    private static final int LONG_TEXT = 2_000;
+    private static final int SHORTEST_ID = 8;
+
+    private final Names names;
+    private final Draft draft;
+    private final Map<Slot, Candidate> best = new EnumMap<>(Slot.class);
+    private final List<String> sources = new ArrayList<>();
+    private final List<String> destinations = new ArrayList<>();
+    private final Deque<String> parts = new ArrayDeque<>();
+    private final StringBuilder path = new StringBuilder();
+
+    /** @param cost lower is better: first how good the name is, then how deep it lies */
+    private record Candidate(String value, int cost) {}
+
+    private Discovery(Names names, Draft draft) {
+        this.names = names;
+        this.draft = draft;
+    }
+
+    /** Fills what the draft has not got yet. */
+    static void fill(Draft draft, JsonNode alert, Names names) {
+        Discovery discovery = new Discovery(names, draft);
+        discovery.walk(alert, "", "");
+        discovery.settleSides();
+        discovery.settleFields();
+        if (!draft.names(EntityKind.IP) && draft.title != null) {
+            LineDiscovery.entitiesIn(draft.title + "\n" + draft.text, draft);
+        }
+    }
+
+    private void walk(JsonNode node, String parent, String key) {
+        if (node.isObject()) {
+            walkObject(node, key);
+        } else if (node.isArray()) {
+            for (JsonNode element : node) {
+                walk(element, parent, key);
+            }
+        } else if (!node.isNull()) {
+            String value = node.asString().strip();
+            if (!value.isEmpty()) {
+                leaf(parent, key, value, node.isNumber());
+            }
+        }
+    }
+
+    private void walkObject(JsonNode node, String key) {
+        String said = keyOfPair(node);
+        for (var property : node.properties()) {
+            String plain = Names.plain(property.getKey());
+            int length = path.length();
+            path.append(length == 0 ? "" : ".").append(property.getKey());
+            parts.push(plain);
+            boolean isPairsValue = said != null && plain.equals("value");
+            walk(property.getValue(), isPairsValue ? "" : key, isPairsValue ? said : plain);
+            parts.pop();
+            path.setLength(length);
+        }
+    }
+
+    /** Of {@code {"name": "src_ip", "value": "…"}} the name, for it is the value's true key. */
+    private static @Nullable String keyOfPair(JsonNode node) {
+        if (!node.has("value")) {
+            return null;
+        }
+        for (String key : List.of("name", "key", "field", "type")) {
+            JsonNode name = node.get(key);
+            if (name != null && name.isString()) {
+                return Names.plain(name.stringValue());
+            }
+        }
+        return null;
+    }
+
+    private void leaf(String parent, String key, String value, boolean isNumber) {
+        String both = parent + key;
+        draft.attribute(path.toString(), value);
+        if (!isNumber && value.length() <= LONG_TEXT) {
+            draft.techniquesIn(value);
+        }
+        for (Slot slot :
+                List.of(Slot.TITLE, Slot.TEXT, Slot.ID, Slot.TIME, Slot.SEVERITY, Slot.SIGNATURE, Slot.STATE)) {
+            Integer rank = names.rank(slot, key, both);
+            if (rank != null && fits(slot, value, isNumber)) {
+                int cost = rank * 4 + parts.size();
+                best.merge(slot, new Candidate(value, cost), (old, now) -> now.cost() < old.cost() ? now : old);
+            }
+        }
+        if (names.rank(Slot.SIGNALS, key, both) != null) {
+            draft.signal(value);
+        }
+        if (!isNumber && names.rank(Slot.LINK, key, both) == null) {
+            entity(key, both, value);
+        }
+    }
+
+    private static boolean fits(Slot slot, String value, boolean isNumber) {
+        return switch (slot) {
+            case TITLE -> !isNumber && value.length() <= Draft.MAX_TITLE * 2;
+            case TIME -> TimeText.read(value) != null;
+            case SEVERITY -> severity(value) != null;
+            // A short number counts kinds or records, and no two events apart.
+            case ID -> value.length() >= SHORTEST_ID && value.chars().anyMatch(Character::isDigit);
+            default -> true;
+        };
+    }
+
+    private void entity(String key, String both, String value) {
+        String address = IpText.read(value);
+        if (address != null) {
+            address(value);
+            return;
+        }
+        if (value.regionMatches(true, 0, "http", 0, 4) || value.regionMatches(true, 0, "hxxp", 0, 4)) {
+            draft.entity(EntityKind.URL, value, sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.NAMED);
+            return;
+        }
+        boolean isEmail = value.indexOf('@') > 0 && value.indexOf(' ') < 0 || names.rank(Slot.EMAIL, key, both) != null;
+        if (isEmail) {
+            Role role = key.contains("from") || key.contains("sender") ? Role.ATTACKER : Role.TARGET;
+            draft.entity(EntityKind.EMAIL, value, role);
+        }
+        NAMED.forEach((slot, kind) -> {
+            if (names.rank(slot, key, both) != null) {
+                draft.entity(kind, value, roleOf(kind));
+            }
+        });
+    }
+
+    private Role roleOf(EntityKind kind) {
+        return switch (kind) {
+            case USER -> Role.TARGET;
+            case HOST -> sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.TARGET;
+            case HASH -> Role.ATTACKER;
+            default -> sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.NAMED;
+        };
+    }
+
+    private void address(String value) {
+        Role side = sideByName();
+        if (draft.entity(EntityKind.IP, value, Role.NAMED)) {
+            String canonical = String.valueOf(EntityText.read(EntityKind.IP, value));
+            if (side == Role.ATTACKER) {
+                sources.add(canonical);
+            } else if (side == Role.TARGET) {
+                destinations.add(canonical);
+            }
+        }
+    }
+
+    /** The nearest part of the path that says something. */
+    private Role sideByName() {
+        for (String part : parts) {
+            if (names.hints(Slot.ATTACKER, part)) {
+                return Role.ATTACKER;
+            }
+            if (names.hints(Slot.TARGET, part)) {
+                return Role.TARGET;
+            }
+        }
+        return Role.NAMED;
+    }
+
+    /** Names say who sent and who received; when only one of them is ours, that one is the target. */
+    private void settleSides() {
+        boolean oursCalledOut = !sources.isEmpty()
+                && !destinations.isEmpty()
+                && sources.stream().allMatch(IpText::isOurs)
+                && destinations.stream().noneMatch(IpText::isOurs);
+        sources.forEach(address -> draft.entity(EntityKind.IP, address, oursCalledOut ? Role.TARGET : Role.ATTACKER));
+        destinations.forEach(
+                address -> draft.entity(EntityKind.IP, address, oursCalledOut ? Role.ATTACKER : Role.TARGET));
+    }
+
+    private void settleFields() {
+        draft.title = draft.title == null ? value(Slot.TITLE) : draft.title;
+        draft.text = draft.text.isEmpty() && value(Slot.TEXT) != null ? String.valueOf(value(Slot.TEXT)) : draft.text;
+        draft.title = draft.title == null && !draft.text.isEmpty() ? draft.text : draft.title;
+        draft.id = draft.id == null ? value(Slot.ID) : draft.id;
+        draft.signature = draft.signature == null ? value(Slot.SIGNATURE) : draft.signature;
+        String time = value(Slot.TIME);
+        if (draft.time == null && time != null) {
+            draft.time = TimeText.read(time);
+        }
+        String severity = value(Slot.SEVERITY);
+        if (draft.severity == null && severity != null) {
+            draft.severity = severity(severity);
+        }
+        String state = value(Slot.STATE);
+        if (state != null) {
+            draft.state = States.read(state, draft.state);
+        }
+    }
+
+    private @Nullable String value(Slot slot) {
+        Candidate candidate = best.get(slot);
+        return candidate == null ? null : candidate.value();
+    }
+
+    /** A word, or a number of a scale that ends at 10 or at 100. */
+    private static @Nullable Severity severity(String text) {
+        Severity word = SeverityScale.WORDS_ONLY.read(text);
+        if (word != null) {
+            return word;
+        }
+        try {
+            double number = Double.parseDouble(text.toLowerCase(Locale.ROOT));
+            if (!(number >= 0 && number <= 100)) {
+                return null;
+            }
+            double tenth = number > 10 ? number / 10 : number;
+            return tenth >= 9
+                    ? Severity.CRITICAL
+                    : tenth >= 7
+                            ? Severity.HIGH
+                            : tenth >= 4 ? Severity.MEDIUM : tenth >= 1 ? Severity.LOW : Severity.INFORMATIONAL;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

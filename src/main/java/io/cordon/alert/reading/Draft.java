@@ -1,0 +1,136 @@
+package io.cordon.alert.reading;
+
+import io.cordon.alert.CleanText;
+import io.cordon.alert.Entities;
+import io.cordon.alert.EntityKind;
+import io.cordon.alert.ReadAlert;
+import io.cordon.alert.ReadAlert.State;
+import io.cordon.organisation.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An alert while it is being read: bounded in every direction, each value in its one spelling. */
+final class Draft {
+
+    static final int MAX_TITLE = 300;
+    static final int MAX_TEXT = 8_000;
+    static final int MAX_VALUE = 256;
+    static final int MAX_SIGNALS = 64;
+    static final int MAX_ATTRIBUTES = 64;
+    static final int MAX_ENTITIES_OF_A_KIND = 100;
+
+    @Nullable
+    String title;
+
+    String text = "";
+
+    @Nullable
+    String id;
+
+    @Nullable
+    Instant time;
+
+    @Nullable
+    String signature;
+
+    @Nullable
+    Severity severity;
+
+    State state = State.NEW;
+    boolean blocked;
+
+    private final Set<String> signals = new LinkedHashSet<>();
+    private final Set<String> techniques = new LinkedHashSet<>();
+    private final Map<EntityKind, Set<String>> entities = new EnumMap<>(EntityKind.class);
+    private final Set<String> attackers = new LinkedHashSet<>();
+    private final Set<String> targets = new LinkedHashSet<>();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
+    void signal(String text) {
+        String signal = CleanText.line(text, MAX_VALUE).toLowerCase(Locale.ROOT);
+        if (signals.size() < MAX_SIGNALS && !signal.isEmpty()) {
+            signals.add(signal);
+        }
+    }
+
+    void techniquesIn(String text) {
+        if (techniques.size() < MAX_SIGNALS) {
+            TechniqueText.find(text, techniques);
+        }
+    }
+
+    void attribute(String name, String value) {
+        if (attributes.size() < MAX_ATTRIBUTES) {
+            attributes.putIfAbsent(CleanText.line(name, MAX_VALUE), CleanText.line(value, MAX_VALUE));
+        }
+    }
+
+    /** Notes an entity if the text is one of that kind. */
+    boolean entity(EntityKind kind, String text, Role role) {
+        if (kind == EntityKind.HASH && text.indexOf(',') > 0) {
+            boolean any = false;
+            for (String one : text.split(",", MAX_SIGNALS)) {
+                any |= entity(kind, one, role);
+            }
+            return any;
+        }
+        String value = EntityText.read(kind, text);
+        if (value == null) {
+            return kind == EntityKind.HOST && IpText.read(text) != null && entity(EntityKind.IP, text, role);
+        }
+        Set<String> ofKind = entities.computeIfAbsent(kind, k -> new LinkedHashSet<>());
+        if (ofKind.size() >= MAX_ENTITIES_OF_A_KIND && !ofKind.contains(value)) {
+            return false;
+        }
+        ofKind.add(value);
+        switch (role) {
+            case ATTACKER -> attackers.add(value);
+            case TARGET -> targets.add(value);
+            case SERVER, CLIENT, QUERIED, NAMED -> {}
+        }
+        return true;
+    }
+
+    boolean names(EntityKind kind) {
+        return entities.containsKey(kind);
+    }
+
+    ReadAlert finish(Mapping mapping, List<String> identity, byte[] raw, Instant receivedAt) {
+        Map<EntityKind, List<String>> lists = new EnumMap<>(EntityKind.class);
+        entities.forEach((kind, values) -> lists.put(kind, new ArrayList<>(values)));
+        String headline = title == null ? "" : CleanText.line(title, MAX_TITLE);
+        return new ReadAlert(
+                mapping.source(),
+                id == null ? null : CleanText.line(id, MAX_VALUE),
+                mapping.kind(),
+                headline.isEmpty() ? "Alert of " + mapping.source() : headline,
+                CleanText.block(text, MAX_TEXT),
+                signature == null ? null : CleanText.line(signature, MAX_VALUE),
+                signals,
+                time == null ? receivedAt : time,
+                severity == null ? mapping.otherwise() : severity,
+                techniques,
+                new Entities(lists),
+                attackers,
+                withoutAttackers(),
+                state,
+                blocked,
+                attributes,
+                identity,
+                raw);
+    }
+
+    /** Whoever acts against us in one place of an alert is not its victim in another. */
+    private Set<String> withoutAttackers() {
+        targets.removeAll(attackers);
+        return targets;
+    }
+}

@@ -1,0 +1,72 @@
+package io.cordon.alert.reading;
+
+import io.cordon.alert.EntityKind;
+import io.cordon.alert.ReadAlert.State;
+import io.cordon.organisation.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one source's alerts are read, as its file says.
+ *
+ * @param kind the kind of product
+ * @param window how long the same event counts as a duplicate
+ * @param when what must hold for an item to be of this source
+ * @param identity what makes two deliveries the same event; empty: the id, else the whole content
+ * @param discover the names by which to look for what the paths did not give, null where only the paths count
+ */
+record Mapping(
+        String source,
+        String about,
+        String kind,
+        Duration window,
+        List<Condition> when,
+        Map<Field, List<ValueSource>> fields,
+        List<Rating> severity,
+        Severity otherwise,
+        List<Named> entities,
+        List<Flow> flows,
+        List<Standing> states,
+        List<Condition> blocked,
+        @Nullable Names discover) {
+
+    /** The fields that are nothing but values at paths. */
+    enum Field {
+        TITLE,
+        TEXT,
+        ID,
+        TIME,
+        SIGNATURE,
+        SIGNALS,
+        TECHNIQUES,
+        ATTRIBUTES,
+        IDENTITY
+    }
+
+    /** Where a severity is and how it is to be understood. */
+    record Rating(List<ValueSource> from, SeverityScale scale) {}
+
+    /**
+     * Where something is named.
+     *
+     * @param each the objects to look into, empty for the alert itself
+     * @param kind what it is, null where {@code kindFrom} says it
+     * @param kinds what the value at {@code kindFrom} means, lower case
+     */
+    record Named(
+            List<ValueSource.Path> each,
+            @Nullable EntityKind kind,
+            List<ValueSource> kindFrom,
+            Map<String, EntityKind> kinds,
+            List<ValueSource> from,
+            Role role) {}
+
+    /** When an alert is no longer, or not yet, simply new. */
+    record Standing(State state, Condition when) {}
+
+    List<ValueSource> at(Field field) {
+        return fields.getOrDefault(field, List.of());
+    }
+}

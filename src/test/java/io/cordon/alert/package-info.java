@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.cordon.alert.reading;
+
+import java.nio.file.Path;
+
+/** The mappings of this repository, read once. */
+final class Mappings {
+
+    static final SourceMappings SHIPPED = new SourceMappings(Path.of("rules"));
+    static final MappedAlertReader READER = new MappedAlertReader(SHIPPED);
+
+    private Mappings() {}
+}
