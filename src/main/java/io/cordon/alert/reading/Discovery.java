@@ -77,8 +77,11 @@ final class Discovery {
             int length = path.length();
             path.append(length == 0 ? "" : ".").append(property.getKey());
             parts.push(plain);
-            boolean isPairsValue = said != null && plain.equals("value");
-            walk(property.getValue(), isPairsValue ? "" : key, isPairsValue ? said : plain);
+            if (said != null && plain.equals("value")) {
+                walk(property.getValue(), "", said);
+            } else {
+                walk(property.getValue(), key, plain);
+            }
             parts.pop();
             path.setLength(length);
         }
@@ -141,7 +144,8 @@ final class Discovery {
             draft.entity(EntityKind.URL, value, sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.NAMED);
             return;
         }
-        boolean isEmail = value.indexOf('@') > 0 && value.indexOf(' ') < 0 || names.rank(Slot.EMAIL, key, both) != null;
+        boolean isEmail =
+                (value.indexOf('@') > 0 && value.indexOf(' ') < 0) || names.rank(Slot.EMAIL, key, both) != null;
         if (isEmail) {
             Role role = key.contains("from") || key.contains("sender") ? Role.ATTACKER : Role.TARGET;
             draft.entity(EntityKind.EMAIL, value, role);

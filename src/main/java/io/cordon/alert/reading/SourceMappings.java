@@ -33,8 +33,7 @@ class SourceMappings implements AutoCloseable {
      */
     record InForce(Map<String, Mapping> byName, Map<String, List<Finding>> findings) {}
 
-    SourceMappings(
-            @Value("${cordon.rules-dir}") Path rules, @Value("${cordon.alert.look-for-changes:PT2S}") Duration every) {
+    SourceMappings(@Value("${cordon.rules-dir}") Path rules) {
         this.folder = rules.resolve("sources").toAbsolutePath().normalize();
         this.watch = FolderWatch.start(folder, this::readAgain);
         this.inForce = read(inForce);
