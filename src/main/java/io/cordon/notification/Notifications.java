@@ -3,20 +3,41 @@ package io.cordon.notification;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells people. */
+/**
+ * Tells people. Every template shows how the incident stands (see {@link Situation}) without being told, and takes
+ * further values by name, each optional: strings, numbers, booleans, instants, and lists of these.
+ *
+ * <table>
+ * <caption>The templates and their values</caption>
+ * <tr><td>{@code incident-opened}</td><td>{@code asked} what the reader is asked to do, {@code by} an instant</td></tr>
+ * <tr><td>{@code severity-raised}</td><td>{@code from}, {@code to}, {@code reason}, {@code asked}, {@code by}</td></tr>
+ * <tr><td>{@code incident-contained}</td><td>{@code reason}, {@code asked}, {@code by}</td></tr>
+ * <tr><td>{@code incident-resolved}</td><td>{@code reason}</td></tr>
+ * <tr><td>{@code escalation}</td><td>{@code reason} what did not happen, {@code step} the task that waits,
+ *     {@code waitingFor} who was asked before, {@code since}, {@code asked}, {@code by}</td></tr>
+ * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code taskId},
+ *     {@code by}</td></tr>
+ * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words, {@code verb}, {@code target},
+ *     {@code connector}, {@code reason}, {@code requestedBy}, {@code approvers} who may, {@code expires},
+ *     {@code by}</td></tr>
+ * <tr><td>{@code report}</td><td>{@code summary}</td></tr>
+ * </table>
+ */
 public interface Notifications {
 
     /**
      * Keeps one message for each recipient who has an address, in the current transaction; a worker sends them
      * afterwards and tries again until the mail server takes them. A recipient without an address is returned by
      * {@link Outcome#unreachable()}.
+     *
+     * @throws IllegalArgumentException naming every template, where there is none of that name
      */
     Outcome send(Message message);
 
     /**
      * What became of a message at once.
      *
-     * @param kept the ids of what will be sent
+     * @param kept the ids of what will be sent; asking again with the same key gives the same ids
      * @param unreachable names of people who have no address
      */
     record Outcome(List<UUID> kept, List<String> unreachable) {}

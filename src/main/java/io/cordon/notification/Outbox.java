@@ -1,0 +1,202 @@
+package io.cordon.notification;
+
+import io.cordon.api.Ids;
+import io.cordon.organisation.Person;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The messages that are kept, waiting, sent, or refused. */
+@Repository
+class Outbox {
+
+    /** Where to find a message, without anything of what it says. */
+    record Address(OrganisationId organisation, UUID id) {}
+
+    /** A message as the mail server is to get it. */
+    record Outgoing(
+            Address where,
+            @Nullable UUID incidentId,
+            String name,
+            String address,
+            Letter letter,
+            List<Message.Attachment> attachments,
+            int attempts) {}
+
+    private final JdbcClient jdbc;
+
+    Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps a message; empty where this recipient has it already. */
+    Optional<UUID> add(Message message, Person recipient, String email, Letter letter, String state, Instant now) {
+        UUID id = Ids.next();
+        int rows = jdbc.sql("""
+                        insert into notification (organisation, id, incident_id, key, template, person_organisation,
+                            person, name, address, subject, body_text, body_html, state, created_at)
+                        values (:organisation, :id, :incident, :key, :template, :personOrganisation,
+                            :person, :name, :address, :subject, :text, :html, :state, :now)
+                        on conflict do nothing
+                        """)
+                .param("organisation", message.about().value())
+                .param("id", id)
+                .param("incident", message.incidentId(), java.sql.Types.OTHER)
+                .param("key", message.key())
+                .param("template", message.template())
+                .param("personOrganisation", recipient.ref().organisation().value())
+                .param("person", recipient.ref().id())
+                .param("name", recipient.name())
+                .param("address", email)
+                .param("subject", letter.subject())
+                .param("text", letter.text())
+                .param("html", letter.html())
+                .param("state", state)
+                .param("now", at(now))
+                .update();
+        if (rows == 0) {
+            return Optional.empty();
+        }
+        for (int position = 0; position < message.attachments().size(); position++) {
+            attach(message.about(), id, position, message.attachments().get(position));
+        }
+        return Optional.of(id);
+    }
+
+    private void attach(OrganisationId organisation, UUID id, int position, Message.Attachment attachment) {
+        jdbc.sql("""
+                        insert into notification_attachment (organisation, notification_id, position, name, media_type, content)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        organisation.value(),
+                        id,
+                        position,
+                        attachment.name(),
+                        attachment.mediaType(),
+                        attachment.content())
+                .update();
+    }
+
+    /** The id under which a recipient was told before. */
+    UUID idOf(Message message, Person recipient) {
+        return jdbc.sql("""
+                        select id from notification
+                        where organisation = ? and key = ? and person_organisation = ? and person = ?
+                        """)
+                .params(
+                        message.about().value(),
+                        message.key(),
+                        recipient.ref().organisation().value(),
+                        recipient.ref().id())
+                .query(UUID.class)
+                .single();
+    }
+
+    /** Takes what is due, of every organisation, for a span of the database's clock. */
+    List<Address> claim(UUID worker, Duration span, int most) {
+        return jdbc.sql("select organisation, id from claim_notifications(?, make_interval(secs => ?), ?)")
+                .params(worker, span.toSeconds(), most)
+                .query((row, n) -> new Address(
+                        new OrganisationId(row.getString("organisation")), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Empty where another worker has it by now. */
+    Optional<Outgoing> claimed(Address where, UUID worker) {
+        return jdbc.sql("""
+                        select incident_id, name, address, subject, body_text, body_html, attempts from notification
+                        where organisation = ? and id = ? and lease = ? and state = 'queued'
+                        """)
+                .params(where.organisation().value(), where.id(), worker)
+                .query((row, n) -> new Outgoing(
+                        where,
+                        row.getObject("incident_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("address"),
+                        new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
+                        attachments(where),
+                        row.getInt("attempts")))
+                .optional();
+    }
+
+    private List<Message.Attachment> attachments(Address where) {
+        return jdbc.sql("""
+                        select name, media_type, content from notification_attachment
+                        where organisation = ? and notification_id = ? order by position
+                        """)
+                .params(where.organisation().value(), where.id())
+                .query((row, n) -> new Message.Attachment(
+                        row.getString("name"), row.getString("media_type"), row.getBytes("content")))
+                .list();
+    }
+
+    /** False where the lease went to another worker, whose word counts then. */
+    boolean sent(Address where, UUID worker, String messageId, String accepted, Instant now) {
+        return jdbc.sql("""
+                        update notification
+                        set state = 'sent', message_id = ?, accepted = ?, sent_at = ?, last_error = null,
+                            lease = null, lease_until = null
+                        where organisation = ? and id = ? and lease = ? and state = 'queued'
+                        """)
+                        .params(
+                                messageId,
+                                accepted,
+                                at(now),
+                                where.organisation().value(),
+                                where.id(),
+                                worker)
+                        .update()
+                == 1;
+    }
+
+    boolean failed(Address where, UUID worker, String error) {
+        return jdbc.sql("""
+                        update notification
+                        set state = 'failed', last_error = ?, lease = null, lease_until = null
+                        where organisation = ? and id = ? and lease = ? and state = 'queued'
+                        """)
+                        .params(error, where.organisation().value(), where.id(), worker)
+                        .update()
+                == 1;
+    }
+
+    /** Puts a message back until it is due again. */
+    void later(Address where, UUID worker, Duration wait, String error) {
+        jdbc.sql("""
+                        update notification
+                        set next_attempt = now() + make_interval(secs => ?), last_error = ?,
+                            lease = null, lease_until = null
+                        where organisation = ? and id = ? and lease = ? and state = 'queued'
+                        """)
+                .params(wait.toMillis() / 1000.0, error, where.organisation().value(), where.id(), worker)
+                .update();
+    }
+
+    /** Gives a claim back: the message is due as it was. */
+    void untried(Address where, UUID worker) {
+        jdbc.sql("""
+                        update notification
+                        set attempts = attempts - 1, lease = null, lease_until = null
+                        where organisation = ? and id = ? and lease = ? and state = 'queued'
+                        """)
+                .params(where.organisation().value(), where.id(), worker)
+                .update();
+    }
+
+    long queued() {
+        return jdbc.sql("select queued_notifications()").query(Long.class).single();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

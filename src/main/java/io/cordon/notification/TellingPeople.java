@@ -1,0 +1,101 @@
+package io.cordon.notification;
+
+import io.cordon.organisation.Person;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Keeps what people are to be told, as part of what it tells of. */
+@Service
+class TellingPeople implements Notifications {
+
+    private final WritingLetters writing;
+    private final Outbox outbox;
+    private final DeliveringMail delivering;
+    private final ObjectProvider<Situations> situations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TellingPeople(
+            WritingLetters writing,
+            Outbox outbox,
+            DeliveringMail delivering,
+            ObjectProvider<Situations> situations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.writing = writing;
+        this.outbox = outbox;
+        this.delivering = delivering;
+        this.situations = situations;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Outcome send(Message message) {
+        Situation situation = situation(message);
+        List<UUID> kept = new ArrayList<>();
+        List<String> unreachable = new ArrayList<>();
+        for (Person recipient : once(message.recipients())) {
+            String email = recipient.email();
+            if (email == null || email.isBlank()) {
+                unreachable.add(recipient.name());
+            } else {
+                kept.add(keep(message, recipient, email.strip(), writing.write(message, recipient, situation)));
+            }
+        }
+        wakeAfterCommit();
+        return new Outcome(List.copyOf(kept), List.copyOf(unreachable));
+    }
+
+    private UUID keep(Message message, Person recipient, String email, Letter letter) {
+        String state = delivering.isPossible() ? "queued" : "kept";
+        Optional<UUID> added = outbox.add(message, recipient, email, letter, state, clock.instant());
+        added.ifPresent(id -> events.publishEvent(new NotificationMoved(
+                message.about(),
+                id,
+                message.incidentId(),
+                recipient.name() + " <" + email + ">",
+                letter.subject(),
+                state,
+                state.equals("kept") ? "No mail server is set up: the message is kept here." : "")));
+        return added.orElseGet(() -> outbox.idOf(message, recipient));
+    }
+
+    private @Nullable Situation situation(Message message) {
+        UUID incidentId = message.incidentId();
+        Situations known = situations.getIfAvailable();
+        return incidentId == null || known == null
+                ? null
+                : known.of(message.about(), incidentId).orElse(null);
+    }
+
+    /** One person may stand in a list for two reasons. */
+    private static Iterable<Person> once(List<Person> recipients) {
+        Map<Object, Person> byRef = new LinkedHashMap<>();
+        recipients.forEach(person -> byRef.putIfAbsent(person.ref(), person));
+        return byRef.values();
+    }
+
+    private void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                delivering.wake();
+            }
+        });
+    }
+}

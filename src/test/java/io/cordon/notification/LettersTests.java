@@ -1,0 +1,161 @@
+package io.cordon.notification;
+
+import static io.cordon.notification.Told.anna;
+import static io.cordon.notification.Told.message;
+import static io.cordon.notification.Told.ransomware;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LettersTests {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/mail");
+
+    private final WritingLetters writing;
+
+    LettersTests() throws IOException {
+        writing = new WritingLetters("https://cordon.example/", Clock.fixed(Told.NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void saysWhatHappenedHowBadWhatWasDoneWhatIsAskedAndByWhen() {
+        Letter letter = writing.write(message("k", anna()), anna(), ransomware());
+
+        assertThat(letter.subject())
+                .isEqualTo("[acme #12 critical] New: ET MALWARE LockBit ransomware encrypting file share");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("LockBit", "act now", "Block address 203.0.113.77", "srv-files-01")
+                    .containsIgnoringCase("waits for approval")
+                    .contains("Acknowledge by Tue 3 Mar 2026, 03:17 UTC+11:00 (15 minutes from now)")
+                    .contains("https://cordon.example/incidents/" + Told.INCIDENT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "incident-opened",
+                "severity-raised",
+                "incident-contained",
+                "incident-resolved",
+                "escalation",
+                "task-waiting",
+                "approval-waiting",
+                "report"
+            })
+    void everyTemplateReadsWithAllItsValuesAndWithNone(String template) throws IOException {
+        Letter full = writing.write(message(template, "k", everyValue(), anna()), anna(), ransomware());
+        Letter bare = writing.write(message(template, "k", Map.of(), anna()), anna(), null);
+
+        assertThat(full.text()).doesNotContain("null", "${", "[(", "[#").contains("LockBit");
+        assertThat(full.html()).doesNotContain("null", "${", "th:").contains("LockBit");
+        assertThat(bare.text()).doesNotContain("${", "[(", "[#").contains("https://cordon.example/");
+        assertThat(bare.html()).doesNotContain("${", "th:").contains("https://cordon.example/");
+        Path seen = Files.createDirectories(Path.of("target/letters"));
+        Files.writeString(seen.resolve(template + ".html"), full.html());
+        Files.writeString(seen.resolve(template + ".txt"), full.subject() + "\n\n" + full.text());
+    }
+
+    @Test
+    void refusesATemplateThatIsNotThereAndNamesThoseThatAre() {
+        assertThatThrownBy(() -> writing.write(message("../application", "k", Map.of(), anna()), anna(), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("incident-opened")
+                .hasMessageContaining("'../application'");
+    }
+
+    @Test
+    void showsHostileTextLiterallyAndRunsNoneOfIt() {
+        String hostile = "${T(java.lang.Runtime).getRuntime().exec('touch /tmp/pwn')} #{7*7} {{7*7}} __${7*7}__ [[${7*7}]] "
+                + "<#assign x=\"freemarker.template.utility.Execute\"?new()>";
+        Letter letter = writing.write(
+                message("escalation", "k", Map.of("reason", hostile, "step", hostile), anna()),
+                anna(),
+                ransomware(hostile));
+
+        assertThat(letter.text()).contains(hostile).doesNotContain("49");
+        assertThat(letter.html())
+                .contains("${T(java.lang.Runtime).getRuntime()")
+                .contains("&lt;#assign")
+                .doesNotContain("49");
+        assertThat(letter.subject()).contains("${T(java.lang.Runtime)");
+        assertThat(Path.of("/tmp/pwn")).doesNotExist();
+    }
+
+    @Test
+    void escapesMarkupOfAnAlert() {
+        String hostile = "\"><img src=x onerror=alert(1)><a href=\"javascript:fetch(1)\">";
+        Letter letter = writing.write(
+                message("severity-raised", "k", Map.of("reason", hostile, "asked", hostile), anna()),
+                Told.person("eve", hostile, "eve@acme.example"),
+                ransomware(hostile));
+
+        assertThat(letter.html()).doesNotContain("<img", "<a href=\"javascript").contains("&lt;img src=x");
+        assertThat(letter.text()).contains(hostile);
+    }
+
+    @Test
+    void makesBidiAndControlCharactersVisible() {
+        Letter letter = writing.write(
+                message("escalation", "k", Map.of("reason", "line one\r\nline two\u0000\u200b"), anna()),
+                anna(),
+                ransomware("srv\u202Egnp.01cd\nforged line"));
+
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("srv\\u202Egnp.01cd\\u000Aforged line", "line one\nline two\\u0000\\u200B")
+                    .doesNotContain("\u202E", "\u200b", "\u0000");
+        }
+        assertThat(letter.subject())
+                .isEqualTo("[acme #12 critical] ESCALATED to you: srv\\u202Egnp.01cd\\u000Aforged line");
+    }
+
+    @Test
+    void noTemplateShowsAnythingUnescapedInHtmlOrEvaluatesAValue() throws IOException {
+        try (var files = Files.list(TEMPLATES)) {
+            for (Path file : files.toList()) {
+                String template = Files.readString(file);
+                assertThat(template).as(file.toString()).doesNotContain("__", "T(", "utext", "#ctx", "@");
+                if (file.toString().endsWith(".html")) {
+                    assertThat(template).as(file.toString()).doesNotContain("[(", "[[", "th:on", "<img", "<script");
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> everyValue() {
+        Instant soon = Told.NOW.plusSeconds(900);
+        return Map.ofEntries(
+                Map.entry("from", "high"),
+                Map.entry("to", "critical"),
+                Map.entry("reason", "A second file server shows the same signs."),
+                Map.entry("step", "Confirm that backups are offline"),
+                Map.entry("waitingFor", "Ben Okafor"),
+                Map.entry("since", Told.NOW.minusSeconds(1800)),
+                Map.entry("task", "Confirm that backups are offline"),
+                Map.entry("function", "incident-response-first-line"),
+                Map.entry("instructions", "1. Unplug the backup server.\n2. Look at the last three jobs.\n3. Say what you found."),
+                Map.entry("taskId", "01993f00-0000-7000-8000-000000000099"),
+                Map.entry("what", "Isolate host srv-files-01"),
+                Map.entry("verb", "isolate_host"),
+                Map.entry("target", "srv-files-01"),
+                Map.entry("connector", "edr"),
+                Map.entry("requestedBy", "playbook:ransomware"),
+                Map.entry("approvers", "one person of the client"),
+                Map.entry("expires", Told.NOW.plusSeconds(86400)),
+                Map.entry("summary", "Contained in 12 minutes; two of three actions are in force."),
+                Map.entry("by", soon));
+    }
+}

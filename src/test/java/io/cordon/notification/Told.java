@@ -1,0 +1,74 @@
+package io.cordon.notification;
+
+import io.cordon.organisation.Person;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Messages, people and situations as tests need them. */
+final class Told {
+
+    static final OrganisationId ACME = new OrganisationId("acme");
+    static final UUID INCIDENT = UUID.fromString("01993f00-0000-7000-8000-000000000012");
+    static final Instant NOW = Instant.parse("2026-03-02T16:02:10Z");
+
+    private Told() {}
+
+    static Person person(String id, String name, @Nullable String email) {
+        return new Person(new PersonRef(ACME, id), name, email, null, Set.of(), List.of());
+    }
+
+    static Person anna() {
+        return person("anna", "Anna Nowak", "anna@acme.example");
+    }
+
+    static Person ben() {
+        return person("ben", "Ben Okafor", "ben@acme.example");
+    }
+
+    static Message message(String key, Person... recipients) {
+        return message("incident-opened", key, Map.of(), recipients);
+    }
+
+    static Message message(String template, String key, Map<String, Object> values, Person... recipients) {
+        return new Message(ACME, INCIDENT, template, List.of(recipients), values, key, List.of());
+    }
+
+    static Situation ransomware() {
+        return ransomware("ET MALWARE LockBit ransomware encrypting file share");
+    }
+
+    static Situation ransomware(String title) {
+        return new Situation(
+                "Acme Pty Ltd",
+                ZoneId.of("Australia/Melbourne"),
+                12,
+                title,
+                Severity.CRITICAL,
+                "ransomware",
+                "open",
+                NOW.minusSeconds(130),
+                NOW.minusSeconds(40),
+                3,
+                "A file server started to write encrypted files at a high rate, and its own protection says ransomware.",
+                List.of("srv-files-01", "j.miller"),
+                List.of("203.0.113.77"),
+                List.of(
+                        new Situation.Measure(
+                                "Block address 203.0.113.77", "in force", "On the hosted block list until 2 April"),
+                        new Situation.Measure(
+                                "Isolate host srv-files-01", "waits for approval", "Asked of Anna Nowak"),
+                        new Situation.Measure(
+                                "Disable account j.miller", "refused", "The contract grants no authority for it")),
+                List.of(
+                        new Situation.Deadline("Acknowledge", NOW.plusSeconds(15 * 60), null),
+                        new Situation.Deadline("Contain", NOW.plusSeconds(30 * 60), null)));
+    }
+}

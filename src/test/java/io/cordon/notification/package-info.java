@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.notification;
+
+import org.jspecify.annotations.NullMarked;
