@@ -3,7 +3,11 @@ package io.cordon.notification;
 /** What the mail server made of one message. */
 sealed interface Delivery {
 
-    /** @param words the server's answer, which often names the message in its own log */
+    /**
+     * The server has taken it on itself.
+     *
+     * @param words its answer, which often names the message in its own log
+     */
     record Accepted(String messageId, String words) implements Delivery {}
 
     /** This message will never be taken: trying again changes nothing. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,7 @@ class MailRound {
     boolean deliver() {
         while (true) {
             UUID lease = Ids.next();
+            String reason = null;
             Queue<Address> due = new ArrayDeque<>(claim(lease));
             if (due.isEmpty()) {
                 return true;
@@ -67,10 +69,11 @@ class MailRound {
                 handOver(due, lease);
                 back();
             } catch (MessagingException e) {
-                gone(e);
+                reason = MailServer.words(e);
+                gone(reason);
                 return false;
             } finally {
-                due.forEach(where -> recording.untried(where, lease));
+                putBack(due, lease, reason);
             }
         }
     }
@@ -103,15 +106,16 @@ class MailRound {
     }
 
     private Optional<Outgoing> claimed(Address where, UUID lease) {
-        return actingFor.call(
-                where.organisation(), () -> transaction.execute(status -> outbox.claimed(where, lease)));
+        return actingFor.call(where.organisation(), () -> transaction.execute(status -> outbox.claimed(where, lease)));
     }
 
-    private void gone(MessagingException failure) {
+    private void putBack(Queue<Address> untried, UUID lease, @Nullable String reason) {
+        untried.forEach(where -> recording.untried(where, lease, reason));
+    }
+
+    private void gone(String reason) {
         if (!away) {
-            log.warn(
-                    "Expected the mail server to take mail, but: {}. Messages wait and are tried again.",
-                    MailServer.words(failure));
+            log.warn("Expected the mail server to take mail, but: {}. Messages wait and are tried again.", reason);
         }
         away = true;
     }

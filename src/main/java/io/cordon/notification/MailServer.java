@@ -108,7 +108,8 @@ class MailServer {
                 case SMTPAddressFailedException address -> {
                     return address.getReturnCode();
                 }
-                case SMTPSendFailedException content when content.getCommand().startsWith("DATA")
+                case SMTPSendFailedException content
+                when content.getCommand().startsWith("DATA")
                         || content.getCommand().equals(".") -> {
                     return content.getReturnCode();
                 }

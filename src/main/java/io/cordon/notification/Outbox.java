@@ -3,6 +3,7 @@ package io.cordon.notification;
 import io.cordon.api.Ids;
 import io.cordon.organisation.Person;
 import io.cordon.tenancy.OrganisationId;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,20 +42,20 @@ class Outbox {
     Optional<UUID> add(Message message, Person recipient, String email, Letter letter, String state, Instant now) {
         UUID id = Ids.next();
         int rows = jdbc.sql("""
-                        insert into notification (organisation, id, incident_id, key, template, person_organisation,
-                            person, name, address, subject, body_text, body_html, state, created_at)
-                        values (:organisation, :id, :incident, :key, :template, :personOrganisation,
-                            :person, :name, :address, :subject, :text, :html, :state, :now)
-                        on conflict do nothing
-                        """)
+            insert into notification (organisation, id, incident_id, key, template, person_organisation,
+                person, name, address, subject, body_text, body_html, state, created_at)
+            values (:organisation, :id, :incident, :key, :template, :personOrganisation,
+                :person, :name, :address, :subject, :text, :html, :state, :now)
+            on conflict do nothing
+            """)
                 .param("organisation", message.about().value())
                 .param("id", id)
-                .param("incident", message.incidentId(), java.sql.Types.OTHER)
+                .param("incident", message.incidentId(), Types.OTHER)
                 .param("key", message.key())
                 .param("template", message.template())
                 .param("personOrganisation", recipient.ref().organisation().value())
                 .param("person", recipient.ref().id())
-                .param("name", recipient.name())
+                .param("name", Visible.line(recipient.name()))
                 .param("address", email)
                 .param("subject", letter.subject())
                 .param("text", letter.text())
@@ -73,9 +74,9 @@ class Outbox {
 
     private void attach(OrganisationId organisation, UUID id, int position, Message.Attachment attachment) {
         jdbc.sql("""
-                        insert into notification_attachment (organisation, notification_id, position, name, media_type, content)
-                        values (?, ?, ?, ?, ?, ?)
-                        """)
+            insert into notification_attachment (organisation, notification_id, position, name, media_type, content)
+            values (?, ?, ?, ?, ?, ?)
+            """)
                 .params(
                         organisation.value(),
                         id,
@@ -89,9 +90,9 @@ class Outbox {
     /** The id under which a recipient was told before. */
     UUID idOf(Message message, Person recipient) {
         return jdbc.sql("""
-                        select id from notification
-                        where organisation = ? and key = ? and person_organisation = ? and person = ?
-                        """)
+            select id from notification
+            where organisation = ? and key = ? and person_organisation = ? and person = ?
+            """)
                 .params(
                         message.about().value(),
                         message.key(),
@@ -105,17 +106,17 @@ class Outbox {
     List<Address> claim(UUID worker, Duration span, int most) {
         return jdbc.sql("select organisation, id from claim_notifications(?, make_interval(secs => ?), ?)")
                 .params(worker, span.toSeconds(), most)
-                .query((row, n) -> new Address(
-                        new OrganisationId(row.getString("organisation")), row.getObject("id", UUID.class)))
+                .query((row, n) ->
+                        new Address(new OrganisationId(row.getString("organisation")), row.getObject("id", UUID.class)))
                 .list();
     }
 
     /** Empty where another worker has it by now. */
     Optional<Outgoing> claimed(Address where, UUID worker) {
         return jdbc.sql("""
-                        select incident_id, name, address, subject, body_text, body_html, attempts from notification
-                        where organisation = ? and id = ? and lease = ? and state = 'queued'
-                        """)
+            select incident_id, name, address, subject, body_text, body_html, attempts from notification
+            where organisation = ? and id = ? and lease = ? and state = 'queued'
+            """)
                 .params(where.organisation().value(), where.id(), worker)
                 .query((row, n) -> new Outgoing(
                         where,
@@ -130,9 +131,9 @@ class Outbox {
 
     private List<Message.Attachment> attachments(Address where) {
         return jdbc.sql("""
-                        select name, media_type, content from notification_attachment
-                        where organisation = ? and notification_id = ? order by position
-                        """)
+            select name, media_type, content from notification_attachment
+            where organisation = ? and notification_id = ? order by position
+            """)
                 .params(where.organisation().value(), where.id())
                 .query((row, n) -> new Message.Attachment(
                         row.getString("name"), row.getString("media_type"), row.getBytes("content")))
@@ -142,11 +143,11 @@ class Outbox {
     /** False where the lease went to another worker, whose word counts then. */
     boolean sent(Address where, UUID worker, String messageId, String accepted, Instant now) {
         return jdbc.sql("""
-                        update notification
-                        set state = 'sent', message_id = ?, accepted = ?, sent_at = ?, last_error = null,
-                            lease = null, lease_until = null
-                        where organisation = ? and id = ? and lease = ? and state = 'queued'
-                        """)
+            update notification
+            set state = 'sent', message_id = ?, accepted = ?, sent_at = ?, last_error = null,
+                lease = null, lease_until = null
+            where organisation = ? and id = ? and lease = ? and state = 'queued'
+            """)
                         .params(
                                 messageId,
                                 accepted,
@@ -160,10 +161,10 @@ class Outbox {
 
     boolean failed(Address where, UUID worker, String error) {
         return jdbc.sql("""
-                        update notification
-                        set state = 'failed', last_error = ?, lease = null, lease_until = null
-                        where organisation = ? and id = ? and lease = ? and state = 'queued'
-                        """)
+            update notification
+            set state = 'failed', last_error = ?, lease = null, lease_until = null
+            where organisation = ? and id = ? and lease = ? and state = 'queued'
+            """)
                         .params(error, where.organisation().value(), where.id(), worker)
                         .update()
                 == 1;
@@ -172,23 +173,27 @@ class Outbox {
     /** Puts a message back until it is due again. */
     void later(Address where, UUID worker, Duration wait, String error) {
         jdbc.sql("""
-                        update notification
-                        set next_attempt = now() + make_interval(secs => ?), last_error = ?,
-                            lease = null, lease_until = null
-                        where organisation = ? and id = ? and lease = ? and state = 'queued'
-                        """)
+            update notification
+            set next_attempt = now() + make_interval(secs => ?), last_error = ?,
+                lease = null, lease_until = null
+            where organisation = ? and id = ? and lease = ? and state = 'queued'
+            """)
                 .params(wait.toMillis() / 1000.0, error, where.organisation().value(), where.id(), worker)
                 .update();
     }
 
     /** Gives a claim back: the message is due as it was. */
-    void untried(Address where, UUID worker) {
+    void untried(Address where, UUID worker, @Nullable String reason) {
         jdbc.sql("""
-                        update notification
-                        set attempts = attempts - 1, lease = null, lease_until = null
-                        where organisation = ? and id = ? and lease = ? and state = 'queued'
-                        """)
-                .params(where.organisation().value(), where.id(), worker)
+            update notification
+            set attempts = attempts - 1, last_error = coalesce(:reason, last_error),
+                lease = null, lease_until = null
+            where organisation = :organisation and id = :id and lease = :lease and state = 'queued'
+            """)
+                .param("reason", reason, Types.VARCHAR)
+                .param("organisation", where.organisation().value())
+                .param("id", where.id())
+                .param("lease", worker)
                 .update();
     }
 

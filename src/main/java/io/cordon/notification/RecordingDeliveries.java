@@ -3,9 +3,9 @@ package io.cordon.notification;
 import io.cordon.notification.Outbox.Address;
 import io.cordon.notification.Outbox.Outgoing;
 import io.cordon.tenancy.ActingFor;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +24,6 @@ class RecordingDeliveries {
     private final ApplicationEventPublisher events;
     private final MailSettings settings;
     private final Clock clock;
-    private final MeterRegistry meters;
 
     RecordingDeliveries(
             Outbox outbox,
@@ -32,15 +31,13 @@ class RecordingDeliveries {
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             MailSettings settings,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         this.outbox = outbox;
         this.actingFor = actingFor;
         this.transaction = transaction;
         this.events = events;
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
     }
 
     void record(Outgoing outgoing, UUID lease, Delivery delivery) {
@@ -48,30 +45,29 @@ class RecordingDeliveries {
             switch (delivery) {
                 case Delivery.Accepted accepted -> accepted(outgoing, lease, accepted);
                 case Delivery.Refused refused -> refused(outgoing, lease, refused);
-                case Delivery.Deferred deferred -> {
-                    count("deferred");
-                    outbox.later(
-                            outgoing.where(), lease, settings.retryAfter(outgoing.attempts()), deferred.reason());
-                }
+                case Delivery.Deferred deferred ->
+                    outbox.later(outgoing.where(), lease, settings.retryAfter(outgoing.attempts()), deferred.reason());
             }
         });
     }
 
-    /** Puts a message back that was claimed, but not tried. */
-    void untried(Address where, UUID lease) {
-        inItsOrganisation(where, () -> outbox.untried(where, lease));
+    /**
+     * Puts a message back that was claimed, but not tried.
+     *
+     * @param reason null where there was just no time left
+     */
+    void untried(Address where, UUID lease, @Nullable String reason) {
+        inItsOrganisation(where, () -> outbox.untried(where, lease, reason));
     }
 
     private void accepted(Outgoing outgoing, UUID lease, Delivery.Accepted accepted) {
         if (outbox.sent(outgoing.where(), lease, accepted.messageId(), accepted.words(), clock.instant())) {
-            count("accepted");
             publish(outgoing, "sent", accepted.words());
         }
     }
 
     private void refused(Outgoing outgoing, UUID lease, Delivery.Refused refused) {
         if (outbox.failed(outgoing.where(), lease, refused.reason())) {
-            count("refused");
             log.warn(
                     "The mail server refused notification {} of {} for good: {}",
                     outgoing.where().id(),
@@ -90,10 +86,6 @@ class RecordingDeliveries {
                 outgoing.letter().subject(),
                 state,
                 detail));
-    }
-
-    private void count(String outcome) {
-        meters.counter("cordon.notification.deliveries", "outcome", outcome).increment();
     }
 
     private void inItsOrganisation(Address where, Runnable work) {

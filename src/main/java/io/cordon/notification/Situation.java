@@ -45,5 +45,6 @@ public record Situation(
     public record Measure(String what, String state, String detail) {}
 
     /** A promise; {@code met} is null while it is open. */
-    public record Deadline(String what, Instant by, @Nullable Instant met) {}
+    public record Deadline(
+            String what, Instant by, @Nullable Instant met) {}
 }

@@ -16,7 +16,7 @@ public final class Templates {
 
     private final TemplateEngine engine;
 
-    /** @param folder such as {@code mail/} */
+    /** The templates of a folder of the class path, such as {@code mail/}. */
     public Templates(String folder) {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix(folder);
@@ -27,7 +27,7 @@ public final class Templates {
         this.engine = filling;
     }
 
-    /** @param file the template's name with its ending */
+    /** Fills one template, named with its ending. */
     public String fill(String file, Map<String, ?> values) {
         Context context = new Context(Locale.ENGLISH);
         values.forEach(context::setVariable);

@@ -40,8 +40,8 @@ class WritingLetters {
     /** @param situation null where the message is about no incident */
     Letter write(Message message, Person recipient, @Nullable Situation situation) {
         if (!names.contains(message.template())) {
-            throw new IllegalArgumentException("Expected a template of " + String.join(", ", names) + ", but got '"
-                    + message.template() + "'.");
+            throw new IllegalArgumentException(
+                    "Expected a template of " + String.join(", ", names) + ", but got '" + message.template() + "'.");
         }
         Map<String, Object> values = values(message, recipient, situation);
         String subject = templates.fill(message.template() + SUBJECT, values).strip();
@@ -71,7 +71,8 @@ class WritingLetters {
     }
 
     private String link(Message message) {
-        if (message.values().get("taskId") instanceof Object taskId) {
+        Object taskId = message.values().get("taskId");
+        if (taskId != null) {
             return baseUrl + "/tasks/" + taskId;
         }
         return message.incidentId() == null ? baseUrl + "/" : baseUrl + "/incidents/" + message.incidentId();

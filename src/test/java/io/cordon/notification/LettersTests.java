@@ -60,9 +60,9 @@ class LettersTests {
         Letter bare = writing.write(message(template, "k", Map.of(), anna()), anna(), null);
 
         assertThat(full.text()).doesNotContain("null", "${", "[(", "[#").contains("LockBit");
-        assertThat(full.html()).doesNotContain("null", "${", "th:").contains("LockBit");
+        assertThat(full.html()).doesNotContain("null", "${", " th:").contains("LockBit");
         assertThat(bare.text()).doesNotContain("${", "[(", "[#").contains("https://cordon.example/");
-        assertThat(bare.html()).doesNotContain("${", "th:").contains("https://cordon.example/");
+        assertThat(bare.html()).doesNotContain("${", " th:").contains("https://cordon.example/");
         Path seen = Files.createDirectories(Path.of("target/letters"));
         Files.writeString(seen.resolve(template + ".html"), full.html());
         Files.writeString(seen.resolve(template + ".txt"), full.subject() + "\n\n" + full.text());
@@ -78,8 +78,9 @@ class LettersTests {
 
     @Test
     void showsHostileTextLiterallyAndRunsNoneOfIt() {
-        String hostile = "${T(java.lang.Runtime).getRuntime().exec('touch /tmp/pwn')} #{7*7} {{7*7}} __${7*7}__ [[${7*7}]] "
-                + "<#assign x=\"freemarker.template.utility.Execute\"?new()>";
+        String hostile =
+                "${T(java.lang.Runtime).getRuntime().exec('touch /tmp/pwn')} #{7*7} {{7*7}} __${7*7}__ [[${7*7}]] "
+                        + "<#assign x=\"freemarker.template.utility.Execute\"?new()>";
         Letter letter = writing.write(
                 message("escalation", "k", Map.of("reason", hostile, "step", hostile), anna()),
                 anna(),
@@ -124,8 +125,8 @@ class LettersTests {
 
     @Test
     void noTemplateShowsAnythingUnescapedInHtmlOrEvaluatesAValue() throws IOException {
-        try (var files = Files.list(TEMPLATES)) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(TEMPLATES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String template = Files.readString(file);
                 assertThat(template).as(file.toString()).doesNotContain("__", "T(", "utext", "#ctx", "@");
                 if (file.toString().endsWith(".html")) {
@@ -146,7 +147,9 @@ class LettersTests {
                 Map.entry("since", Told.NOW.minusSeconds(1800)),
                 Map.entry("task", "Confirm that backups are offline"),
                 Map.entry("function", "incident-response-first-line"),
-                Map.entry("instructions", "1. Unplug the backup server.\n2. Look at the last three jobs.\n3. Say what you found."),
+                Map.entry(
+                        "instructions",
+                        "1. Unplug the backup server.\n2. Look at the last three jobs.\n3. Say what you found."),
                 Map.entry("taskId", "01993f00-0000-7000-8000-000000000099"),
                 Map.entry("what", "Isolate host srv-files-01"),
                 Map.entry("verb", "isolate_host"),

@@ -57,14 +57,14 @@ final class Told {
                 NOW.minusSeconds(130),
                 NOW.minusSeconds(40),
                 3,
-                "A file server started to write encrypted files at a high rate, and its own protection says ransomware.",
+                "A file server started to write encrypted files at a high rate, and its own protection says"
+                        + " ransomware.",
                 List.of("srv-files-01", "j.miller"),
                 List.of("203.0.113.77"),
                 List.of(
                         new Situation.Measure(
                                 "Block address 203.0.113.77", "in force", "On the hosted block list until 2 April"),
-                        new Situation.Measure(
-                                "Isolate host srv-files-01", "waits for approval", "Asked of Anna Nowak"),
+                        new Situation.Measure("Isolate host srv-files-01", "waits for approval", "Asked of Anna Nowak"),
                         new Situation.Measure(
                                 "Disable account j.miller", "refused", "The contract grants no authority for it")),
                 List.of(
