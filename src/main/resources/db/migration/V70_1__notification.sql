@@ -51,17 +51,21 @@ create function claim_notifications(worker uuid, span interval, most int)
     returns table (organisation text, id uuid)
     language sql security definer set search_path = cordon, pg_temp
     as $$
-        update notification n
-        set lease = worker, lease_until = now() + span, attempts = attempts + 1
-        from (select d.organisation, d.id
-              from notification d
-              where d.state = 'queued' and d.next_attempt <= now()
-                and (d.lease_until is null or d.lease_until < now())
-              order by d.attempts, d.created_at
-              limit most
-              for update skip locked) due
-        where n.organisation = due.organisation and n.id = due.id
-        returning n.organisation, n.id
+        with due as (
+            select d.organisation, d.id
+            from notification d
+            where d.state = 'queued' and d.next_attempt <= now()
+              and (d.lease_until is null or d.lease_until < now())
+            order by d.attempts, d.created_at
+            limit most
+            for update skip locked),
+        claimed as (
+            update notification n
+            set lease = worker, lease_until = now() + span, attempts = attempts + 1
+            from due
+            where n.organisation = due.organisation and n.id = due.id
+            returning n.organisation, n.id)
+        select claimed.organisation, claimed.id from claimed order by claimed.id
     $$;
 revoke all on function claim_notifications from public;
 grant execute on function claim_notifications to "${app}";
