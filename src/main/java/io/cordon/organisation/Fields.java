@@ -58,7 +58,7 @@ final class Fields {
     }
 
     void finding(String name, String message) {
-        findings.add(new Finding(path(name), message));
+        findings.add(new Finding(name.isEmpty() ? path : path(name), message));
     }
 
     String text(String name, int longest) {

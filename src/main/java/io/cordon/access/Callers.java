@@ -1,0 +1,115 @@
+package io.cordon.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cordon.organisation.Organisation;
+import io.cordon.organisation.Organisations;
+import io.cordon.organisation.Person;
+import io.cordon.organisation.Persons;
+import io.cordon.organisation.ReachChanged;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells who a secret or a person is, and what they may touch at this moment. */
+@Component
+class Callers {
+
+    static final PersonRef ADMINISTRATOR = new PersonRef(OrganisationId.PROVIDER, "admin");
+
+    // How long a revocation on another node goes unnoticed; on this one it is seen at once.
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private final Cache<Object, Caller> remembered = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(10_000)
+            .build();
+    private final Tokens tokens;
+    private final Organisations organisations;
+    private final Persons persons;
+    private final ActingFor actingFor;
+    private final byte @Nullable [] administratorToken;
+
+    Callers(
+            Tokens tokens,
+            Organisations organisations,
+            Persons persons,
+            ActingFor actingFor,
+            @Value("${cordon.admin-token:}") String administratorToken) {
+        this.tokens = tokens;
+        this.organisations = organisations;
+        this.persons = persons;
+        this.actingFor = actingFor;
+        this.administratorToken = administratorToken.isBlank() ? null : Tokens.hash(administratorToken.strip());
+    }
+
+    /** Empty where the token opens nothing now. */
+    Optional<Caller> byToken(String secret) {
+        byte[] hash = Tokens.hash(secret);
+        return Optional.ofNullable(remembered.get(ByteBuffer.wrap(hash), key -> {
+            if (administratorToken != null && MessageDigest.isEqual(administratorToken, hash)) {
+                return administrator();
+            }
+            return tokens.redeem(hash).map(this::behind).orElse(null);
+        }));
+    }
+
+    /** Empty where the person is no longer in their organisation's people document. */
+    Optional<Caller> byPerson(PersonRef ref) {
+        return Optional.ofNullable(remembered.get(
+                ref,
+                key -> actingFor.call(
+                        ref.organisation(),
+                        () -> persons.find(ref)
+                                .map(person -> caller(ref.toString(), ref.organisation(), ref, person.roles()))
+                                .orElse(null))));
+    }
+
+    /** What is remembered may be wrong from now on. */
+    void forget() {
+        remembered.invalidateAll();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void reachChanged(ReachChanged event) {
+        forget();
+    }
+
+    private Caller administrator() {
+        Set<Role> roles = EnumSet.of(Role.ADMIN, Role.INTEGRATION);
+        actingFor.call(ADMINISTRATOR.organisation(), () -> persons.find(ADMINISTRATOR)).stream()
+                .map(Person::roles)
+                .forEach(roles::addAll);
+        return caller(ADMINISTRATOR.toString(), ADMINISTRATOR.organisation(), ADMINISTRATOR, roles);
+    }
+
+    private Caller behind(Tokens.Token token) {
+        PersonRef person = token.person() == null ? null : new PersonRef(token.organisation(), token.person());
+        String name = person == null ? "token:" + token.organisation() + "/" + token.name() : person.toString();
+        return caller(name, token.organisation(), person, EnumSet.of(token.role()));
+    }
+
+    private Caller caller(String name, OrganisationId home, @Nullable PersonRef person, Set<Role> roles) {
+        Set<Role> effective = EnumSet.noneOf(Role.class);
+        effective.addAll(roles);
+        if (roles.contains(Role.LEAD)) {
+            effective.add(Role.RESPONDER);
+        }
+        return actingFor.call(home, () -> {
+            Organisation organisation = organisations.find(home).orElseThrow();
+            return new Caller(name, person, home, organisation.kind(), effective, organisations.reachOf(home));
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package io.cordon.access;
+
+import io.cordon.api.Problem;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Before an endpoint of ours runs: may this caller call it, and for which organisations does it act then? */
+@Component
+class EnforcingAccess implements AsyncHandlerInterceptor {
+
+    private final ActingFor actingFor;
+
+    EnforcingAccess(ActingFor actingFor) {
+        this.actingFor = actingFor;
+    }
+
+    static @Nullable Caller caller() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? known.getPrincipal()
+                : null;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod endpoint) || !isOurs(endpoint)) {
+            return true;
+        }
+        if (endpoint.hasMethodAnnotation(Anonymous.class)) {
+            return true;
+        }
+        Caller caller = caller();
+        Allowed allowed = endpoint.getMethodAnnotation(Allowed.class);
+        if (caller == null || allowed == null) {
+            throw Problem.forbidden("Nobody may call this.");
+        }
+        // NB: reach before role. Told "403" about another client's thing, a caller would learn that it exists.
+        Collection<OrganisationId> organisations = organisations(request, caller);
+        if (Arrays.stream(allowed.value()).noneMatch(caller::has)) {
+            throw Problem.forbidden("Expected one of the roles "
+                    + Arrays.stream(allowed.value()).map(Role::id).collect(Collectors.joining(", "))
+                    + ", but the caller has "
+                    + (caller.roles().isEmpty()
+                            ? "none"
+                            : caller.roles().stream().sorted().map(Role::id).collect(Collectors.joining(", ")))
+                    + ".");
+        }
+        actingFor.begin(organisations);
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        actingFor.end();
+    }
+
+    @Override
+    public void afterConcurrentHandlingStarted(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        actingFor.end();
+    }
+
+    private static boolean isOurs(HandlerMethod endpoint) {
+        return endpoint.getBeanType().getName().startsWith("io.cordon.");
+    }
+
+    private static Collection<OrganisationId> organisations(HttpServletRequest request, Caller caller) {
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && variables.get("org") instanceof String named) {
+            return caller.reach().stream()
+                    .filter(organisation -> organisation.value().equals(named))
+                    .findFirst()
+                    .map(Set::of)
+                    .orElseThrow(() -> Problem.notFound("organisation", named));
+        }
+        return caller.reach();
+    }
+}

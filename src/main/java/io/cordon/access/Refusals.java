@@ -1,0 +1,60 @@
+package io.cordon.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the security filters answer: the same problem details as everything behind them. */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    Refusals(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        boolean list = request.getRequestURI().startsWith("/edl/");
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"cordon\"");
+        if (list) {
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"cordon\", charset=\"UTF-8\"");
+        }
+        write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "unauthorized",
+                "Expected the header 'Authorization: Bearer <token>' with a token that is valid now"
+                        + (list ? " (or HTTP basic with the token as password)" : "")
+                        + ", but there is none or it is unknown, expired or revoked.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+            throws IOException {
+        write(response, HttpStatus.FORBIDDEN, "forbidden", "Nothing at this address is open to the caller.");
+    }
+
+    void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setType(URI.create("urn:cordon:problem:" + type));
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        json.writeValue(response.getOutputStream(), body);
+    }
+}

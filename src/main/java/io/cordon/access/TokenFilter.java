@@ -1,0 +1,75 @@
+package io.cordon.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Signs a request in by its token: as a bearer, and for block lists also as the password of HTTP basic. */
+final class TokenFilter extends OncePerRequestFilter {
+
+    private static final int LONGEST = 512;
+
+    private final Callers callers;
+    private final Refusals refusals;
+
+    TokenFilter(Callers callers, Refusals refusals) {
+        this.callers = callers;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String secret = secret(header, request.getRequestURI().startsWith("/edl/"));
+        var caller = secret == null ? null : callers.byToken(secret).orElse(null);
+        if (caller == null) {
+            refusals.commence(request, response, new BadCredentialsException("The token opens nothing"));
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new CallerAuthentication(caller));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private static @Nullable String secret(String header, boolean basicToo) {
+        int space = header.indexOf(' ');
+        if (space < 0 || header.length() > LONGEST) {
+            return null;
+        }
+        String scheme = header.substring(0, space);
+        String value = header.substring(space + 1).strip();
+        if (scheme.equalsIgnoreCase("Bearer")) {
+            return value.isEmpty() ? null : value;
+        }
+        return basicToo && scheme.equalsIgnoreCase("Basic") ? password(value) : null;
+    }
+
+    private static @Nullable String password(String value) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? null : pair.substring(colon + 1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.cordon.access;
+
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tokens of the interface; the secret itself is never kept. */
+@Repository
+class Tokens {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A token without its secret. */
+    record Token(
+            OrganisationId organisation,
+            UUID id,
+            String name,
+            Role role,
+            @Nullable String person,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant expires,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {}
+
+    private final JdbcClient jdbc;
+    private final ActingFor actingFor;
+
+    Tokens(JdbcClient jdbc, ActingFor actingFor) {
+        this.jdbc = jdbc;
+        this.actingFor = actingFor;
+    }
+
+    static String newSecret() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return "cordon_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The token that opens with this secret now, whosever it is; notes that it was used. */
+    @Transactional
+    public Optional<Token> redeem(byte[] hash) {
+        record Key(OrganisationId organisation, UUID id) {}
+        return jdbc.sql("select organisation, id from find_token(:hash)")
+                .param("hash", hash)
+                .query((row, n) ->
+                        new Key(new OrganisationId(row.getString("organisation")), row.getObject("id", UUID.class)))
+                .optional()
+                .map(key -> actingFor.call(key.organisation(), () -> {
+                    noteUse(key.organisation(), key.id());
+                    return find(key.organisation(), key.id()).orElseThrow();
+                }));
+    }
+
+    Optional<Token> find(OrganisationId organisation, UUID id) {
+        return jdbc.sql("select * from token where organisation = :organisation and id = :id")
+                .param("organisation", organisation.value())
+                .param("id", id)
+                .query(Tokens::token)
+                .optional();
+    }
+
+    /** Oldest first, revoked ones included. */
+    List<Token> of(OrganisationId organisation) {
+        return jdbc.sql("select * from token where organisation = :organisation order by id")
+                .param("organisation", organisation.value())
+                .query(Tokens::token)
+                .list();
+    }
+
+    void add(Token token, byte[] hash) {
+        jdbc.sql("""
+            insert into token (organisation, id, hash, name, role, person, created_by, expires_at)
+            values (:organisation, :id, :hash, :name, :role, :person, :by, :expires)
+            """)
+                .param("organisation", token.organisation().value())
+                .param("id", token.id())
+                .param("hash", hash)
+                .param("name", token.name())
+                .param("role", token.role().id())
+                .param("person", token.person())
+                .param("by", token.createdBy())
+                .param("expires", token.expires() == null ? null : Timestamp.from(token.expires()))
+                .update();
+    }
+
+    /** False where there is none, or it is revoked already. */
+    boolean revoke(OrganisationId organisation, UUID id) {
+        return jdbc.sql("""
+            update token set revoked_at = now()
+             where organisation = :organisation and id = :id and revoked_at is null
+            """)
+                        .param("organisation", organisation.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    // To the minute is enough, and spares a write for every request.
+    private void noteUse(OrganisationId organisation, UUID id) {
+        jdbc.sql("""
+            update token set last_used_at = now()
+             where organisation = :organisation and id = :id
+               and (last_used_at is null or last_used_at < now() - interval '1 minute')
+            """)
+                .param("organisation", organisation.value())
+                .param("id", id)
+                .update();
+    }
+
+    private static Token token(ResultSet row, int n) throws SQLException {
+        return new Token(
+                new OrganisationId(row.getString("organisation")),
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Role.of(row.getString("role")).orElseThrow(),
+                row.getString("person"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
+                instant(row, "expires_at"),
+                instant(row, "revoked_at"),
+                instant(row, "last_used_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,233 @@
+package io.cordon.organisation;
+
+import inet.ipaddr.HostName;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The view over one set of versions. */
+final class AgreedContract implements Contract {
+
+    private final Organisation organisation;
+    private final Texts texts;
+    private final List<Person> clientPeople;
+    private final List<Person> providerPeople;
+    private final List<Grant> grants;
+    private final List<Asset> assets;
+    private final Map<String, List<Asset>> assetsByName = new HashMap<>();
+    private final Map<String, Integer> versions;
+    private final @Nullable String killSwitch;
+
+    /** The documents that the view is made from; people and on-call order come from both sides. */
+    record Texts(
+            People clientPeople,
+            People providerPeople,
+            Raci raci,
+            Authority authority,
+            ProtectedAssets protectedAssets,
+            Assets assets,
+            OnCall onCall,
+            OnCall providerOnCall,
+            BusinessCalendar calendar,
+            ServiceLevels serviceLevels,
+            Regimes regimes) {}
+
+    AgreedContract(Organisation organisation, Texts texts, Map<String, Integer> versions, @Nullable String killSwitch) {
+        this.organisation = organisation;
+        this.texts = texts;
+        this.versions = Map.copyOf(versions);
+        this.killSwitch = killSwitch;
+        this.clientPeople =
+                organisation.kind() == Party.CLIENT ? texts.clientPeople().of(organisation.id()) : List.of();
+        this.providerPeople = texts.providerPeople().of(io.cordon.tenancy.OrganisationId.PROVIDER);
+        this.grants =
+                texts.authority().grants().stream().map(Authority.Entry::grant).toList();
+        this.assets = texts.assets().assets().stream().map(Assets.Entry::asset).toList();
+        for (Asset asset : assets) {
+            Stream.concat(asset.names().stream(), asset.addresses().stream())
+                    .map(AgreedContract::normal)
+                    .distinct()
+                    .forEach(name -> assetsByName
+                            .computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(asset));
+        }
+    }
+
+    /** The same view with the switch as it stands now. */
+    AgreedContract with(@Nullable String switchNow, Organisation organisationNow) {
+        return new AgreedContract(organisationNow, texts, versions, switchNow);
+    }
+
+    boolean isStill(@Nullable String switchNow, Organisation organisationNow) {
+        return java.util.Objects.equals(killSwitch, switchNow) && organisation.equals(organisationNow);
+    }
+
+    @Override
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    @Override
+    public List<Person> clientPeople() {
+        return clientPeople;
+    }
+
+    @Override
+    public List<Person> providerPeople() {
+        return providerPeople;
+    }
+
+    @Override
+    public Assignment assign(String function, Instant at) {
+        Raci.Row row = texts.raci().row(function).orElseGet(() -> new Raci.Row(function, "", ""));
+        Party accountable = row.party(Raci.Part.A).orElse(null);
+        Party responsible = row.party(Raci.Part.R).orElse(accountable == null ? Party.PROVIDER : accountable);
+        return new Assignment(
+                function,
+                responsible,
+                responsible(responsible, function, at),
+                accountable,
+                accountable == null ? null : accountable(accountable, function),
+                standing(row, Raci.Part.C, function),
+                standing(row, Raci.Part.I, function),
+                versions.getOrDefault(DocumentKind.RACI.id(), 0));
+    }
+
+    @Override
+    public List<Grant> grants(String verb) {
+        return grants.stream().filter(grant -> grant.verb().equals(verb)).toList();
+    }
+
+    @Override
+    public List<ProtectedEntry> protectedEntries() {
+        return texts.protectedAssets().entries().stream()
+                .map(ProtectedAssets.Entry::entry)
+                .toList();
+    }
+
+    @Override
+    public List<Asset> assets() {
+        return assets;
+    }
+
+    @Override
+    public List<Asset> assetsNamed(String nameOrAddress) {
+        return List.copyOf(assetsByName.getOrDefault(normal(nameOrAddress), List.of()));
+    }
+
+    @Override
+    public boolean isBusinessHours(Instant at) {
+        return texts.calendar().isOpen(at);
+    }
+
+    @Override
+    public Instant after(Instant start, int minutes, boolean businessClock) {
+        Duration time = Duration.ofMinutes(minutes);
+        return businessClock ? texts.calendar().after(start, time) : start.plus(time);
+    }
+
+    @Override
+    public ServiceLevel serviceLevel(Severity severity) {
+        return texts.serviceLevels().of(severity);
+    }
+
+    @Override
+    public List<String> regimes() {
+        return texts.regimes().regimes();
+    }
+
+    @Override
+    public Map<String, Integer> versions() {
+        return versions;
+    }
+
+    @Override
+    public Optional<String> killSwitch() {
+        return Optional.ofNullable(killSwitch);
+    }
+
+    Raci raci() {
+        return texts.raci();
+    }
+
+    OnCall onCall() {
+        return texts.onCall();
+    }
+
+    private List<Person> people(Party party) {
+        return party == Party.CLIENT ? clientPeople : providerPeople;
+    }
+
+    private List<Person> responsible(Party party, String function, Instant at) {
+        List<Person> working =
+                people(party).stream().filter(AgreedContract::works).toList();
+        OnCall order =
+                texts.onCall().speaksFor(party) || party == Party.CLIENT ? texts.onCall() : texts.providerOnCall();
+        List<Person> onCall = order.at(party, at).stream()
+                .flatMap(id ->
+                        working.stream().filter(person -> person.ref().id().equals(id)))
+                .filter(person -> person.serves(function))
+                .toList();
+        if (!onCall.isEmpty()) {
+            return onCall;
+        }
+        List<Person> serving =
+                working.stream().filter(person -> person.serves(function)).toList();
+        return serving.isEmpty() ? withAddress(party) : serving;
+    }
+
+    /** A lead before the others: who answers for something should be allowed to decide it. */
+    private @Nullable Person accountable(Party party, String function) {
+        List<Person> serving =
+                people(party).stream().filter(person -> person.serves(function)).toList();
+        List<Person> candidates = serving.isEmpty() ? people(party) : serving;
+        List<Predicate<Person>> wishes = List.of(
+                person -> person.roles().contains(Role.LEAD) && person.email() != null,
+                person -> person.roles().contains(Role.ADMIN) && person.email() != null,
+                person -> person.email() != null && works(person),
+                AgreedContract::works);
+        return wishes.stream()
+                .flatMap(wish -> candidates.stream().filter(wish))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Person> standing(Raci.Row row, Raci.Part part, String function) {
+        return Stream.of(Party.values())
+                .filter(party -> row.is(party, part))
+                .flatMap(party -> {
+                    List<Person> serving = people(party).stream()
+                            .filter(person -> works(person) && person.serves(function))
+                            .toList();
+                    return (serving.isEmpty() ? withAddress(party) : serving).stream();
+                })
+                .toList();
+    }
+
+    private List<Person> withAddress(Party party) {
+        return people(party).stream().filter(person -> person.email() != null).toList();
+    }
+
+    // An auditor looks on: nothing is to be done by them.
+    private static boolean works(Person person) {
+        return !person.roles().equals(Set.of(Role.AUDITOR));
+    }
+
+    private static String normal(String nameOrAddress) {
+        String name = nameOrAddress.strip().toLowerCase(Locale.ROOT);
+        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        var address = new HostName(plain).asAddress();
+        return address == null ? plain : address.toCanonicalString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.cordon.organisation;
+
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The kill switches that are on. */
+@Repository
+class KillSwitches {
+
+    /** A switch that is on, and on whose side. */
+    record Switch(OrganisationId organisation, Party party, String why, String switchedBy, Instant switchedAt) {}
+
+    private final JdbcClient jdbc;
+
+    KillSwitches(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of the organisation; client's before provider's. */
+    List<Switch> of(OrganisationId organisation) {
+        return jdbc.sql("select * from kill_switch where organisation = :organisation order by party")
+                .param("organisation", organisation.value())
+                .query(KillSwitches::read)
+                .list();
+    }
+
+    void on(OrganisationId organisation, Party party, String why, String by) {
+        jdbc.sql("""
+            insert into kill_switch (organisation, party, why, switched_by)
+            values (:organisation, :party, :why, :by)
+            on conflict (organisation, party) do update set why = excluded.why, switched_by = excluded.switched_by
+            """)
+                .param("organisation", organisation.value())
+                .param("party", party.id())
+                .param("why", why)
+                .param("by", by)
+                .update();
+    }
+
+    void off(OrganisationId organisation, Party party) {
+        jdbc.sql("delete from kill_switch where organisation = :organisation and party = :party")
+                .param("organisation", organisation.value())
+                .param("party", party.id())
+                .update();
+    }
+
+    private static Switch read(ResultSet row, int n) throws SQLException {
+        return new Switch(
+                new OrganisationId(row.getString("organisation")),
+                Party.valueOf(row.getString("party").toUpperCase(Locale.ROOT)),
+                row.getString("why"),
+                row.getString("switched_by"),
+                row.getObject("switched_at", OffsetDateTime.class).toInstant());
+    }
+}
