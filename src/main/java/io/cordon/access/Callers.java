@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -58,23 +59,31 @@ class Callers {
     /** Empty where the token opens nothing now. */
     Optional<Caller> byToken(String secret) {
         byte[] hash = Tokens.hash(secret);
-        return Optional.ofNullable(remembered.get(ByteBuffer.wrap(hash), key -> {
+        return remembered(ByteBuffer.wrap(hash), () -> {
             if (administratorToken != null && MessageDigest.isEqual(administratorToken, hash)) {
-                return administrator();
+                return Optional.of(administrator());
             }
-            return tokens.redeem(hash).map(this::behind).orElse(null);
-        }));
+            return tokens.redeem(hash).map(this::behind);
+        });
     }
 
     /** Empty where the person is no longer in their organisation's people document. */
     Optional<Caller> byPerson(PersonRef ref) {
-        return Optional.ofNullable(remembered.get(
+        return remembered(
                 ref,
-                key -> actingFor.call(
-                        ref.organisation(),
-                        () -> persons.find(ref)
-                                .map(person -> caller(ref.toString(), ref.organisation(), ref, person.roles()))
-                                .orElse(null))));
+                () -> actingFor
+                        .call(ref.organisation(), () -> persons.find(ref))
+                        .map(person -> caller(ref.toString(), ref.organisation(), ref, person.roles())));
+    }
+
+    private Optional<Caller> remembered(Object key, Supplier<Optional<Caller>> look) {
+        Caller known = remembered.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Caller> found = look.get();
+        found.ifPresent(caller -> remembered.put(key, caller));
+        return found;
     }
 
     /** What is remembered may be wrong from now on. */

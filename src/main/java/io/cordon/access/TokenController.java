@@ -144,7 +144,9 @@ class TokenController {
     @Operation(summary = "Revokes a token at once")
     void revoke(@PathVariable OrganisationId org, @PathVariable String id, Caller caller) {
         UUID key = Ids.read("token", id);
-        tokens.find(org, key).orElseThrow(() -> Problem.notFound("token", id));
+        if (tokens.find(org, key).isEmpty()) {
+            throw Problem.notFound("token", id);
+        }
         if (tokens.revoke(org, key)) {
             audit.append(org, caller.name(), "token-revoked", "token:" + id, Map.of());
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

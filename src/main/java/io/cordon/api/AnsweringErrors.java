@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -120,10 +121,7 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     }
 
     private static String wrongValue(DatabindException wrong) {
-        Throwable root = wrong;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(wrong);
         // Our own types explain themselves; what Jackson says names classes, which helps nobody outside.
         return root instanceof IllegalArgumentException own
                         && String.valueOf(own.getMessage()).startsWith("Expected")

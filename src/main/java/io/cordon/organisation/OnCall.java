@@ -27,7 +27,7 @@ record OnCall(List<Rotation> rotations) implements Document {
             .toArray(String[]::new);
 
     /** The order of one party. */
-    record Rotation(Party party, String timeZone, List<Shift> shifts, List<Override> overrides) {}
+    record Rotation(Party party, String timeZone, List<Shift> shifts, List<Substitution> overrides) {}
 
     /**
      * A turn that comes again.
@@ -68,7 +68,7 @@ record OnCall(List<Rotation> rotations) implements Document {
     }
 
     /** Somebody takes a place in the order for a while, whoever's turn it is. */
-    record Override(int order, String person, Instant from, Instant to) {
+    record Substitution(int order, String person, Instant from, Instant to) {
         boolean covers(Instant at) {
             return !at.isBefore(from) && at.isBefore(to);
         }
@@ -82,7 +82,7 @@ record OnCall(List<Rotation> rotations) implements Document {
                         rotation.choice("party", Party.values(), Party::id, Party.CLIENT),
                         rotation.timeZone("timeZone").getId(),
                         rotation.objects("shifts", OnCall::shift),
-                        rotation.has("overrides") ? rotation.objects("overrides", OnCall::override) : List.of()));
+                        rotation.has("overrides") ? rotation.objects("overrides", OnCall::substitution) : List.of()));
         fields.alsoKnown(Stored.ENVELOPE);
         fields.nothingElse();
         return new OnCall(rotations);
@@ -118,7 +118,7 @@ record OnCall(List<Rotation> rotations) implements Document {
                 .filter(rotation -> rotation.party() == party)
                 .flatMap(rotation -> Stream.concat(
                         rotation.shifts().stream().map(Shift::person),
-                        rotation.overrides().stream().map(Override::person)))
+                        rotation.overrides().stream().map(Substitution::person)))
                 .distinct();
     }
 
@@ -146,8 +146,8 @@ record OnCall(List<Rotation> rotations) implements Document {
                 ends);
     }
 
-    private static Override override(Fields override) {
-        Override read = new Override(
+    private static Substitution substitution(Fields override) {
+        Substitution read = new Substitution(
                 override.whole("order", 1, 100, 1),
                 override.text("person", 63),
                 override.instant("from"),
