@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of product
  * @param window how long the same event counts as a duplicate
  * @param when what must hold for an item to be of this source
- * @param identity what makes two deliveries the same event; empty: the id, else the whole content
+ * @param fields where its plain fields are; without an identity the id is one, else the whole content
  * @param discover the names by which to look for what the paths did not give, null where only the paths count
  */
 record Mapping(

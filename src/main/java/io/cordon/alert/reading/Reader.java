@@ -96,7 +96,7 @@ final class Reader {
                 Sides sides = flow.between(object);
                 note(sides.attacker(), Role.ATTACKER);
                 note(sides.target(), Role.TARGET);
-                if (first == Sides.UNKNOWN) {
+                if (first.equals(Sides.UNKNOWN)) {
                     first = sides;
                 }
             }
