@@ -1,0 +1,56 @@
+package io.cordon.triage;
+
+import java.util.Locale;
+
+/**
+ * One DRL file of the operator's disk with the one rule in it.
+ *
+ * @param name relative to the folder, with slashes, such as {@code ransomware/files-encrypted.drl}
+ */
+record RuleFile(String name, String text) {
+
+    static final String ENDING = ".drl";
+
+    /** The file's name without folder and ending, which is its rule's {@code @id}. */
+    String id() {
+        return name.substring(name.lastIndexOf('/') + 1, name.length() - ENDING.length());
+    }
+
+    /**
+     * A line that a message is about: the first that holds the longest quoted or dotted piece of it; else the rule's
+     * first line. For messages of the compiler that know no line.
+     */
+    int lineOf(String message) {
+        String[] lines = text.split("\n", -1);
+        int best = 0;
+        int longest = 3;
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            for (String piece : line.split("[\\s,(){};]+")) {
+                if (piece.length() > longest && !isOrdinary(piece) && message.contains(piece)) {
+                    longest = piece.length();
+                    best = i + 1;
+                }
+            }
+        }
+        return best > 0 ? best : ruleLine();
+    }
+
+    /** The line on which the rule begins; 1 where there is none. */
+    int ruleLine() {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].stripLeading().startsWith("rule ")) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    private boolean isOrdinary(String piece) {
+        return switch (piece.toLowerCase(Locale.ROOT)) {
+            case "rule", "when", "then", "import", "package", "null", "==", "!=", "alertfact", "recommendation" -> true;
+            default -> piece.startsWith("io.cordon.") || piece.startsWith("@");
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.cordon.triage;
+
+import io.cordon.triage.fact.Recommendation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.Match;
+
+/** The rules that are in force together. Immutable; used by many threads at once. */
+final class RuleSet {
+
+    /** No alert makes rules fire this often; more is a rule that wakes itself. */
+    private static final int MOST_FIRINGS = 1_000;
+
+    private static final int LONGEST_VALUE = 200;
+
+    private final KieBase base;
+    private final Map<String, Rule> byName;
+    private final Categories categories;
+    private final String version;
+
+    private RuleSet(KieBase base, Map<String, Rule> byName, Categories categories, String version) {
+        this.base = base;
+        this.byName = byName;
+        this.categories = categories;
+        this.version = version;
+    }
+
+    /** @param version a hash over the files it was made of */
+    static RuleSet of(CompiledRules compiled, List<RuleFile> files, Categories categories, String version) {
+        KieBase base = KieBaseBuilder.createKieBaseFromModel(compiled.load());
+        Map<String, String> fileById = new HashMap<>();
+        files.forEach(file -> fileById.put(file.id(), file.name()));
+        Map<String, Rule> byName = new HashMap<>();
+        base.getKiePackages().stream()
+                .flatMap(each -> each.getRules().stream())
+                .forEach(each -> {
+                    String id = Rule.text(each.getMetaData(), "id");
+                    byName.put(each.getName(), Rule.of(each, fileById.getOrDefault(id, "")));
+                });
+        return new RuleSet(base, byName, categories, version);
+    }
+
+    /** What the files' rules must say about themselves; empty where they do. */
+    List<RefusedFile> mistakes(List<RuleFile> files) {
+        List<RefusedFile> mistakes = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        byName.values().forEach(rule -> ids.add(rule.id()));
+        for (RuleFile file : files) {
+            if (!ids.contains(file.id())) {
+                mistakes.add(mistake(file, "Expected one rule with @id(" + file.id() + "), the name of its file"));
+            }
+        }
+        Map<String, RuleFile> byFile = new HashMap<>();
+        files.forEach(file -> byFile.put(file.name(), file));
+        for (Rule rule : byName.values()) {
+            RuleFile file = byFile.get(rule.file());
+            if (file == null) {
+                // Its file has been told above that the rule it wants is missing, or holds two rules.
+                continue;
+            }
+            Map<String, String> said = new TreeMap<>(
+                    Map.of("@why", rule.why(), "@attack", rule.attack(), "@owner", rule.owner()));
+            said.forEach((annotation, text) -> {
+                if (text.isEmpty()) {
+                    mistakes.add(mistake(file, "Expected the rule to say " + annotation + ", but it does not"));
+                }
+            });
+        }
+        mistakes.sort(Comparator.comparing(RefusedFile::file));
+        return mistakes;
+    }
+
+    private static RefusedFile mistake(RuleFile file, String message) {
+        return new RefusedFile(file.name(), file.ruleLine(), message);
+    }
+
+    /** Every rule, by its id. */
+    List<Rule> rules() {
+        return byName.values().stream().sorted(Comparator.comparing(Rule::id)).toList();
+    }
+
+    Categories categories() {
+        return categories;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /**
+     * Asks every rule about one alert.
+     *
+     * @throws RuntimeException where a rule fails or does not come to an end
+     */
+    void judge(Collection<?> facts, Recommendation recommendation) {
+        KieSession session = base.newKieSession();
+        try {
+            session.addEventListener(new DefaultAgendaEventListener() {
+                @Override
+                public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                    recommendation.speaking(firing(event.getMatch()));
+                }
+            });
+            session.insert(recommendation);
+            facts.forEach(session::insert);
+            if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
+                throw new IllegalStateException(
+                        "Expected the rules to come to an end, but they fired " + MOST_FIRINGS + " times");
+            }
+        } finally {
+            session.dispose();
+        }
+    }
+
+    private Firing firing(Match match) {
+        Rule rule = byName.get(match.getRule().getName());
+        if (rule == null) {
+            throw new IllegalStateException("Expected to know the rule " + match.getRule().getName());
+        }
+        List<String> values = new ArrayList<>();
+        for (String variable : match.getDeclarationIds()) {
+            Object value = match.getDeclarationValue(variable);
+            if (value != null && !(value instanceof Recommendation)) {
+                values.add(variable.substring(1) + " = " + shortened(value.toString()));
+            }
+        }
+        values.sort(null);
+        return new Firing(rule, values);
+    }
+
+    static String shortened(String text) {
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+    }
+
+    /**
+     * One rule that fired.
+     *
+     * @param values the variables that the rule binds, sorted
+     */
+    record Firing(Rule rule, List<String> values) {}
+}

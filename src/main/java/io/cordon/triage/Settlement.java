@@ -1,0 +1,83 @@
+package io.cordon.triage;
+
+import io.cordon.alert.Disposition;
+import io.cordon.alert.ReadAlert;
+import io.cordon.organisation.Severity;
+import io.cordon.triage.fact.Recommendation.Effect;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes out when everything that rules said about an alert is laid together. Depends on what was said, never on
+ * the order of saying.
+ */
+record Settlement(
+        Severity severity,
+        String category,
+        Disposition disposition,
+        @Nullable String playbook,
+        Set<String> techniques) {
+
+    /** Medium alerts about assets from here on go to a person although no rule knows them. */
+    static final int CRITICAL_ASSET = 4;
+
+    /** @param criticality the highest of the assets that the alert names, 0 where it names none that we know */
+    static Settlement of(ReadAlert alert, int criticality, Collection<Effect> effects, Categories categories) {
+        Severity said = alert.severity();
+        Severity atLeast = Severity.INFORMATIONAL;
+        boolean worse = false;
+        boolean suppressed = false;
+        String category = null;
+        String playbook = null;
+        Disposition disposition = null;
+        Set<String> techniques = new TreeSet<>(alert.techniques());
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.AtLeast(Severity severity) -> atLeast = worst(atLeast, severity);
+                case Effect.AtMost(Severity severity, var reason) ->
+                    said = said.isWorseThan(severity) ? severity : said;
+                case Effect.Worse(var reason) -> worse = true;
+                case Effect.Category(String name) -> category = categories.worse(category, name);
+                case Effect.Disposed(Disposition to) ->
+                    disposition = disposition == null || to.compareTo(disposition) > 0 ? to : disposition;
+                case Effect.Suppressed(var reason) -> suppressed = true;
+                case Effect.Technique(String id) -> techniques.add(id);
+                case Effect.Playbook(String key) ->
+                    playbook = playbook == null || key.compareTo(playbook) < 0 ? key : playbook;
+            }
+        }
+        Severity severity = worst(said, atLeast);
+        if (suppressed) {
+            disposition = Disposition.SUPPRESSED;
+        } else if (disposition == null) {
+            disposition = byDefault(severity, criticality);
+        }
+        if (worse && disposition == Disposition.INCIDENT && severity != Severity.CRITICAL) {
+            severity = Severity.values()[severity.ordinal() + 1];
+        }
+        if (category == null) {
+            category = Categories.UNCLASSIFIED;
+        }
+        String starts = switch (disposition) {
+            case INCIDENT -> playbook == null ? categories.playbook(category) : playbook;
+            case TRIAGE -> Categories.PERSON;
+            case LOG, SUPPRESSED -> null;
+        };
+        return new Settlement(severity, category, disposition, starts, techniques);
+    }
+
+    /** What becomes of an alert that no rule has decided about. */
+    private static Disposition byDefault(Severity severity, int criticality) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> Disposition.TRIAGE;
+            case MEDIUM -> criticality >= CRITICAL_ASSET ? Disposition.TRIAGE : Disposition.LOG;
+            case LOW, INFORMATIONAL -> Disposition.LOG;
+        };
+    }
+
+    private static Severity worst(Severity one, Severity other) {
+        return one.isWorseThan(other) ? one : other;
+    }
+}

@@ -1,0 +1,107 @@
+package io.cordon.triage.fact;
+
+import io.cordon.alert.Disposition;
+import io.cordon.organisation.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the rules say about one alert. Every rule adds its word; none takes another's back, so that the order in
+ * which rules fire changes nothing.
+ */
+public final class Recommendation {
+
+    /** One rule's word. */
+    public sealed interface Effect {
+
+        /** The alert is at least this bad. */
+        record AtLeast(Severity severity) implements Effect {}
+
+        /** The product overstates: no more than this, unless another rule says at least that. */
+        record AtMost(Severity severity, String reason) implements Effect {}
+
+        /** One step worse than all else says, where the alert opens an incident; once, however many rules say so. */
+        record Worse(String reason) implements Effect {}
+
+        record Category(String category) implements Effect {}
+
+        record Disposed(Disposition disposition) implements Effect {}
+
+        /** False alarm, whatever the other rules say. */
+        record Suppressed(String reason) implements Effect {}
+
+        record Technique(String technique) implements Effect {}
+
+        /** This playbook instead of the category's. */
+        record Playbook(String key) implements Effect {}
+    }
+
+    /** An effect with the rule that had it. */
+    public record Said(Object by, Effect effect) {}
+
+    private final List<Said> all = new ArrayList<>();
+    private Object speaker = "nobody";
+
+    /** Whose word follows: the engine says so before each rule's consequence. */
+    public void speaking(Object by) {
+        this.speaker = by;
+    }
+
+    /** Everything said, in the order of saying, which means nothing. */
+    public List<Said> all() {
+        return List.copyOf(all);
+    }
+
+    public Recommendation atLeast(Severity severity) {
+        return say(new Effect.AtLeast(severity));
+    }
+
+    /** @param reason for people, why the product overstates */
+    public Recommendation atMost(Severity severity, String reason) {
+        return say(new Effect.AtMost(severity, reason));
+    }
+
+    /** @param reason for people, what makes an incident worse than usual */
+    public Recommendation worse(String reason) {
+        return say(new Effect.Worse(reason));
+    }
+
+    /** @param category a line of categories.csv */
+    public Recommendation category(String category) {
+        return say(new Effect.Category(category));
+    }
+
+    /** Opens or joins an incident. */
+    public Recommendation incident() {
+        return say(new Effect.Disposed(Disposition.INCIDENT));
+    }
+
+    /** A person decides. */
+    public Recommendation triage() {
+        return say(new Effect.Disposed(Disposition.TRIAGE));
+    }
+
+    /** Kept and watched. */
+    public Recommendation log() {
+        return say(new Effect.Disposed(Disposition.LOG));
+    }
+
+    /** @param reason for people, why this is no attack */
+    public Recommendation suppress(String reason) {
+        return say(new Effect.Suppressed(reason));
+    }
+
+    /** Adds an ATT&CK id that the product does not name. */
+    public Recommendation technique(String id) {
+        return say(new Effect.Technique(id));
+    }
+
+    public Recommendation playbook(String key) {
+        return say(new Effect.Playbook(key));
+    }
+
+    private Recommendation say(Effect effect) {
+        all.add(new Said(speaker, effect));
+        return this;
+    }
+}
