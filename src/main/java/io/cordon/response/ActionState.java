@@ -21,7 +21,7 @@ public enum ActionState {
     SIMULATED;
 
     private static final Map<ActionState, Set<ActionState>> MOVES = Map.ofEntries(
-            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, SIMULATED)),
+            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, FAILED, SIMULATED)),
             Map.entry(AWAITING_APPROVAL, Set.of(PROPOSED, REFUSED, EXPIRED)),
             Map.entry(REFUSED, Set.of()),
             Map.entry(EXECUTING, Set.of(VERIFIED, FAILED, UNKNOWN, REFUSED, PROPOSED)),

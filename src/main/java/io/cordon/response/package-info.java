@@ -1,5 +1,5 @@
 /** Actions against the world: authority, guardrails, ledger, proof, undo. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "organisation", "audit"})
 @NullMarked
 package io.cordon.response;
 

@@ -22,4 +22,10 @@ public @interface Setting {
 
     /** The value where none is given; empty for none. */
     String otherwise() default "";
+
+    /**
+     * Whether it says where secrets are sent, such as a host: where it changes, kept secrets are dropped and must be
+     * given again. Always so for a URI.
+     */
+    boolean destination() default false;
 }

@@ -44,6 +44,15 @@ public final class SettingsForm<S extends Record> {
         return components.stream().map(SettingsForm::field).toList();
     }
 
+    /** The settings that say where secrets are sent. */
+    Set<String> destinations() {
+        return components.stream()
+                .filter(component -> component.getType() == URI.class
+                        || component.getAnnotation(Setting.class).destination())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+    }
+
     /** Reads the two parts of a document; a secret among the settings is a finding, and so is an unknown field. */
     public Reading<S> read(Map<String, JsonNode> settings, Map<String, String> secrets) {
         List<Finding> findings = new ArrayList<>(strangers(settings.keySet(), secrets.keySet()));

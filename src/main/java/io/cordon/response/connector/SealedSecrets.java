@@ -1,0 +1,159 @@
+package io.cordon.response.connector;
+
+import io.cordon.storage.DataFolder;
+import io.cordon.tenancy.OrganisationId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps connectors' secrets: each sealed by AES-256-GCM under the organisation's data key and bound to organisation,
+ * connector and field, so that a row moved elsewhere does not open; the data key is wrapped by the master key, which
+ * is not in the database.
+ */
+@Component
+class SealedSecrets {
+
+    private static final int IV_BYTES = 12;
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+    private final byte[] masterKey;
+
+    SealedSecrets(JdbcClient jdbc, DataFolder folder, @Value("${CORDON_MASTER_KEY_FILE:}") String masterKeyFile) {
+        this.jdbc = jdbc;
+        this.masterKey = masterKeyFile.isBlank()
+                ? key(folder.secret("master-key"), "the data folder's secret master-key")
+                : key(read(Path.of(masterKeyFile)), masterKeyFile);
+    }
+
+    void put(OrganisationId organisation, String connector, String field, String secret) {
+        byte[] sealed = seal(
+                dataKey(organisation), binding(organisation, connector, field), secret.getBytes(StandardCharsets.UTF_8));
+        jdbc.sql("""
+            insert into connector_secret (organisation, connector, field, sealed) values (:org, :connector, :field, :sealed)
+            on conflict (organisation, connector, field) do update set sealed = excluded.sealed
+            """)
+                .param("org", organisation.value())
+                .param("connector", connector)
+                .param("field", field)
+                .param("sealed", sealed)
+                .update();
+    }
+
+    void removeAll(OrganisationId organisation, String connector) {
+        jdbc.sql("delete from connector_secret where organisation = :org and connector = :connector")
+                .param("org", organisation.value())
+                .param("connector", connector)
+                .update();
+    }
+
+    /** The secrets by field, in the clear. */
+    Map<String, String> open(OrganisationId organisation, String connector) {
+        Map<String, String> secrets = new TreeMap<>();
+        jdbc.sql("select field, sealed from connector_secret where organisation = :org and connector = :connector")
+                .param("org", organisation.value())
+                .param("connector", connector)
+                .query((row, i) -> Map.entry(row.getString("field"), row.getBytes("sealed")))
+                .list()
+                .forEach(sealed -> secrets.put(
+                        sealed.getKey(),
+                        new String(
+                                open(
+                                        dataKey(organisation),
+                                        binding(organisation, connector, sealed.getKey()),
+                                        sealed.getValue()),
+                                StandardCharsets.UTF_8)));
+        return secrets;
+    }
+
+    private byte[] dataKey(OrganisationId organisation) {
+        byte[] fresh = new byte[KEY_BYTES];
+        RANDOM.nextBytes(fresh);
+        jdbc.sql("insert into data_key (organisation, wrapped) values (:org, :wrapped) on conflict do nothing")
+                .param("org", organisation.value())
+                .param("wrapped", seal(masterKey, organisation.value(), fresh))
+                .update();
+        byte[] wrapped = jdbc.sql("select wrapped from data_key where organisation = :org")
+                .param("org", organisation.value())
+                .query(byte[].class)
+                .single();
+        return open(masterKey, organisation.value(), wrapped);
+    }
+
+    private static String binding(OrganisationId organisation, String connector, String field) {
+        return organisation + "|" + connector + "|" + field;
+    }
+
+    private static byte[] seal(byte[] key, String binding, byte[] clear) {
+        byte[] iv = new byte[IV_BYTES];
+        RANDOM.nextBytes(iv);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, binding, iv).doFinal(clear);
+            return ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has AES-GCM", e);
+        }
+    }
+
+    private static byte[] open(byte[] key, String binding, byte[] sealed) {
+        byte[] iv = new byte[IV_BYTES];
+        ByteBuffer buffer = ByteBuffer.wrap(sealed).get(iv);
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, binding, iv).doFinal(rest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "Expected the secret of " + binding + " to open with this server's master key, but it does not:"
+                            + " the database belongs to another data folder or CORDON_MASTER_KEY_FILE, or the row was"
+                            + " changed. Give the right key, or write the connector's secrets again",
+                    e);
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, String binding, byte[] iv) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, iv));
+        cipher.updateAAD(binding.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Expected to read the master key from " + file + " (CORDON_MASTER_KEY_FILE), but: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static byte[] key(String text, String where) {
+        try {
+            byte[] key = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
+            if (key.length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, without quoting the key.
+        }
+        throw new IllegalStateException("Expected 32 random bytes in base64 as the master key in " + where
+                + " (openssl rand -base64 32), but it holds something else");
+    }
+}

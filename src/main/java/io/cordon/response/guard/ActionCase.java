@@ -1,0 +1,22 @@
+package io.cordon.response.guard;
+
+import io.cordon.response.Verb;
+import io.cordon.tenancy.OrganisationId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the guard judges.
+ *
+ * @param target as written
+ * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ */
+public record ActionCase(
+        OrganisationId organisation,
+        UUID id,
+        UUID incidentId,
+        Verb verb,
+        String target,
+        String connector,
+        int generation,
+        @Nullable String requester) {}

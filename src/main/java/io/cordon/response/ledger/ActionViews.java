@@ -1,0 +1,184 @@
+package io.cordon.response.ledger;
+
+import io.cordon.api.Page;
+import io.cordon.response.ActionState;
+import io.cordon.response.Verb;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Actions as the public interface shows them. */
+@Repository
+class ActionViews {
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+
+    ActionViews(JdbcClient jdbc, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+    }
+
+    /**
+     * One action, in the contract's field names.
+     *
+     * @param reason why it stands where it stands; the asker's reason where the state needs no other
+     * @param requestReason why it was asked for
+     * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
+     */
+    record ActionView(
+            UUID id,
+            OrganisationId organisation,
+            UUID incidentId,
+            Verb verb,
+            String target,
+            String connector,
+            ActionState state,
+            String reason,
+            String requestReason,
+            @Nullable JsonNode authority,
+            String requestedBy,
+            List<String> approvedBy,
+            @Nullable JsonNode preState,
+            @Nullable Instant expiresAt,
+            @Nullable String undoing,
+            int generation,
+            int attempts,
+            Instant createdAt,
+            @Nullable Instant executingAt,
+            @Nullable Instant verifiedAt,
+            List<HistoryView> history) {}
+
+    /** One move. */
+    record HistoryView(@Nullable ActionState from, ActionState to, Instant at, String by, String reason) {}
+
+    /** What a list is narrowed to; null for anything. */
+    record Filter(
+            @Nullable OrganisationId organisation,
+            @Nullable UUID incident,
+            @Nullable String state,
+            @Nullable Verb verb,
+            @Nullable String connector) {}
+
+    private record Seen(UUID action, HistoryView move) {}
+
+    private record Yes(UUID action, String approver) {}
+
+    Optional<ActionView> find(UUID id) {
+        return ledger.find(id).map(entry -> complete(List.of(entry)).getFirst());
+    }
+
+    List<ActionView> find(List<UUID> ids) {
+        return complete(ids.stream().flatMap(id -> ledger.find(id).stream()).toList());
+    }
+
+    /** Newest first. */
+    Page<ActionView> list(Filter filter, @Nullable String after, int limit) {
+        List<String> states = filter.state() == null
+                ? List.of()
+                : Arrays.stream(ActionState.values())
+                        .filter(state -> state.id().equals(filter.state()))
+                        .map(Enum::name)
+                        .toList();
+        List<LedgerEntry> rows = jdbc.sql("""
+            select * from action
+            where (:org::text is null or organisation = :org::text)
+              and (:incident::uuid is null or incident_id = :incident::uuid)
+              and (:anyState or state = any (:states))
+              and (:verb::text is null or verb = :verb::text)
+              and (:connector::text is null or connector = :connector::text)
+              and (:after::uuid is null or id < :after::uuid)
+            order by id desc limit :limit
+            """)
+                .param("org", filter.organisation() == null ? null : filter.organisation().value())
+                .param("incident", filter.incident() == null ? null : filter.incident().toString())
+                .param("anyState", filter.state() == null)
+                .param("states", states.toArray(String[]::new))
+                .param("verb", filter.verb() == null ? null : filter.verb().id())
+                .param("connector", filter.connector())
+                .param("after", after)
+                .param("limit", limit + 1)
+                .query(ledger::entry)
+                .list();
+        Page<LedgerEntry> page = Page.of(rows, limit, entry -> entry.id().toString());
+        return new Page<>(complete(page.items()), page.next());
+    }
+
+    private List<ActionView> complete(List<LedgerEntry> entries) {
+        UUID[] ids = entries.stream().map(LedgerEntry::id).toArray(UUID[]::new);
+        Map<UUID, List<Seen>> moves = jdbc.sql("""
+            select action_id, from_state, to_state, reason, moved_by, moved_at from action_history
+            where action_id = any (:ids) order by action_id, seq
+            """).param("ids", ids).query(ActionViews::move).list().stream().collect(Collectors.groupingBy(Seen::action));
+        Map<UUID, List<Yes>> approvals = jdbc.sql("""
+            select action_id, approver from action_approval where action_id = any (:ids)
+            group by action_id, approver order by action_id, min(approved_at)
+            """)
+                .param("ids", ids)
+                .query((row, i) -> new Yes(row.getObject("action_id", UUID.class), row.getString("approver")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Yes::action));
+        return entries.stream()
+                .map(entry -> view(
+                        entry,
+                        moves.getOrDefault(entry.id(), List.of()),
+                        approvals.getOrDefault(entry.id(), List.of())))
+                .toList();
+    }
+
+    private static ActionView view(LedgerEntry entry, List<Seen> moves, List<Yes> approvals) {
+        return new ActionView(
+                entry.id(),
+                entry.organisation(),
+                entry.incidentId(),
+                entry.verb(),
+                entry.target(),
+                entry.connector(),
+                entry.state(),
+                entry.stateReason() == null ? entry.reason() : entry.stateReason(),
+                entry.reason(),
+                entry.authority(),
+                entry.requestedBy(),
+                approvals.stream().map(Yes::approver).toList(),
+                entry.preState(),
+                entry.expiresAt(),
+                entry.verb().undoing(),
+                entry.generation(),
+                entry.attempts(),
+                entry.createdAt(),
+                entry.executingAt(),
+                entry.verifiedAt(),
+                moves.stream().map(Seen::move).toList());
+    }
+
+    private static Seen move(ResultSet row, int number) throws SQLException {
+        String from = row.getString("from_state");
+        return new Seen(
+                row.getObject("action_id", UUID.class),
+                new HistoryView(
+                        from == null ? null : ActionState.valueOf(from),
+                        ActionState.valueOf(row.getString("to_state")),
+                        row.getObject("moved_at", OffsetDateTime.class).toInstant(),
+                        row.getString("moved_by"),
+                        row.getString("reason")));
+    }
+
+    /** Whether a text is one of the contract's states. */
+    static boolean isState(String text) {
+        return Arrays.stream(ActionState.values()).anyMatch(state -> state.id().equals(text.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,161 @@
+package io.cordon.response.ledger;
+
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Person;
+import io.cordon.response.ActionState;
+import io.cordon.response.guard.Guard;
+import io.cordon.response.guard.Judgement;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** People decide about an action that waits for them. */
+@Service
+class DecidingActions {
+
+    private static final String APPROVING = "containment-approval";
+
+    private final Ledger ledger;
+    private final Moves moves;
+    private final Guard guard;
+    private final Contracts contracts;
+    private final ActingFor actingFor;
+    private final ActionWorker worker;
+
+    DecidingActions(
+            Ledger ledger,
+            Moves moves,
+            Guard guard,
+            Contracts contracts,
+            ActingFor actingFor,
+            ActionWorker worker) {
+        this.ledger = ledger;
+        this.moves = moves;
+        this.guard = guard;
+        this.contracts = contracts;
+        this.actingFor = actingFor;
+        this.worker = worker;
+    }
+
+    /** One person's yes; the action goes on once everybody has said it whom the grant asks for. */
+    @Transactional
+    public Decision approve(UUID id, Caller caller, String comment) {
+        Optional<LedgerEntry> found = ledger.lock(id);
+        if (found.isEmpty()) {
+            return new Decision.NotThere();
+        }
+        LedgerEntry entry = found.get();
+        return actingFor.call(entry.organisation(), () -> approve(entry, caller, comment));
+    }
+
+    /** A person's no, which a machine does not ask about again in this incident. */
+    @Transactional
+    public Decision deny(UUID id, Caller caller, String reason) {
+        Optional<LedgerEntry> found = ledger.lock(id);
+        if (found.isEmpty()) {
+            return new Decision.NotThere();
+        }
+        LedgerEntry entry = found.get();
+        return actingFor.call(entry.organisation(), () -> {
+            if (entry.state() != ActionState.AWAITING_APPROVAL) {
+                return notWaiting(entry);
+            }
+            if (!mayDecide(entry, caller)) {
+                return whoMay();
+            }
+            moves.deny(entry);
+            moves.move(entry, ActionState.REFUSED, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
+            worker.wakeAfterCommit();
+            return new Decision.Done();
+        });
+    }
+
+    private Decision approve(LedgerEntry entry, Caller caller, String comment) {
+        if (entry.state() != ActionState.AWAITING_APPROVAL) {
+            return notWaiting(entry);
+        }
+        PersonRef person = caller.person();
+        if (person == null || !mayDecide(entry, caller)) {
+            return whoMay();
+        }
+        if (person.toString().equals(entry.requester())) {
+            return new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must.");
+        }
+        Judgement.Question waiting = ledger.question(entry);
+        Judgement.Question question =
+                switch (guard.foresee(entry.asCase())) {
+                    case Judgement.Refused refused -> {
+                        moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                        worker.wakeAfterCommit();
+                        yield null;
+                    }
+                    case Judgement.Allowed allowed -> waiting;
+                    case Judgement.Asks asks -> together(waiting, asks.question());
+                };
+        if (question == null) {
+            return new Decision.Conflict(ledger.find(entry.id()).orElseThrow().stateReason());
+        }
+        if (!question.asks(caller.party())) {
+            return new Decision.Forbidden("The grant asks for approval by people of the "
+                    + caller.party().other().id() + ", but you are of the "
+                    + caller.party().id() + ".");
+        }
+        switch (guard.answer(entry.asCase(), question, person.toString(), caller.party())) {
+            case REPEATED -> {
+                return new Decision.Conflict("You have approved this already; it waits for somebody else: "
+                        + question.reason());
+            }
+            case NOT_ENOUGH -> moves.approved(entry, caller.name(), comment);
+            case ENOUGH -> {
+                moves.approved(entry, caller.name(), comment);
+                moves.move(
+                        entry,
+                        ActionState.PROPOSED,
+                        comment.isBlank() ? "Approved" : "Approved: " + comment,
+                        caller.name());
+                worker.wakeAfterCommit();
+            }
+        }
+        return new Decision.Done();
+    }
+
+    private boolean mayDecide(LedgerEntry entry, Caller caller) {
+        PersonRef person = caller.person();
+        if (person == null) {
+            return false;
+        }
+        if (caller.has(Role.LEAD) || caller.has(Role.ADMIN)) {
+            return true;
+        }
+        Contract contract = contracts.of(entry.organisation());
+        return Stream.concat(contract.clientPeople().stream(), contract.providerPeople().stream())
+                .filter(known -> known.ref().equals(person))
+                .map(Person::functions)
+                .anyMatch(functions -> functions.contains(APPROVING));
+    }
+
+    private static Judgement.Question together(Judgement.Question waiting, Judgement.Question now) {
+        Set<String> topics = new HashSet<>(waiting.topics());
+        topics.addAll(now.topics());
+        return new Judgement.Question(topics, now.client(), now.provider(), now.reason());
+    }
+
+    private static Decision whoMay() {
+        return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function " + APPROVING
+                + ". A token decides only for the person it was made for.");
+    }
+
+    private static Decision notWaiting(LedgerEntry entry) {
+        return new Decision.Conflict("Expected action " + entry.id() + " to be awaiting_approval, but it is "
+                + entry.state().id() + ".");
+    }
+}

@@ -1,0 +1,217 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.Verb;
+import io.cordon.response.connector.ResolvedTarget;
+import io.cordon.response.guard.Judgement;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the ledger, and writes new intents; what moves an action on is {@link Moves}. */
+@Repository
+class Ledger {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Ledger(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Writes an intent; false where another transaction has written the same one. */
+    boolean add(LedgerEntry entry, @Nullable Long expiresSeconds) {
+        return jdbc.sql("""
+            insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
+                                state, reason, requested_by, requester, expires_seconds, expires_at, due_at)
+            values (:org, :id, :incident, :verb, :target, :key, :connector, :generation, :idemKey, 'PROPOSED', :reason,
+                    :by, :requester, :expires::bigint, now() + :expires::bigint * interval '1 second', now())
+            on conflict (organisation, idem_key) do nothing
+            """)
+                        .param("org", entry.organisation().value())
+                        .param("id", entry.id())
+                        .param("incident", entry.incidentId())
+                        .param("verb", entry.verb().id())
+                        .param("target", entry.target())
+                        .param("key", entry.targetKey())
+                        .param("connector", entry.connector())
+                        .param("generation", entry.generation())
+                        .param("idemKey", entry.idempotencyKey())
+                        .param("reason", entry.reason())
+                        .param("by", entry.requestedBy())
+                        .param("requester", entry.requester())
+                        .param("expires", expiresSeconds)
+                        .update()
+                == 1;
+    }
+
+    Optional<LedgerEntry> find(UUID id) {
+        return jdbc.sql("select * from action where id = :id")
+                .param("id", id)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** Finds and holds the row until the transaction ends. */
+    Optional<LedgerEntry> lock(UUID id) {
+        return jdbc.sql("select * from action where id = :id for update")
+                .param("id", id)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** The row of a claim; empty where somebody else has claimed it since. */
+    Optional<LedgerEntry> lock(LedgerEntry claimed) {
+        return lock(claimed.id()).filter(now -> now.fence() == claimed.fence());
+    }
+
+    /** The newest generation of the same request. */
+    Optional<LedgerEntry> newest(OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
+        return jdbc.sql("""
+            select * from action
+            where organisation = :org and incident_id = :incident and verb = :verb and target_key = :key
+              and connector = :connector
+            order by generation desc limit 1
+            """)
+                .param("org", organisation.value())
+                .param("incident", incident)
+                .param("verb", verb.id())
+                .param("key", key)
+                .param("connector", connector)
+                .query(this::entry)
+                .optional();
+    }
+
+    /** What people are asked about an action that waits for them. */
+    Judgement.Question question(LedgerEntry entry) {
+        return jdbc.sql("""
+            select questions, asked_client, asked_provider, state_reason from action
+            where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .query((row, i) -> new Judgement.Question(
+                        Set.of(row.getString("questions").split(",")),
+                        row.getInt("asked_client"),
+                        row.getInt("asked_provider"),
+                        row.getString("state_reason")))
+                .single();
+    }
+
+    /** Whether a newer action of the incident is being undone for the first time: it goes before this one. */
+    boolean hasNewerUndoing(LedgerEntry entry) {
+        return jdbc.sql("""
+            select exists (select from action
+                           where organisation = :org and incident_id = :incident and state = 'UNDOING' and attempts <= 1
+                             and undo_to = :end and (executing_at, id) > (:since, :id))
+            """)
+                .param("org", entry.organisation().value())
+                .param("incident", entry.incidentId())
+                .param("end", String.valueOf(entry.undoTo()))
+                .param("since", entry.executingAt() == null ? null : entry.executingAt().atOffset(ZoneOffset.UTC))
+                .param("id", entry.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The actions of an incident that hold or may hold, newest first, locked in that order. */
+    List<LedgerEntry> lockHolding(UUID incident) {
+        return jdbc.sql("""
+            select * from action
+            where incident_id = :incident and state in ('VERIFIED', 'UNKNOWN')
+            order by executing_at desc, id desc for update
+            """).param("incident", incident).query(this::entry).list();
+    }
+
+    /** Others that hold the same effect on the same target: while one does, it is not taken away. */
+    List<LedgerEntry> sharers(LedgerEntry entry) {
+        return jdbc.sql("""
+            select * from action
+            where organisation = :org and connector = :connector and verb = :verb and target_key = :key and id <> :id
+              and state in ('EXECUTING', 'VERIFIED', 'UNKNOWN', 'UNDOING')
+            order by executing_at
+            """)
+                .param("org", entry.organisation().value())
+                .param("connector", entry.connector())
+                .param("verb", entry.verb().id())
+                .param("key", entry.targetKey())
+                .param("id", entry.id())
+                .query(this::entry)
+                .list();
+    }
+
+    /** Lets one transaction at a time begin something at a connector's target. */
+    void lockTarget(LedgerEntry entry) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param(
+                        "lock",
+                        "cordon-target|" + entry.organisation() + "|" + entry.connector() + "|" + entry.targetKey())
+                .query((row, i) -> true)
+                .single();
+    }
+
+    /** The organisation that an incident in reach belongs to. */
+    Optional<OrganisationId> organisationOf(UUID incident) {
+        return jdbc.sql("select organisation from incident where id = :id")
+                .param("id", incident)
+                .query(String.class)
+                .optional()
+                .map(OrganisationId::new);
+    }
+
+    LedgerEntry entry(ResultSet row, int number) throws SQLException {
+        JsonNode resolved = json(row, "resolved");
+        String undoTo = row.getString("undo_to");
+        return new LedgerEntry(
+                new OrganisationId(row.getString("organisation")),
+                row.getObject("id", UUID.class),
+                row.getObject("incident_id", UUID.class),
+                Verb.of(row.getString("verb")),
+                row.getString("target"),
+                row.getString("target_key"),
+                row.getString("connector"),
+                row.getInt("generation"),
+                row.getString("idem_key"),
+                ActionState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getString("state_reason"),
+                json(row, "authority"),
+                row.getString("requested_by"),
+                row.getString("requester"),
+                row.getBoolean("denied"),
+                resolved == null ? null : json.treeToValue(resolved, ResolvedTarget.class),
+                json(row, "pre_state"),
+                json(row, "receipt"),
+                instant(row, "expires_at"),
+                undoTo == null ? null : ActionState.valueOf(undoTo),
+                row.getObject("undo_sent_at") != null,
+                row.getInt("attempts"),
+                row.getLong("fence"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "executing_at"),
+                instant(row, "verified_at"));
+    }
+
+    private @Nullable JsonNode json(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : json.readTree(text);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,76 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.Verb;
+import io.cordon.response.connector.Deed;
+import io.cordon.response.connector.ResolvedTarget;
+import io.cordon.response.guard.ActionCase;
+import io.cordon.response.guard.Judgement;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One action as it stands.
+ *
+ * @param target as written
+ * @param targetKey the target in its normal spelling, by which actions on the same thing are found
+ * @param reason why it was asked for
+ * @param stateReason what the last move says; null where the move needs no words
+ * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ * @param undoTo where an undoing leads: undone by a person, expired by time
+ * @param fence grows with every claim: an outcome is recorded only under the fence it was claimed with
+ */
+record LedgerEntry(
+        OrganisationId organisation,
+        UUID id,
+        UUID incidentId,
+        Verb verb,
+        String target,
+        String targetKey,
+        String connector,
+        int generation,
+        String idempotencyKey,
+        ActionState state,
+        String reason,
+        @Nullable String stateReason,
+        @Nullable JsonNode authority,
+        String requestedBy,
+        @Nullable String requester,
+        boolean denied,
+        @Nullable ResolvedTarget resolved,
+        @Nullable JsonNode preState,
+        @Nullable JsonNode receipt,
+        @Nullable Instant expiresAt,
+        @Nullable ActionState undoTo,
+        boolean undoSent,
+        int attempts,
+        long fence,
+        Instant createdAt,
+        @Nullable Instant executingAt,
+        @Nullable Instant verifiedAt) {
+
+    ActionCase asCase() {
+        return new ActionCase(organisation, id, incidentId, verb, target, connector, generation, requester);
+    }
+
+    /** What the connector is asked to do; only for an action that was resolved. */
+    Deed deed(JsonNode nothing) {
+        return new Deed(
+                id,
+                incidentId,
+                verb,
+                Objects.requireNonNull(resolved, () -> "Expected action " + id + " to be resolved"),
+                idempotencyKey,
+                preState == null ? nothing : preState,
+                receipt,
+                reason,
+                expiresAt);
+    }
+
+    /** The same action under the same claim, as the guard's yes leaves it. */
+    record Start(ResolvedTarget resolved, JsonNode preState, Judgement.Authority authority) {}
+}

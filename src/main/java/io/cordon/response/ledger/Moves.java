@@ -1,0 +1,242 @@
+package io.cordon.response.ledger;
+
+import io.cordon.audit.AuditTrail;
+import io.cordon.response.ActionMoved;
+import io.cordon.response.ActionState;
+import io.cordon.response.guard.Judgement;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Moves actions from state to state. A move, its history row, its audit entry and its event are one transaction: no
+ * record, no move.
+ */
+@Component
+class Moves {
+
+    /** The worker itself, as the audit trail names it. */
+    static final String CORDON = "cordon:response";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final MeterRegistry meters;
+
+    Moves(
+            JdbcClient jdbc,
+            JsonMapper json,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.audit = audit;
+        this.events = events;
+        this.meters = meters;
+    }
+
+    /** Another worker has claimed the action meanwhile: what this one found out no longer counts. */
+    static final class Outrun extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Outrun(LedgerEntry entry) {
+            super("Action " + entry.id() + " was claimed by another worker after fence " + entry.fence());
+        }
+    }
+
+    /** Records that the entry came to be, in its first state. */
+    void begin(LedgerEntry entry) {
+        record(entry, null, ActionState.PROPOSED, entry.reason(), entry.requestedBy(), Map.of());
+    }
+
+    void move(LedgerEntry entry, ActionState to, String reason, String by) {
+        move(entry, to, reason, by, Duration.ZERO, null);
+    }
+
+    /**
+     * Moves an action on, and lets go of it unless it now executes.
+     *
+     * @param delay how long until the worker looks at it again, for states in which it does
+     * @param evidence what was seen, kept as the outcome; null for none
+     * @throws Outrun where the entry is not what it was when it was read
+     */
+    void move(
+            LedgerEntry entry,
+            ActionState to,
+            String reason,
+            String by,
+            Duration delay,
+            @Nullable JsonNode evidence) {
+        entry.state().become(to);
+        // A fresh fence locks out whoever still works on the old state; the worker that executes keeps its own.
+        boolean keepsClaim = to == ActionState.EXECUTING;
+        int moved = jdbc.sql("""
+            update action set
+                state = :to, state_reason = :reason, moved_at = now(), attempts = case when :fresh then 0 else attempts end,
+                verified_at = case when :to = 'VERIFIED' then coalesce(verified_at, now()) else verified_at end,
+                outcome = coalesce(:evidence::jsonb, outcome),
+                fence = case when :keeps then fence else fence + 1 end,
+                lease_until = case when :keeps then lease_until end,
+                lease_owner = case when :keeps then lease_owner end,
+                due_at = case when :to in ('PROPOSED', 'EXECUTING', 'UNDOING') then now() + :delay * interval '1 millisecond'
+                              when :to in ('AWAITING_APPROVAL', 'VERIFIED') then expires_at end
+            where organisation = :org and id = :id and state = :from and fence = :fence
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("from", entry.state().name())
+                .param("to", to.name())
+                .param("reason", saysMore(to) ? reason : null)
+                .param("fresh", to == ActionState.UNDOING || to == ActionState.VERIFIED)
+                .param("evidence", evidence == null ? null : json.writeValueAsString(evidence))
+                .param("keeps", keepsClaim)
+                .param("delay", delay.toMillis())
+                .param("fence", entry.fence())
+                .update();
+        if (moved == 0) {
+            throw new Outrun(entry);
+        }
+        record(entry, entry.state(), to, reason, by, evidence == null ? Map.of() : Map.of("evidence", evidence));
+    }
+
+    /** Marks the start: what the guard allowed, on which target, by which authority, and what was there before. */
+    void keepStart(LedgerEntry entry, LedgerEntry.Start start) {
+        jdbc.sql("""
+            update action set resolved = :resolved::jsonb, pre_state = coalesce(pre_state, :preState::jsonb),
+                              authority = :authority::jsonb, executing_at = coalesce(executing_at, now()), receipt = null,
+                              expires_at = case when executing_at is null
+                                  then now() + expires_seconds * interval '1 second' else expires_at end
+            where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("resolved", json.writeValueAsString(start.resolved()))
+                .param("preState", json.writeValueAsString(start.preState()))
+                .param("authority", json.writeValueAsString(start.authority()))
+                .update();
+    }
+
+    /** Keeps what people are asked, beside the state that waits for them. */
+    void ask(LedgerEntry entry, Judgement.Question question) {
+        jdbc.sql("""
+            update action set questions = :topics, asked_client = :client, asked_provider = :provider
+            where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("topics", question.key())
+                .param("client", question.client())
+                .param("provider", question.provider())
+                .update();
+        move(entry, ActionState.AWAITING_APPROVAL, question.reason(), CORDON);
+    }
+
+    /** One person's yes on record, whether or not it was the last that was needed. */
+    void approved(LedgerEntry entry, String by, String comment) {
+        audit.append(
+                entry.organisation(),
+                by,
+                "action-approved",
+                "action:" + entry.id(),
+                Map.of("verb", entry.verb().id(), "target", entry.target(), "comment", comment));
+    }
+
+    void deny(LedgerEntry entry) {
+        jdbc.sql("update action set denied = true where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .update();
+    }
+
+    void makeDue(LedgerEntry entry) {
+        jdbc.sql("update action set due_at = now() where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .update();
+    }
+
+    /** Says where an undoing that begins now shall lead. */
+    void undoTowards(LedgerEntry entry, ActionState end) {
+        jdbc.sql("""
+            update action set undo_to = :end, undo_sent_at = null where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("end", end.name())
+                .update();
+    }
+
+    /** After a move: nothing is due any more, and this is what people read. */
+    void rest(LedgerEntry entry, String why) {
+        jdbc.sql("update action set due_at = null, state_reason = :why where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("why", why)
+                .update();
+    }
+
+    private static boolean saysMore(ActionState to) {
+        return switch (to) {
+            case AWAITING_APPROVAL, REFUSED, UNKNOWN, FAILED, EXPIRED, UNDOING, UNDONE, SIMULATED -> true;
+            // Here the asker's own reason says all there is to say.
+            case PROPOSED, EXECUTING, VERIFIED -> false;
+        };
+    }
+
+    private void record(
+            LedgerEntry entry,
+            @Nullable ActionState from,
+            ActionState to,
+            String reason,
+            String by,
+            Map<String, ?> evidence) {
+        jdbc.sql("""
+            insert into action_history (organisation, action_id, seq, from_state, to_state, reason, moved_by)
+            select :org, :id, 1 + coalesce(max(seq), 0), :from, :to, :reason, :by
+            from action_history where organisation = :org and action_id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("from", from == null ? null : from.name())
+                .param("to", to.name())
+                .param("reason", reason)
+                .param("by", by)
+                .update();
+        Map<String, Object> detail = new HashMap<>(evidence);
+        detail.put("incident", entry.incidentId().toString());
+        detail.put("verb", entry.verb().id());
+        detail.put("target", entry.target());
+        detail.put("connector", entry.connector());
+        detail.put("generation", entry.generation());
+        detail.put("reason", reason);
+        audit.append(
+                entry.organisation(),
+                by,
+                "action-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "action:" + entry.id(),
+                detail);
+        events.publishEvent(new ActionMoved(
+                entry.organisation(),
+                entry.id(),
+                entry.incidentId(),
+                entry.verb(),
+                entry.target(),
+                entry.connector(),
+                from,
+                to,
+                reason,
+                by));
+        meters.counter("cordon.response.actions", "state", to.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}

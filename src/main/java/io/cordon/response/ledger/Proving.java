@@ -1,0 +1,174 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.ResponseSettings;
+import io.cordon.response.connector.Connectors;
+import io.cordon.response.connector.Equipped;
+import io.cordon.response.connector.Observation;
+import io.cordon.response.connector.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds out at the target whether an effect is there: after a product merely accepted a request, after a timeout, and
+ * after a crash between the call and its record. Nothing is repeated unseen that could have a second effect.
+ */
+@Component
+class Proving {
+
+    private final Acting acting;
+    private final Ledger ledger;
+    private final Moves moves;
+    private final Claims claims;
+    private final Connectors connectors;
+    private final ResponseSettings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final JsonMapper json;
+
+    Proving(
+            Acting acting,
+            Ledger ledger,
+            Moves moves,
+            Claims claims,
+            Connectors connectors,
+            ResponseSettings settings,
+            Clock clock,
+            MeterRegistry meters,
+            JsonMapper json) {
+        this.acting = acting;
+        this.ledger = ledger;
+        this.moves = moves;
+        this.claims = claims;
+        this.connectors = connectors;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+        this.json = json;
+    }
+
+    JsonNode nothing() {
+        return json.createObjectNode();
+    }
+
+    /** Goes on with an action whose call was sent some time ago, by this process or by one that is gone. */
+    void goOn(LedgerEntry claimed) {
+        Optional<Equipped<?>> connector =
+                acting.call(claimed.organisation(), () -> connectors.equip(claimed.organisation(), claimed.connector()));
+        if (connector.isPresent()) {
+            look(claimed, connector.get(), "The outcome of the call was not recorded.");
+            return;
+        }
+        String reason = "Connector " + claimed.connector() + " is gone, so nobody can be asked.";
+        acting.run(claimed.organisation(), () -> {
+            LedgerEntry entry = held(claimed);
+            if (entry.state() == ActionState.UNKNOWN) {
+                claims.rest(entry, reason);
+            } else {
+                moves.move(entry, ActionState.UNKNOWN, reason, Moves.CORDON);
+            }
+        });
+    }
+
+    void proven(LedgerEntry claimed, String targetId, JsonNode evidence) {
+        String expected = Objects.requireNonNull(claimed.resolved()).id();
+        if (!targetId.equals(expected)) {
+            end(claimed, ActionState.UNKNOWN, "Expected connector " + claimed.connector() + " to answer for " + expected
+                    + ", but it answered for " + targetId + ". Look at both targets.");
+            return;
+        }
+        acting.run(claimed.organisation(), () -> moves.move(
+                held(claimed), ActionState.VERIFIED, "Seen at the target", Moves.CORDON, Duration.ZERO, evidence));
+        meters.timer("cordon.response.proven", "verb", claimed.verb().id())
+                .record(Duration.between(claimed.createdAt(), clock.instant()).abs());
+    }
+
+    void accepted(LedgerEntry claimed, Outcome.Accepted accepted, Equipped<?> connector) {
+        if (!accepted.targetId().equals(Objects.requireNonNull(claimed.resolved()).id())) {
+            proven(claimed, accepted.targetId(), accepted.receipt());
+            return;
+        }
+        LedgerEntry kept = acting.call(claimed.organisation(), () -> {
+            claims.keepReceipt(held(claimed), json.writeValueAsString(accepted.receipt()));
+            return held(claimed);
+        });
+        look(kept, connector, "The product accepted the request.");
+    }
+
+    /** Asks the target, and goes on by what it says. */
+    void look(LedgerEntry claimed, Equipped<?> connector, String because) {
+        switch (connector.verify(claimed.deed(nothing()))) {
+            case Observation.InEffect inEffect -> proven(claimed, inEffect.targetId(), inEffect.evidence());
+            case Observation.NotInEffect none when claimed.state() == ActionState.UNKNOWN ->
+                end(claimed, ActionState.FAILED, "Looked again: the effect is not there.");
+            case Observation.NotInEffect none when claimed.receipt() != null ->
+                wait(claimed, because + " The effect is not there yet.", null);
+            case Observation.NotInEffect none -> repeat(claimed, connector, because, true);
+            case Observation.Pending pending -> wait(claimed, pending.reason(), null);
+            case Observation.GaveUp gaveUp -> end(claimed, ActionState.FAILED, gaveUp.reason());
+            case Observation.Unavailable unavailable ->
+                wait(claimed, because + " " + unavailable.reason(), unavailable.retryAfter());
+            case Observation.CannotTell cannotTell ->
+                repeat(claimed, connector, because + " " + cannotTell.reason(), false);
+        }
+    }
+
+    /** Sends it again, through the guard, where that cannot have a second effect; else a person must look. */
+    private void repeat(LedgerEntry claimed, Equipped<?> connector, String because, boolean seen) {
+        boolean harmless =
+                switch (connector.idempotency()) {
+                    case NATIVE_KEY, NATURALLY_IDEMPOTENT -> true;
+                    case STATE_QUERY -> seen;
+                    case NONE -> false;
+                };
+        acting.run(claimed.organisation(), () -> {
+            LedgerEntry entry = held(claimed);
+            if (entry.state() == ActionState.UNKNOWN) {
+                claims.rest(entry, because);
+            } else if (!harmless) {
+                moves.move(entry, ActionState.UNKNOWN, because + " Look at the target yourself.", Moves.CORDON);
+            } else if (entry.attempts() >= settings.attempts()) {
+                moves.move(entry, ActionState.FAILED, because + " Tried " + entry.attempts() + " times.", Moves.CORDON);
+            } else {
+                Duration delay = Backoff.after(entry.attempts(), null);
+                moves.move(entry, ActionState.PROPOSED, because + " Not there, so it is sent again.", Moves.CORDON, delay, null);
+            }
+        });
+    }
+
+    private void wait(LedgerEntry claimed, String because, @org.jspecify.annotations.Nullable Duration asked) {
+        acting.run(claimed.organisation(), () -> {
+            LedgerEntry entry = held(claimed);
+            Instant since = entry.executingAt() == null ? entry.createdAt() : entry.executingAt();
+            Duration soFar = Duration.between(since, clock.instant());
+            if (entry.state() == ActionState.UNKNOWN) {
+                claims.rest(entry, because);
+            } else if (soFar.compareTo(settings.proveWithin()) > 0) {
+                moves.move(
+                        entry,
+                        ActionState.UNKNOWN,
+                        because + " No proof within " + settings.proveWithin().toMinutes()
+                                + " minutes: look at the target yourself.",
+                        Moves.CORDON);
+            } else {
+                Duration delay = Backoff.look(soFar);
+                claims.queue(entry, asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
+            }
+        });
+    }
+
+    private LedgerEntry held(LedgerEntry claimed) {
+        return ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
+    }
+
+    private void end(LedgerEntry claimed, ActionState state, String reason) {
+        acting.run(claimed.organisation(), () -> moves.move(held(claimed), state, reason, Moves.CORDON));
+    }
+}

@@ -1,0 +1,219 @@
+package io.cordon.response.ledger;
+
+import io.cordon.api.Ids;
+import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionState;
+import io.cordon.response.Actions;
+import io.cordon.response.Verb;
+import io.cordon.response.connector.BuiltIn;
+import io.cordon.response.connector.Connectors;
+import io.cordon.response.guard.Guard;
+import io.cordon.response.guard.Judgement;
+import io.cordon.response.guard.NormalTarget;
+import io.cordon.tenancy.ActingFor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes intents. Nothing happens to the world here: the worker takes it from the ledger once this is committed. */
+@Service
+class RequestingActions implements Actions {
+
+    private static final int LONGEST_TARGET = 2048;
+
+    private final Ledger ledger;
+    private final Moves moves;
+    private final Waiters waiters;
+    private final Guard guard;
+    private final Connectors connectors;
+    private final ActingFor actingFor;
+    private final ActionWorker worker;
+
+    RequestingActions(
+            Ledger ledger,
+            Moves moves,
+            Waiters waiters,
+            Guard guard,
+            Connectors connectors,
+            ActingFor actingFor,
+            ActionWorker worker) {
+        this.ledger = ledger;
+        this.moves = moves;
+        this.waiters = waiters;
+        this.guard = guard;
+        this.connectors = connectors;
+        this.actingFor = actingFor;
+        this.worker = worker;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> request(ActionRequest request) {
+        return actingFor.call(request.organisation(), () -> {
+            List<UUID> ids = new ArrayList<>();
+            for (String connector : connectorsFor(request)) {
+                LedgerEntry entry = entry(request, connector);
+                if (request.waiter() != null && !entry.state().isSettled()) {
+                    waiters.add(entry, request.waiter());
+                }
+                ids.add(entry.id());
+            }
+            worker.wakeAfterCommit();
+            return ids;
+        });
+    }
+
+    @Override
+    @Transactional
+    public int unsettled(List<UUID> actions) {
+        return (int) states(actions).values().stream()
+                .filter(state -> !state.isSettled())
+                .count();
+    }
+
+    @Override
+    @Transactional
+    public Map<UUID, ActionState> states(List<UUID> actions) {
+        Map<UUID, ActionState> states = new HashMap<>();
+        actions.forEach(id -> ledger.find(id).ifPresent(entry -> states.put(id, entry.state())));
+        return states;
+    }
+
+    private List<String> connectorsFor(ActionRequest request) {
+        if (request.connector() != null) {
+            return List.of(request.connector());
+        }
+        List<String> serving = connectors.serving(request.organisation(), request.verb());
+        return serving.isEmpty() ? List.of(BuiltIn.NONE) : serving;
+    }
+
+    private LedgerEntry entry(ActionRequest request, String connector) {
+        String target = storable(request.target());
+        String key = key(request.verb(), target);
+        Optional<LedgerEntry> newest =
+                ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector);
+        if (newest.isPresent() && !mayBeAskedAgain(newest.get(), request)) {
+            return newest.get();
+        }
+        int generation = newest.map(LedgerEntry::generation).orElse(0) + 1;
+        LedgerEntry intent = intent(request, target, key, connector, generation);
+        if (!ledger.add(intent, seconds(request))) {
+            // Another transaction wrote the same intent between the look and the insert.
+            return ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector)
+                    .orElseThrow();
+        }
+        moves.begin(intent);
+        switch (guard.foresee(intent.asCase())) {
+            case Judgement.Allowed allowed -> {}
+            case Judgement.Asks asks ->
+                moves.ask(intent, asks.question());
+            case Judgement.Refused refused ->
+                moves.move(intent, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+        }
+        return ledger.find(intent.id()).orElseThrow();
+    }
+
+    /** A machine does not ask again for what a person has denied or released in this incident; a person may. */
+    private static boolean mayBeAskedAgain(LedgerEntry newest, ActionRequest request) {
+        boolean decidedByAPerson = newest.denied() || newest.state() == ActionState.UNDONE;
+        return switch (newest.state()) {
+            case PROPOSED, AWAITING_APPROVAL, EXECUTING, UNKNOWN, VERIFIED, UNDOING -> false;
+            case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED -> request.person() != null || !decidedByAPerson;
+        };
+    }
+
+    private static LedgerEntry intent(
+            ActionRequest request, String target, String key, String connector, int generation) {
+        return new LedgerEntry(
+                request.organisation(),
+                Ids.next(),
+                request.incidentId(),
+                request.verb(),
+                target,
+                key,
+                connector,
+                generation,
+                idempotencyKey(request, key, connector, generation),
+                ActionState.PROPOSED,
+                request.reason().replace('\0', '\uFFFD'),
+                null,
+                null,
+                request.requestedBy(),
+                request.person() == null ? null : request.person().toString(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+
+    /** What PostgreSQL cannot keep as text is made visible; what is too long is no target anyway. */
+    private static String storable(String target) {
+        String text = target.replace('\0', '\uFFFD');
+        return text.length() <= LONGEST_TARGET ? text : text.substring(0, LONGEST_TARGET - 1) + "\uFFFD";
+    }
+
+    private static String key(Verb verb, String target) {
+        return switch (NormalTarget.read(verb.targetKind(), target)) {
+            case NormalTarget.Reading.Good good -> good.target().key();
+            case NormalTarget.Reading.Malformed malformed -> target;
+        };
+    }
+
+    private static @Nullable Long seconds(ActionRequest request) {
+        if (!request.verb().canBeUndone()) {
+            return null;
+        }
+        Duration asked = request.expiresIn() != null ? request.expiresIn() : usualTime(request.verb());
+        return asked == null ? null : Math.max(1, asked.toSeconds());
+    }
+
+    /** How long an effect lasts where nobody says; null for until somebody undoes it. */
+    private static @Nullable Duration usualTime(Verb verb) {
+        return switch (verb) {
+            case BLOCK_IP, BLOCK_DOMAIN, BLOCK_URL -> Duration.ofDays(30);
+            case ISOLATE_HOST, DISABLE_ACCOUNT -> Duration.ofDays(7);
+            // Nobody wants malware or a phishing mail back because time has passed.
+            case QUARANTINE_FILE, QUARANTINE_EMAIL, REVOKE_SESSIONS, KILL_PROCESS -> null;
+        };
+    }
+
+    private static String idempotencyKey(ActionRequest request, String key, String connector, int generation) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(
+                    request.organisation().value(),
+                    request.incidentId().toString(),
+                    request.verb().id(),
+                    key,
+                    connector,
+                    String.valueOf(generation))) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

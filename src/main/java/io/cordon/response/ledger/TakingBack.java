@@ -1,0 +1,176 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.ResponseSettings;
+import io.cordon.response.connector.Connectors;
+import io.cordon.response.connector.Equipped;
+import io.cordon.response.connector.Observation;
+import io.cordon.response.connector.Outcome;
+import io.cordon.response.guard.Guard;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes effects back: what a person asked to undo, and what has expired. An effect that another action still needs
+ * stays where it is.
+ */
+@Component
+class TakingBack {
+
+    private final Acting acting;
+    private final Ledger ledger;
+    private final Moves moves;
+    private final Claims claims;
+    private final Guard guard;
+    private final Connectors connectors;
+    private final Proving proving;
+    private final ResponseSettings settings;
+
+    TakingBack(
+            Acting acting,
+            Ledger ledger,
+            Moves moves,
+            Claims claims,
+            Guard guard,
+            Connectors connectors,
+            Proving proving,
+            ResponseSettings settings) {
+        this.acting = acting;
+        this.ledger = ledger;
+        this.moves = moves;
+        this.claims = claims;
+        this.guard = guard;
+        this.connectors = connectors;
+        this.proving = proving;
+        this.settings = settings;
+    }
+
+    /** The time of an effect is up. */
+    void expire(LedgerEntry claimed) {
+        acting.run(claimed.organisation(), () -> {
+            LedgerEntry entry = held(claimed);
+            Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
+            if (connector.isEmpty() || !connector.get().undoes(entry.verb())) {
+                claims.rest(entry, "Expired, but connector " + entry.connector() + " cannot take it back: undo it by hand.");
+                return;
+            }
+            moves.undoTowards(entry, ActionState.EXPIRED);
+            moves.move(entry, ActionState.UNDOING, "Its time is up", Moves.CORDON);
+        });
+    }
+
+    /** Nobody approved in the time for which it was asked. */
+    void lapse(LedgerEntry claimed) {
+        acting.run(claimed.organisation(), () -> moves.move(
+                held(claimed), ActionState.EXPIRED, "Nobody approved it in time", Moves.CORDON));
+    }
+
+    void undo(LedgerEntry claimed) {
+        Optional<Equipped<?>> ready = acting.call(claimed.organisation(), () -> prepare(held(claimed)));
+        if (ready.isEmpty()) {
+            return;
+        }
+        Equipped<?> connector = ready.get();
+        JsonNode nothing = proving.nothing();
+        if (claimed.undoSent()
+                && connector.verify(claimed.deed(nothing)) instanceof Observation.NotInEffect gone
+                && isSame(claimed, gone.targetId())) {
+            done(claimed, gone.evidence(), "Seen to be gone at the target");
+            return;
+        }
+        if (!claims.renew(claimed)) {
+            throw new Moves.Outrun(claimed);
+        }
+        switch (connector.undo(claimed.deed(nothing))) {
+            case Outcome.Proven proven when isSame(claimed, proven.targetId()) ->
+                done(claimed, proven.evidence(), "Seen to be gone at the target");
+            case Outcome.Proven other -> keep(claimed, "The product answered for " + other.targetId() + ".");
+            case Outcome.Accepted accepted -> again(claimed, "The product accepted the undoing.", null);
+            case Outcome.Unknown unknown -> again(claimed, unknown.reason(), null);
+            case Outcome.Unavailable unavailable -> again(claimed, unavailable.reason(), unavailable.retryAfter());
+            case Outcome.Failed failed -> keep(claimed, failed.reason());
+        }
+    }
+
+    private Optional<Equipped<?>> prepare(LedgerEntry entry) {
+        Optional<String> stopped = guard.killSwitch(entry.organisation());
+        if (stopped.isPresent()) {
+            claims.queue(entry, Duration.ofSeconds(5), "Waits for the kill switch: " + stopped.get());
+            return Optional.empty();
+        }
+        if (ledger.hasNewerUndoing(entry)) {
+            claims.queue(entry, Duration.ofMillis(100), "Waits for a newer action of the incident to be undone");
+            return Optional.empty();
+        }
+        ledger.lockTarget(entry);
+        List<LedgerEntry> sharers = ledger.sharers(entry);
+        if (sharers.stream().anyMatch(other -> other.state() == ActionState.EXECUTING
+                || (other.state() == ActionState.UNDOING && other.undoSent()))) {
+            claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
+            return Optional.empty();
+        }
+        Optional<LedgerEntry> holder = sharers.stream()
+                .filter(other -> other.state() != ActionState.UNDOING)
+                .findFirst();
+        if (holder.isPresent()) {
+            moves.move(
+                    entry,
+                    Objects.requireNonNull(entry.undoTo()),
+                    "The effect stays: action " + holder.get().id() + " of incident "
+                            + holder.get().incidentId() + " needs it",
+                    Moves.CORDON);
+            return Optional.empty();
+        }
+        Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
+        if (connector.isEmpty()) {
+            fallBack(entry, "Connector " + entry.connector() + " is gone.");
+        } else {
+            claims.markUndoSent(entry);
+        }
+        return connector;
+    }
+
+    private void done(LedgerEntry claimed, JsonNode evidence, String reason) {
+        acting.run(claimed.organisation(), () -> moves.move(
+                held(claimed),
+                Objects.requireNonNull(claimed.undoTo()),
+                reason,
+                Moves.CORDON,
+                Duration.ZERO,
+                evidence));
+    }
+
+    private void again(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
+        acting.run(claimed.organisation(), () -> {
+            LedgerEntry entry = held(claimed);
+            if (entry.attempts() >= settings.attempts()) {
+                fallBack(entry, reason + " Tried " + entry.attempts() + " times.");
+            } else {
+                claims.postpone(entry, Backoff.after(entry.attempts(), retryAfter), reason);
+            }
+        });
+    }
+
+    private void keep(LedgerEntry claimed, String reason) {
+        acting.run(claimed.organisation(), () -> fallBack(held(claimed), reason));
+    }
+
+    /** The effect still holds, and the ledger says so; it does not expire a second time by itself. */
+    private void fallBack(LedgerEntry entry, String reason) {
+        moves.move(entry, ActionState.VERIFIED, "Could not be undone: " + reason, Moves.CORDON);
+        moves.rest(entry, "Could not be undone: " + reason + " Undo it again, or by hand.");
+    }
+
+    private static boolean isSame(LedgerEntry entry, String targetId) {
+        return Objects.requireNonNull(entry.resolved()).id().equals(targetId);
+    }
+
+    private LedgerEntry held(LedgerEntry claimed) {
+        return ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
+    }
+}
