@@ -37,11 +37,12 @@ class PlaybookDrawingTests {
     @ParameterizedTest
     @MethodSource("playbooks")
     void drawsFlowsUprightFromBorderToBorder(PlaybookFile playbook) {
+        List<Shape> shapes = playbook.shapes();
         for (Edge edge : playbook.edges()) {
-            assertThat(isOnBorder(edge.start(), playbook.shape(edge.source())))
+            assertThat(isOnBorder(edge.start(), shape(edge.source(), shapes)))
                     .as("start of %s", edge)
                     .isTrue();
-            assertThat(isOnBorder(edge.end(), playbook.shape(edge.target())))
+            assertThat(isOnBorder(edge.end(), shape(edge.target(), shapes)))
                     .as("end of %s", edge)
                     .isTrue();
             assertThat(edge.segments())
@@ -72,11 +73,12 @@ class PlaybookDrawingTests {
     @MethodSource("playbooks")
     void leadsNoFlowThroughAStepThatItDoesNotConnect(PlaybookFile playbook) {
         List<String> through = new ArrayList<>();
+        List<Shape> shapes = playbook.shapes();
         for (Edge edge : playbook.edges()) {
-            playbook.shapes().stream()
+            shapes.stream()
                     .filter(shape ->
                             !shape.id().equals(edge.source()) && !shape.id().equals(edge.target()))
-                    .filter(shape -> !isAround(shape, edge, playbook))
+                    .filter(shape -> !shape(edge.source(), shapes).within().contains(shape.id()))
                     .filter(shape -> touches(edge.segments(), shape.bounds()))
                     .forEach(shape -> through.add(edge + " through " + shape));
         }
@@ -108,13 +110,15 @@ class PlaybookDrawingTests {
     void keepsLabelsLegible(PlaybookFile playbook) {
         List<String> hidden = new ArrayList<>();
         List<Label> labels = playbook.labels();
+        List<Shape> shapes = playbook.shapes();
+        List<Edge> edges = playbook.edges();
         for (Label label : labels) {
-            playbook.shapes().stream()
+            shapes.stream()
                     .filter(shape -> !shape.id().equals(label.of()))
                     .filter(shape -> label.bounds().intersects(shape.bounds())
                             && !shape.bounds().contains(label.bounds()))
                     .forEach(shape -> hidden.add(label + " on " + shape));
-            playbook.edges().stream()
+            edges.stream()
                     .filter(edge -> touches(edge.segments(), label.bounds()))
                     .forEach(edge -> hidden.add(label + " on flow " + edge));
             labels.stream()
@@ -138,11 +142,11 @@ class PlaybookDrawingTests {
                         || point.getY() == bounds.getMaxY());
     }
 
-    /** A subprocess lies around the flows in it. */
-    private static boolean isAround(Shape shape, Edge edge, PlaybookFile playbook) {
-        return playbook.shapes().stream()
-                .anyMatch(other ->
-                        other.id().equals(edge.source()) && other.within().contains(shape.id()));
+    private static Shape shape(String id, List<Shape> shapes) {
+        return shapes.stream()
+                .filter(shape -> shape.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean touches(List<Line2D> segments, Rectangle2D bounds) {

@@ -155,13 +155,6 @@ record PlaybookFile(Path folder, Document document) {
                 .toList();
     }
 
-    Shape shape(String id) {
-        return shapes().stream()
-                .filter(shape -> shape.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     List<Edge> edges() {
         return descendants(document.getDocumentElement(), BPMNDI, "BPMNEdge")
                 .map(drawn -> {
