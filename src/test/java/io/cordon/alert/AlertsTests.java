@@ -98,13 +98,13 @@ class AlertsTests {
             }));
         }
         CompletableFuture.allOf(deliveries.toArray(CompletableFuture[]::new)).join();
-        assertThat(counts().stream().mapToInt(Integer::intValue).sum()).isEqualTo(6 * 10 * 20);
+        assertThat(counts().stream().mapToInt(Objects::requireNonNull).sum()).isEqualTo(6 * 10 * 20);
     }
 
     @Test
     void whatWasStoredStandsInTheMonthOfItsId() {
         UUID id = admitAndStore(passwordGuessing("1"));
-        Map<String, Object> row = database.asAdministrator()
+        Map<String, @Nullable Object> row = database.asAdministrator()
                 .sql("select *, tableoid::regclass::text as part from alert where id = :id")
                 .param("id", id)
                 .query()
@@ -204,7 +204,7 @@ class AlertsTests {
         return ((Admitted.New) admitted).id();
     }
 
-    private List<Integer> counts() {
+    private List<@Nullable Integer> counts() {
         return database.asAdministrator()
                 .sql("select count from alert_identity order by count")
                 .query(Integer.class)

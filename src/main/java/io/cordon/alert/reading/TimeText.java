@@ -133,7 +133,7 @@ final class TimeText {
             try {
                 return form.parse(text, Instant::from);
             } catch (DateTimeParseException e) {
-                continue;
+                // Not of this form; perhaps of the next.
             }
         }
         return null;
