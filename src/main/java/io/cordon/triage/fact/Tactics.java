@@ -40,7 +40,7 @@ final class Tactics {
                     .skip(1)
                     .forEach(line -> {
                         int comma = line.indexOf(',');
-                        for (String technique : line.substring(comma + 1).split(" ")) {
+                        for (String technique : line.substring(comma + 1).split(" ", -1)) {
                             byTechnique
                                     .computeIfAbsent(technique, t -> new ArrayList<>())
                                     .add(line.substring(0, comma));
