@@ -1,8 +1,10 @@
 package io.cordon.alert;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,16 @@ public record Entities(Map<EntityKind, List<String>> byKind) {
 
     public boolean isEmpty() {
         return byKind.isEmpty();
+    }
+
+    /** The shape of the public interface: every list by its name, the empty ones too. */
+    @JsonValue
+    public Map<String, List<String>> byName() {
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        for (EntityKind kind : EntityKind.values()) {
+            named.put(kind.plural(), of(kind));
+        }
+        return named;
     }
 
     /** All of both. */

@@ -50,6 +50,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", detail, List.of());
     }
 
+    /** 415: a form of body that is not read here. */
+    public static Problem unsupported(String detail) {
+        return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", detail, List.of());
+    }
+
     /** 422 with every finding at once. */
     public static Problem invalid(List<Finding> findings) {
         String first = findings.isEmpty()

@@ -27,6 +27,21 @@ public enum IncidentStatus {
         return this == OPEN || this == CONTAINED;
     }
 
+    /**
+     * Reads the contract's spelling.
+     *
+     * @throws IllegalArgumentException naming the four words, where it is none of them
+     */
+    public static IncidentStatus of(String id) {
+        for (IncidentStatus status : values()) {
+            if (status.id().equals(id)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Expected a status of open, contained, resolved or closed, but got '" + id + "'.");
+    }
+
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);

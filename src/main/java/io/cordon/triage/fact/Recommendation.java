@@ -52,34 +52,21 @@ public final class Recommendation {
         return List.copyOf(all);
     }
 
-    /** It is this bad or worse. */
     public Recommendation atLeast(Severity severity) {
         return say(new Effect.AtLeast(severity));
     }
 
-    /**
-     * The product overstates.
-     *
-     * @param reason for people
-     */
+    /** @param reason for people, why the product overstates */
     public Recommendation atMost(Severity severity, String reason) {
         return say(new Effect.AtMost(severity, reason));
     }
 
-    /**
-     * One step worse, where it is an incident.
-     *
-     * @param reason for people
-     */
+    /** @param reason for people, what makes an incident worse than usual */
     public Recommendation worse(String reason) {
         return say(new Effect.Worse(reason));
     }
 
-    /**
-     * What kind of trouble it is.
-     *
-     * @param category a line of categories.csv
-     */
+    /** @param category a line of categories.csv */
     public Recommendation category(String category) {
         return say(new Effect.Category(category));
     }
@@ -99,11 +86,7 @@ public final class Recommendation {
         return say(new Effect.Disposed(Disposition.LOG));
     }
 
-    /**
-     * This is no attack, whatever the other rules say.
-     *
-     * @param reason for people
-     */
+    /** @param reason for people, why this is no attack */
     public Recommendation suppress(String reason) {
         return say(new Effect.Suppressed(reason));
     }

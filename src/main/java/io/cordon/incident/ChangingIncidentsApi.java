@@ -1,0 +1,200 @@
+package io.cordon.incident;
+
+import io.cordon.api.Finding;
+import io.cordon.api.Ids;
+import io.cordon.api.Problem;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people do to an incident as a whole; every one of these asks for a reason. */
+@RestController
+@RequestMapping("/api/v1/incidents/{id}")
+@Tag(name = "Incidents")
+class ChangingIncidentsApi {
+
+    private final IncidentQueries queries;
+    private final Incidents incidents;
+    private final RegroupingAlerts regrouping;
+
+    ChangingIncidentsApi(IncidentQueries queries, Incidents incidents, RegroupingAlerts regrouping) {
+        this.queries = queries;
+        this.incidents = incidents;
+        this.regrouping = regrouping;
+    }
+
+    record Reason(
+            @Schema(example = "The host was rebuilt and watched for a day.") @Nullable
+            String reason) {}
+
+    record NewSeverity(
+            @Schema(example = "high") @Nullable String severity,
+
+            @Schema(example = "The file server is affected too.") @Nullable
+            String reason) {}
+
+    record Merge(
+            @Schema(description = "The incident that goes on") @Nullable
+            UUID into,
+
+            @Schema(example = "The same intrusion.") @Nullable
+            String reason) {}
+
+    record Split(
+            @Schema(description = "The alerts that become an incident of their own") @Nullable
+            List<UUID> alerts,
+
+            @Schema(example = "Another host, another cause.") @Nullable
+            String reason) {}
+
+    @PostMapping("/acknowledge")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Say that somebody is on it; stops the acknowledgement clock")
+    @Transactional
+    public IncidentView acknowledge(@PathVariable String id, Caller caller) {
+        Incident incident = find(id);
+        incidents.acknowledge(incident.organisation(), incident.id(), caller.name());
+        return shown(incident.id());
+    }
+
+    @PostMapping("/severity")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Raise or lower the severity")
+    @Transactional
+    public IncidentView severity(@PathVariable String id, @RequestBody NewSeverity asked, Caller caller) {
+        List<Finding> findings = new ArrayList<>();
+        Severity to = null;
+        try {
+            to = Severity.of(String.valueOf(asked.severity()));
+        } catch (IllegalArgumentException e) {
+            findings.add(new Finding("severity", String.valueOf(e.getMessage())));
+        }
+        String reason = reason(asked.reason(), findings);
+        if (to == null || !findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        Incident incident = find(id);
+        incidents.changeSeverity(incident.organisation(), incident.id(), to, reason, caller.name());
+        return shown(incident.id());
+    }
+
+    @PostMapping("/resolve")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Resolve an incident by hand; its playbook ends")
+    @Transactional
+    public IncidentView resolve(@PathVariable String id, @RequestBody Reason asked, Caller caller) {
+        return move(id, IncidentStatus.RESOLVED, asked, caller);
+    }
+
+    @PostMapping("/close")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Close an incident; its playbook ends")
+    @Transactional
+    public IncidentView close(@PathVariable String id, @RequestBody Reason asked, Caller caller) {
+        return move(id, IncidentStatus.CLOSED, asked, caller);
+    }
+
+    @PostMapping("/reopen")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Open a resolved or closed incident again; its playbook starts anew")
+    @Transactional
+    public IncidentView reopen(@PathVariable String id, @RequestBody Reason asked, Caller caller) {
+        return move(id, IncidentStatus.OPEN, asked, caller);
+    }
+
+    @PostMapping("/merge")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Merge this incident into another of the same organisation; this one is closed")
+    @Transactional
+    public IncidentView merge(@PathVariable String id, @RequestBody Merge asked, Caller caller) {
+        List<Finding> findings = new ArrayList<>();
+        if (asked.into() == null) {
+            findings.add(new Finding("into", "Expected the id of the incident that goes on, but got none."));
+        }
+        String reason = reason(asked.reason(), findings);
+        if (asked.into() == null || !findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        Incident from = find(id);
+        Incident into = find(asked.into().toString());
+        if (!from.organisation().equals(into.organisation())) {
+            throw Problem.invalid("into", "Expected an incident of the same organisation, but got another's.");
+        }
+        if (from.id().equals(into.id())
+                || !into.status().isActive()
+                || !from.status().isActive()) {
+            throw Problem.conflict("Expected two different active incidents, but #" + from.number() + " is "
+                    + from.status().id() + " and #" + into.number() + " is "
+                    + into.status().id() + ".");
+        }
+        regrouping.merge(from, into, reason, caller.name());
+        return shown(into.id());
+    }
+
+    @PostMapping("/split")
+    @Allowed({Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Split alerts off into an incident of their own, worked by the same playbook")
+    @Transactional
+    public IncidentView split(@PathVariable String id, @RequestBody Split asked, Caller caller) {
+        List<Finding> findings = new ArrayList<>();
+        List<UUID> alerts = asked.alerts() == null ? List.of() : List.copyOf(asked.alerts());
+        if (alerts.isEmpty()) {
+            findings.add(new Finding("alerts", "Expected the ids of the alerts to split off, but got none."));
+        }
+        String reason = reason(asked.reason(), findings);
+        if (!findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        Incident from = find(id);
+        return switch (regrouping.split(from, alerts, reason, caller.name())) {
+            case RegroupingAlerts.Split.Done done -> shown(done.opened());
+            case RegroupingAlerts.Split.Refused refused -> throw Problem.conflict(refused.reason());
+        };
+    }
+
+    private IncidentView move(String id, IncidentStatus to, Reason asked, Caller caller) {
+        List<Finding> findings = new ArrayList<>();
+        String reason = reason(asked.reason(), findings);
+        if (!findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        Incident incident = find(id);
+        if (!incidents.changeStatus(incident.organisation(), incident.id(), to, reason, caller.name())) {
+            throw Problem.conflict("Expected an incident that can become " + to.id() + ", but #" + incident.number()
+                    + " is " + incident.status().id() + ".");
+        }
+        return shown(incident.id());
+    }
+
+    private static String reason(@Nullable String reason, List<Finding> findings) {
+        if (reason == null || reason.isBlank()) {
+            findings.add(new Finding("reason", "Expected a reason, but got none."));
+            return "";
+        }
+        return reason.strip();
+    }
+
+    private Incident find(String id) {
+        return queries.find(Ids.read("incident", id))
+                .orElseThrow(() -> Problem.notFound("incident", id))
+                .incident();
+    }
+
+    private IncidentView shown(UUID id) {
+        return queries.view(id).orElseThrow(() -> Problem.notFound("incident", id));
+    }
+}

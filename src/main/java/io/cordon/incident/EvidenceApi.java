@@ -1,0 +1,213 @@
+package io.cordon.incident;
+
+import io.cordon.api.Ids;
+import io.cordon.api.Page;
+import io.cordon.api.Problem;
+import io.cordon.audit.AuditTrail;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files that belong to an incident: kept as they came, hashed, and every look recorded. */
+@RestController
+@RequestMapping("/api/v1/incidents/{id}/evidence")
+@Tag(name = "Incidents")
+class EvidenceApi {
+
+    private final JdbcClient jdbc;
+    private final IncidentQueries queries;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final DataSize largest;
+
+    EvidenceApi(
+            JdbcClient jdbc,
+            IncidentQueries queries,
+            Timeline timeline,
+            AuditTrail audit,
+            Clock clock,
+            @Value("${cordon.incident.max-evidence:20MB}") DataSize largest) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.clock = clock;
+        this.largest = largest;
+    }
+
+    record Evidence(
+            UUID id,
+            Instant at,
+            String addedBy,
+            String name,
+            String mediaType,
+            long size,
+            String sha256,
+            String note) {}
+
+    @GetMapping
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The evidence of an incident, oldest first, without the contents")
+    @Transactional(readOnly = true)
+    public Page<Evidence> list(@PathVariable String id) {
+        Incident incident = find(id);
+        return new Page<>(
+                jdbc.sql("""
+                    select id, at, added_by, name, media_type, size, sha256, note from evidence
+                     where organisation = ? and incident_id = ? order by id\
+                    """)
+                        .params(incident.organisation().value(), incident.id())
+                        .query((rs, n) -> new Evidence(
+                                rs.getObject("id", UUID.class),
+                                StoredIncidents.instant(rs, "at"),
+                                rs.getString("added_by"),
+                                rs.getString("name"),
+                                rs.getString("media_type"),
+                                rs.getLong("size"),
+                                HexFormat.of().formatHex(rs.getBytes("sha256")),
+                                rs.getString("note")))
+                        .list(),
+                null);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Add a file as evidence; it is hashed and never changed")
+    @Transactional
+    public Evidence add(
+            @PathVariable String id,
+            @Parameter(example = "memory.dmp.gz") @RequestParam String name,
+            @Parameter(example = "Taken before the reboot") @RequestParam(defaultValue = "") String note,
+            @RequestBody(required = false) byte @Nullable [] content,
+            Caller caller) {
+        if (content == null || content.length == 0) {
+            throw Problem.unreadable("Expected the file's bytes as the body, but got none.");
+        }
+        if (content.length > largest.toBytes()) {
+            throw Problem.tooLarge("Expected at most " + largest.toMegabytes() + " MB of evidence, but got "
+                    + content.length + " bytes.");
+        }
+        if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");
+        }
+        Incident incident = find(id);
+        byte[] hash = sha256(content);
+        Evidence evidence = new Evidence(
+                Ids.next(),
+                clock.instant(),
+                caller.name(),
+                name,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                content.length,
+                HexFormat.of().formatHex(hash),
+                note);
+        jdbc.sql("""
+            insert into evidence (organisation, id, incident_id, at, added_by, name, media_type, size, sha256,
+                                  note, content)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
+                .params(
+                        incident.organisation().value(),
+                        evidence.id(),
+                        incident.id(),
+                        StoredIncidents.utc(evidence.at()),
+                        evidence.addedBy(),
+                        evidence.name(),
+                        evidence.mediaType(),
+                        evidence.size(),
+                        hash,
+                        note.replace('\u0000', '\uFFFD'),
+                        content)
+                .update();
+        timeline.add(
+                incident.organisation(),
+                incident.id(),
+                "evidence",
+                caller.name(),
+                "Evidence added: " + name,
+                Map.of("evidenceId", evidence.id(), "sha256", evidence.sha256()));
+        audit.append(
+                incident.organisation(),
+                caller.name(),
+                "evidence-added",
+                "evidence:" + evidence.id(),
+                Map.of("incident", incident.id(), "sha256", evidence.sha256(), "size", evidence.size()));
+        return evidence;
+    }
+
+    @GetMapping("/{evidence}")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Download a piece of evidence; always as a download, never shown")
+    @Transactional
+    public ResponseEntity<byte[]> download(@PathVariable String id, @PathVariable String evidence, Caller caller) {
+        Incident incident = find(id);
+        UUID wanted = Ids.read("evidence", evidence);
+        record File(String name, byte[] content) {}
+        File file = jdbc.sql("""
+            select name, content from evidence where organisation = ? and incident_id = ? and id = ?\
+            """)
+                .params(incident.organisation().value(), incident.id(), wanted)
+                .query((rs, n) -> new File(rs.getString("name"), rs.getBytes("content")))
+                .optional()
+                .orElseThrow(() -> Problem.notFound("evidence", evidence));
+        audit.append(
+                incident.organisation(),
+                caller.name(),
+                "evidence-downloaded",
+                "evidence:" + wanted,
+                Map.of("incident", incident.id()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(file.content());
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private Incident find(String id) {
+        return queries.find(Ids.read("incident", id))
+                .orElseThrow(() -> Problem.notFound("incident", id))
+                .incident();
+    }
+}

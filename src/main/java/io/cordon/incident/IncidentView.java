@@ -1,0 +1,99 @@
+package io.cordon.incident;
+
+import io.cordon.alert.Entities;
+import io.cordon.incident.StoredIncidents.Row;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An incident as the public interface shows it. */
+record IncidentView(
+        UUID id,
+        OrganisationId organisation,
+        int number,
+        String title,
+        Severity severity,
+        String category,
+        IncidentStatus status,
+        Set<String> techniques,
+        Entities entities,
+        Set<String> attackers,
+        Set<String> targets,
+        List<UUID> alerts,
+        int alertCount,
+        Instant occurredAt,
+        Instant detectedAt,
+        @Nullable Instant notifiedAt,
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant containedAt,
+        @Nullable Instant resolvedAt,
+        PlaybookRef playbook,
+        List<ClockView> clocks) {
+
+    /** The playbook that works on it; the version is null until it has started. */
+    record PlaybookRef(String key, @Nullable Integer version) {}
+
+    /**
+     * One promise of the service level.
+     *
+     * @param name {@code notified acknowledged contained resolved}
+     * @param state {@code running met breached}
+     */
+    record ClockView(String name, Instant due, @Nullable Instant metAt, String state) {}
+
+    static IncidentView of(Row row, List<UUID> alerts, Instant now) {
+        Incident i = row.incident();
+        boolean over = !i.status().isActive();
+        return new IncidentView(
+                i.id(),
+                i.organisation(),
+                i.number(),
+                i.title(),
+                i.severity(),
+                i.category(),
+                i.status(),
+                i.techniques(),
+                i.entities(),
+                i.attackers(),
+                i.targets(),
+                alerts,
+                i.alertCount(),
+                i.occurredAt(),
+                i.detectedAt(),
+                row.notifiedAt(),
+                i.acknowledgedAt(),
+                i.containedAt(),
+                i.resolvedAt(),
+                new PlaybookRef(i.playbook(), i.playbookVersion()),
+                Stream.of(
+                                clock("notified", row.promises().notified(), row.notifiedAt(), now, over),
+                                clock("acknowledged", row.promises().acknowledged(), i.acknowledgedAt(), now, over),
+                                clock("contained", row.promises().contained(), i.containedAt(), now, over),
+                                clock("resolved", row.promises().resolved(), i.resolvedAt(), now, over))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Optional<ClockView> clock(
+            String name, @Nullable Instant due, @Nullable Instant metAt, Instant now, boolean over) {
+        if (due == null) {
+            return Optional.empty();
+        }
+        String state;
+        if (metAt != null) {
+            state = metAt.isAfter(due) ? "breached" : "met";
+        } else if (over) {
+            // Closed without the thing ever happening, such as a false alarm: nothing was broken.
+            return Optional.empty();
+        } else {
+            state = now.isAfter(due) ? "breached" : "running";
+        }
+        return Optional.of(new ClockView(name, due, metAt, state));
+    }
+}

@@ -1,0 +1,159 @@
+package io.cordon.incident;
+
+import io.cordon.audit.AuditTrail;
+import io.cordon.incident.StoredIncidents.Promises;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Moves incidents on, one at a time, and records each move. */
+@Component
+class MovingIncidents implements Incidents {
+
+    private final JdbcClient jdbc;
+    private final StoredIncidents incidents;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+    private final Contracts contracts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MovingIncidents(
+            JdbcClient jdbc,
+            StoredIncidents incidents,
+            Timeline timeline,
+            AuditTrail audit,
+            Contracts contracts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.contracts = contracts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Incident> find(OrganisationId organisation, UUID id) {
+        return incidents.find(organisation, id).map(StoredIncidents.Row::incident);
+    }
+
+    @Override
+    @Transactional
+    public boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by) {
+        Incident before = locked(organisation, id);
+        if (before.status() == to) {
+            return true;
+        }
+        if (!before.status().canBecome(to)) {
+            return false;
+        }
+        // A clock stops the first time only; an incident that is opened again runs on.
+        jdbc.sql("""
+            update incident
+               set status = :to,
+                   acknowledged_at = case when :to <> 'open' then coalesce(acknowledged_at, :now) else acknowledged_at end,
+                   contained_at = case when :to in ('contained', 'resolved') then coalesce(contained_at, :now)
+                                       when :to = 'open' then null else contained_at end,
+                   resolved_at = case when :to = 'resolved' then :now when :to = 'open' then null else resolved_at end,
+                   closed_at = case when :to = 'closed' then :now when :to = 'open' then null else closed_at end
+             where organisation = :organisation and id = :id\
+            """)
+                .param("to", to.id())
+                .param("now", StoredIncidents.utc(clock.instant()))
+                .param("organisation", organisation.value())
+                .param("id", id)
+                .update();
+        record(before, "status", "Status changed from " + before.status().id() + " to " + to.id() + ". " + reason, by);
+        audit.append(
+                organisation,
+                by,
+                "incident-status-changed",
+                "incident:" + id,
+                Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
+        events.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
+        return true;
+    }
+
+    @Override
+    @Transactional
+    public void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by) {
+        Incident before = locked(organisation, id);
+        if (before.severity() == to) {
+            return;
+        }
+        writeSeverity(jdbc, before, to, Promising.promisesOf(contracts.of(organisation), to, before.detectedAt()));
+        String direction = to.isWorseThan(before.severity()) ? "raised" : "lowered";
+        record(
+                before,
+                "severity",
+                "Severity " + direction + " from " + before.severity().id() + " to " + to.id() + ". " + reason,
+                by);
+        audit.append(
+                organisation,
+                by,
+                "severity-changed",
+                "incident:" + id,
+                Map.of("from", before.severity().id(), "to", to.id(), "reason", reason));
+        events.publishEvent(new SeverityChanged(organisation, id, before.severity(), to, reason, by));
+    }
+
+    @Override
+    @Transactional
+    public void acknowledge(OrganisationId organisation, UUID id, String by) {
+        int first = jdbc.sql("""
+            update incident set acknowledged_at = ?
+             where organisation = ? and id = ? and acknowledged_at is null\
+            """)
+                .params(StoredIncidents.utc(clock.instant()), organisation.value(), id)
+                .update();
+        if (first == 1) {
+            timeline.add(organisation, id, "status", by, "Acknowledged.", Map.of());
+            audit.append(organisation, by, "incident-acknowledged", "incident:" + id, Map.of());
+        }
+    }
+
+    @Override
+    @Transactional
+    public void runsPlaybook(OrganisationId organisation, UUID id, String key, int version) {
+        jdbc.sql("update incident set playbook = ?, playbook_version = ? where organisation = ? and id = ?")
+                .params(key, version, organisation.value(), id)
+                .update();
+    }
+
+    static void writeSeverity(JdbcClient jdbc, Incident incident, Severity to, Promises promises) {
+        var statement = jdbc.sql("""
+            update incident
+               set severity = :severity, notify_due = :notifyDue, acknowledge_due = :acknowledgeDue,
+                   contain_due = :containDue, resolve_due = :resolveDue
+             where organisation = :organisation and id = :id\
+            """);
+        StoredIncidents.withPromises(statement, promises)
+                .param("severity", to.id())
+                .param("organisation", incident.organisation().value())
+                .param("id", incident.id())
+                .update();
+    }
+
+    private Incident locked(OrganisationId organisation, UUID id) {
+        return incidents
+                .lock(organisation, id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected an incident " + id + " of " + organisation + ", but there is none in reach"));
+    }
+
+    private void record(Incident incident, String kind, String text, String by) {
+        timeline.add(incident.organisation(), incident.id(), kind, by, text, Map.of());
+    }
+}

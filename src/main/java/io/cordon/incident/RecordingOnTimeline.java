@@ -1,0 +1,104 @@
+package io.cordon.incident;
+
+import io.cordon.notification.NotificationMoved;
+import io.cordon.response.ActionMoved;
+import io.cordon.response.ActionState;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Hears what other modules did about an incident, and writes it on its timeline in their transaction. */
+@Component
+class RecordingOnTimeline {
+
+    private final Timeline timeline;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RecordingOnTimeline(Timeline timeline, JdbcClient jdbc, Clock clock) {
+        this.timeline = timeline;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(ActionMoved moved) {
+        timeline.add(
+                moved.organisation(),
+                moved.incidentId(),
+                "action",
+                moved.by(),
+                moved.verb().id() + " " + moved.target() + " by " + moved.connector() + ": " + words(moved.to())
+                        + (moved.reason().isBlank() ? "." : ". " + moved.reason()),
+                Map.of("actionId", moved.actionId(), "state", moved.to().id()));
+    }
+
+    private static String words(ActionState state) {
+        return switch (state) {
+            case PROPOSED -> "asked for";
+            case AWAITING_APPROVAL -> "waits for approval";
+            case REFUSED -> "refused";
+            case EXECUTING -> "being carried out";
+            case UNKNOWN -> "outcome unknown, a person must look";
+            case VERIFIED -> "done and proven";
+            case FAILED -> "failed";
+            case UNDOING -> "being undone";
+            case UNDONE -> "undone";
+            case EXPIRED -> "expired and undone";
+            case SIMULATED -> "simulated";
+        };
+    }
+
+    @EventListener
+    void on(NotificationMoved moved) {
+        UUID incident = moved.incidentId();
+        if (incident == null) {
+            return;
+        }
+        switch (moved.state()) {
+            case "sent" -> {
+                timeline.add(
+                        moved.organisation(),
+                        incident,
+                        "notification",
+                        "cordon:notification",
+                        "Told " + moved.recipient() + ": " + moved.subject(),
+                        Map.of("notificationId", moved.notificationId()));
+                noteFirst(moved.organisation(), incident);
+            }
+            case "kept" ->
+                timeline.add(
+                        moved.organisation(),
+                        incident,
+                        "notification",
+                        "cordon:notification",
+                        "Kept for " + moved.recipient() + " (no mail server is set up): " + moved.subject(),
+                        Map.of("notificationId", moved.notificationId()));
+            case "failed" ->
+                timeline.add(
+                        moved.organisation(),
+                        incident,
+                        "notification",
+                        "cordon:notification",
+                        "Could not tell " + moved.recipient() + ": " + moved.detail(),
+                        Map.of("notificationId", moved.notificationId()));
+            default -> {
+                // Queued: the timeline shows what reached people, not what waits.
+            }
+        }
+    }
+
+    /** The clock of notification stops when the first person was told. */
+    private void noteFirst(OrganisationId organisation, UUID incident) {
+        jdbc.sql("""
+            update incident set notified_at = ?
+             where organisation = ? and id = ? and notified_at is null\
+            """)
+                .params(StoredIncidents.utc(clock.instant()), organisation.value(), incident)
+                .update();
+    }
+}

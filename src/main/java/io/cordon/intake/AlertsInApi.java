@@ -1,0 +1,189 @@
+package io.cordon.intake;
+
+import io.cordon.alert.AlertReader;
+import io.cordon.alert.Reading;
+import io.cordon.api.Problem;
+import io.cordon.intake.Outcome.Item;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The HTTP door for alerts. */
+@RestController
+@RequestMapping("/api/v1/alerts")
+@Tag(name = "Alerts in")
+class AlertsInApi {
+
+    private static final int LONGEST_KEY = 255;
+
+    private final AlertReader reader;
+    private final GroupCommit commits;
+    private final Clock clock;
+    private final DataSize largestBody;
+
+    AlertsInApi(
+            AlertReader reader,
+            GroupCommit commits,
+            Clock clock,
+            @Value("${cordon.intake.max-body:10MB}") DataSize largestBody) {
+        this.reader = reader;
+        this.commits = commits;
+        this.clock = clock;
+        this.largestBody = largestBody;
+    }
+
+    @PostMapping("/{source}")
+    @Allowed({Role.INTEGRATION, Role.ENGINEER, Role.ADMIN})
+    @Operation(
+            summary = "Send alerts: one JSON object, an array, JSON lines, or lines of text",
+            description = "Answers after everything is durable. One bad item never costs the good ones.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject("""
+                                {"title": "Ransomware note written", "severity": "critical",
+                                 "host": "fs01", "src_ip": "203.0.113.7",
+                                 "time": "2026-05-01T10:00:00Z", "id": "1"}\
+                                """)))
+    @ApiResponse(responseCode = "200", description = "What became of each item")
+    Outcome receive(
+            @Parameter(description = "A mapping's name, or auto", example = "auto") @PathVariable String source,
+            @Parameter(description = "Which organisation, for a token that reaches several", example = "acme")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String organisation,
+            @Parameter(description = "The same key again answers the same and changes nothing")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            HttpServletRequest request,
+            Caller caller)
+            throws IOException {
+        Instant receivedAt = clock.instant();
+        OrganisationId target = target(organisation, caller);
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problem.invalid("Idempotency-Key", "Expected an Idempotency-Key of 1 to 255 characters.");
+        }
+        byte[] body = body(request);
+        Reading reading = reader.read(source, request.getContentType(), body, receivedAt);
+        return switch (reading) {
+            case Reading.Refused refused -> throw refusal(refused, source);
+            case Reading.Items items -> {
+                var idempotency = key == null ? null : new Delivery.Idempotency(key, sha256(body));
+                var delivery = new Delivery(target, items.items(), receivedAt, idempotency, new CompletableFuture<>());
+                commits.submit(delivery);
+                Outcome outcome = await(delivery);
+                if (items.nothingCouldBeRead()) {
+                    throw Problem.unreadable("Nothing could be read; it is kept in quarantine. " + firstError(outcome));
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    private static OrganisationId target(@Nullable String named, Caller caller) {
+        if (named == null || named.isBlank()) {
+            if (caller.reach().size() == 1) {
+                return caller.home();
+            }
+            throw Problem.invalid(
+                    "organisation",
+                    "Expected ?organisation= to say whose alerts these are, as this token reaches "
+                            + caller.reach().size() + " organisations.");
+        }
+        if (!OrganisationId.isValid(named) || !caller.reaches(new OrganisationId(named))) {
+            throw Problem.notFound("organisation", named);
+        }
+        return new OrganisationId(named);
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.unsupported("Expected a body without Content-Encoding, but got '" + encoding + "'.");
+        }
+        if (request.getContentLengthLong() > largestBody.toBytes()) {
+            throw tooLarge();
+        }
+        byte[] body = request.getInputStream().readNBytes((int) largestBody.toBytes() + 1);
+        if (body.length > largestBody.toBytes()) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private Problem tooLarge() {
+        return Problem.tooLarge(
+                "Expected at most " + largestBody.toMegabytes() + " MB in one request. Send fewer alerts at a time.");
+    }
+
+    private static Problem refusal(Reading.Refused refused, String source) {
+        return switch (refused.reason()) {
+            case UNKNOWN_SOURCE -> Problem.notFound("source", source);
+            case UNSUPPORTED_FORMAT -> Problem.unsupported(refused.detail());
+            case EMPTY -> Problem.unreadable(refused.detail());
+        };
+    }
+
+    private static Outcome await(Delivery delivery) {
+        try {
+            return delivery.answer().get(50, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IntakeUnavailable || e.getCause() instanceof KeyReused) {
+                throw (RuntimeException) e.getCause();
+            }
+            throw new IntakeUnavailable("The alerts could not be stored.", e);
+        } catch (TimeoutException e) {
+            throw new IntakeUnavailable("The alerts could not be stored in time.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IntakeUnavailable("The server is stopping.", e);
+        }
+    }
+
+    private static String firstError(Outcome outcome) {
+        return outcome.results().stream()
+                .map(Item::error)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

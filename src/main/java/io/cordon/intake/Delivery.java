@@ -1,0 +1,25 @@
+package io.cordon.intake;
+
+import io.cordon.alert.Reading;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's items on their way to a commit.
+ *
+ * @param idempotency null where the sender gave no key
+ * @param answer completed after the commit that made the items durable, or with why there was none
+ */
+record Delivery(
+        OrganisationId organisation,
+        List<Reading.Item> items,
+        Instant receivedAt,
+        @Nullable Idempotency idempotency,
+        CompletableFuture<Outcome> answer) {
+
+    /** The sender's key and what it was given for. */
+    record Idempotency(String key, byte[] bodySha256) {}
+}

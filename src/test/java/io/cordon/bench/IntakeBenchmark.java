@@ -1,0 +1,350 @@
+package io.cordon.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/**
+ * Measures the main job from outside: a server process, its PostgreSQL and this load on one machine. Prints figures
+ * and asserts nothing.
+ *
+ * <p>Arguments: seconds for each load (default 15).
+ */
+public final class IntakeBenchmark {
+
+    private static final int CONNECTIONS = 32;
+    private static final int BATCH = 500;
+    private static final int BATCH_CONNECTIONS = 4;
+    private static final int INCIDENTS_PER_SECOND = 20;
+    private static final String OPNSENSE_ALIAS = "cordon_block";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final AtomicLong serial = new AtomicLong();
+    private final int seconds;
+    private final int port;
+    private String token = "";
+
+    /** Events of one number are one event: the same in every byte. */
+    private static final Instant EPOCH = Instant.now();
+
+    private IntakeBenchmark(int seconds, int port) {
+        this.seconds = seconds;
+        this.port = port;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
+        Path data = Files.createTempDirectory("cordon-bench");
+        int port = ServerProcess.freePort();
+        List<String> command = List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar", "target/cordon.jar");
+        FakeFirewall firewall = FakeFirewall.start();
+        Map<String, String> environment = Map.of("CORDON_OUTBOUND_ALLOW", "127.0.0.1");
+        IntakeBenchmark bench = new IntakeBenchmark(seconds, port);
+        System.out.println("| what | figure |\n|---|---|");
+        try (ServerProcess server = ServerProcess.start(command, data, port, environment)) {
+            row("ready, new data folder", server.startedIn().toMillis() + " ms");
+            bench.setUp(firewall);
+            bench.warmUp();
+            bench.single(0);
+            bench.single(90);
+            bench.batches(0);
+            bench.batches(90);
+            bench.containment(firewall);
+            bench.fillTo(100_000);
+            row("resident memory after " + bench.serial.get() + " alerts", server.residentMegabytes() + " MiB");
+        }
+        for (int i = 0; i < 3; i++) {
+            try (ServerProcess again = ServerProcess.start(command, data, port, environment)) {
+                row("ready, existing data", again.startedIn().toMillis() + " ms");
+            }
+        }
+        firewall.stop();
+    }
+
+    private void setUp(FakeFirewall firewall) throws Exception {
+        put("/api/v1/organisations/acme", """
+            {"name":"Acme","kind":"client","timeZone":"Australia/Melbourne","country":"AU"}\
+            """);
+        put("/api/v1/organisations/acme/authority", """
+            {"grants":[{"verb":"block_ip","mode":"automatic","approvers":{"client":0,"provider":0},
+                        "assets":"*","hours":"always","maxPerHour":100000,"expires":null}]}\
+            """);
+        put("/api/v1/organisations/acme/connectors/edge", """
+            {"type":"opnsense","settings":{"url":"http://127.0.0.1:%d","alias":"%s"},
+             "secrets":{"key":"k","secret":"s"},"enabled":true}\
+            """.formatted(firewall.port(), OPNSENSE_ALIAS));
+        String answer = send("POST", "/api/v1/organisations/acme/tokens", ServerProcess.ADMIN_TOKEN, """
+            {"name":"bench","role":"integration"}\
+            """);
+        token = answer.replaceAll("(?s).*\"token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    private void warmUp() throws Exception {
+        load("warm-up", CONNECTIONS, 1, Math.min(10, seconds), n -> quiet(n), false);
+    }
+
+    private void single(int duplicatePercent) throws Exception {
+        load(
+                "single requests, " + CONNECTIONS + " connections, " + duplicatePercent + " % duplicates",
+                CONNECTIONS,
+                1,
+                seconds,
+                n -> quiet(repeating(n, duplicatePercent)),
+                true);
+    }
+
+    private void batches(int duplicatePercent) throws Exception {
+        load(
+                "batches of " + BATCH + ", " + BATCH_CONNECTIONS + " connections, " + duplicatePercent
+                        + " % duplicates",
+                BATCH_CONNECTIONS,
+                BATCH,
+                seconds,
+                n -> quiet(repeating(n, duplicatePercent)),
+                true);
+    }
+
+    /** With 90 per cent, ten numbers in a row become one event, the first of them. */
+    private static long repeating(long n, int duplicatePercent) {
+        return duplicatePercent == 0 ? n : n - n % (100 / (100 - duplicatePercent));
+    }
+
+    private void load(String name, int connections, int batch, int forSeconds, LongFunction<String> body, boolean print)
+            throws Exception {
+        AtomicLong sent = new AtomicLong();
+        List<Long> latencies = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(forSeconds);
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections; i++) {
+                threads.submit(() -> {
+                    List<Long> own = new ArrayList<>();
+                    while (System.nanoTime() < end) {
+                        long before = System.nanoTime();
+                        postAlerts(batch, body);
+                        own.add(System.nanoTime() - before);
+                        sent.addAndGet(batch);
+                    }
+                    synchronized (latencies) {
+                        latencies.addAll(own);
+                    }
+                    return true;
+                });
+            }
+        }
+        double took = (System.nanoTime() - start) / 1e9;
+        if (print) {
+            row(
+                    name,
+                    "%,.0f alerts/s, request p50 %.1f ms, p99 %.1f ms"
+                            .formatted(sent.get() / took, percentile(latencies, 50), percentile(latencies, 99)));
+        }
+    }
+
+    private void postAlerts(int batch, LongFunction<String> body) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < batch; i++) {
+            text.append(body.apply(serial.incrementAndGet())).append('\n');
+        }
+        send("POST", "/api/v1/alerts/suricata-eve", token, text.toString());
+    }
+
+    private void containment(FakeFirewall firewall) throws Exception {
+        int count = INCIDENTS_PER_SECOND * seconds;
+        Map<String, Long> sentAt = new ConcurrentHashMap<>();
+        List<Long> answered = new ArrayList<>();
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                long due = start + i * TimeUnit.SECONDS.toNanos(1) / INCIDENTS_PER_SECOND;
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+                int n = i;
+                threads.submit(() -> {
+                    String attacker = "203.0.%d.%d".formatted(n / 250 + 1, n % 250 + 1);
+                    long now = System.nanoTime();
+                    sentAt.put(attacker, now);
+                    send("POST", "/api/v1/alerts/suricata-eve", token, critical(n, attacker));
+                    synchronized (answered) {
+                        answered.add(System.nanoTime() - now);
+                    }
+                    return true;
+                });
+            }
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (firewall.addedAt.size() < count && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        List<Long> times = new ArrayList<>();
+        sentAt.forEach((attacker, sent) -> {
+            Long added = firewall.addedAt.get(attacker);
+            if (added != null) {
+                times.add(added - sent);
+            }
+        });
+        row(
+                "POST to the answer, " + INCIDENTS_PER_SECOND + " incidents/s",
+                "p50 %.1f ms, p99 %.1f ms".formatted(percentile(answered, 50), percentile(answered, 99)));
+        row(
+                "POST to the containment call, " + INCIDENTS_PER_SECOND + " incidents/s",
+                "p50 %.1f ms, p99 %.1f ms (%d of %d contained)"
+                        .formatted(percentile(times, 50), percentile(times, 99), times.size(), count));
+    }
+
+    private void fillTo(long alerts) throws Exception {
+        while (serial.get() < alerts) {
+            postAlerts(BATCH, n -> quiet(n));
+        }
+    }
+
+    private static double percentile(List<Long> nanos, int percent) {
+        if (nanos.isEmpty()) {
+            return Double.NaN;
+        }
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+    }
+
+    /** An ordinary alert that is kept and watched. */
+    private static String quiet(long n) {
+        return eve(
+                n,
+                "198.51.100." + n % 200,
+                "10.0." + n % 250 + "." + n / 250 % 250,
+                "ET INFO Observed DNS Query to .test TLD",
+                "Misc activity",
+                3);
+    }
+
+    /** The check-in of a host of ours with a control server: an incident, contained at once. */
+    private static String critical(long n, String attacker) {
+        return eve(
+                1_000_000_000L + n,
+                "10.9." + n / 250 + "." + (n % 250 + 1),
+                attacker,
+                "ET MALWARE Win32/AgentTesla CnC Checkin",
+                "Malware Command and Control Activity Detected",
+                1);
+    }
+
+    private static String eve(long n, String from, String to, String signature, String category, int severity) {
+        Instant time = EPOCH.plusMillis(n % 1_000_000);
+        return """
+            {"timestamp":"%s","flow_id":%d,"in_iface":"eth0","event_type":"alert","src_ip":"%s",\
+            "src_port":%d,"dest_ip":"%s","dest_port":443,"proto":"TCP","tx_id":0,\
+            "alert":{"action":"allowed","gid":1,"signature_id":%d,"rev":4,"signature":"%s","category":"%s",\
+            "severity":%d,"metadata":{"affected_product":["Any"],"attack_target":["Client_Endpoint"],\
+            "created_at":["2021_03_04"],"deployment":["Perimeter"],"updated_at":["2023_06_01"]}},\
+            "app_proto":"tls","direction":"to_server","flow":{"pkts_toserver":12,"pkts_toclient":9,\
+            "bytes_toserver":2310,"bytes_toclient":4521,"start":"%s"},"host":"sensor-1"}\
+            """.formatted(
+                        time, n, from, 1024 + n % 60000, to, 2030000 + n % 500, signature, category, severity, time);
+    }
+
+    private void put(String path, String body) throws Exception {
+        send("PUT", path, ServerProcess.ADMIN_TOKEN, body);
+    }
+
+    private String send(String method, String path, String bearer, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", path.contains("/alerts/") ? "application/x-ndjson" : "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("Expected " + method + " " + path + " to succeed, but: "
+                    + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private static void row(String what, String figure) {
+        System.out.println("| " + what + " | " + figure + " |");
+    }
+
+    /** As much of an OPNsense as a block needs; remembers when each address came. */
+    private static final class FakeFirewall {
+        final Map<String, Long> addedAt = new ConcurrentHashMap<>();
+        private final Set<String> listed = ConcurrentHashMap.newKeySet();
+        private final HttpServer server;
+
+        private FakeFirewall(HttpServer server) {
+            this.server = server;
+        }
+
+        static FakeFirewall start() throws IOException {
+            FakeFirewall firewall = new FakeFirewall(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+            firewall.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            firewall.server.createContext("/api/firewall/alias_util", exchange -> {
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                String answer =
+                        firewall.answer(exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8));
+                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
+            firewall.server.start();
+            return firewall;
+        }
+
+        private String answer(String path, String body) {
+            String address = body.replaceAll("(?s).*\"address\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+            if (path.contains("/add/")) {
+                addedAt.putIfAbsent(address, System.nanoTime());
+                listed.add(address);
+                return "{\"status\":\"done\"}";
+            }
+            if (path.contains("/delete/")) {
+                listed.remove(address);
+                return "{\"status\":\"done\"}";
+            }
+            if (path.contains("/list/")) {
+                StringBuilder rows = new StringBuilder();
+                listed.forEach(ip -> rows.append(rows.isEmpty() ? "" : ",")
+                        .append("{\"ip\":\"")
+                        .append(ip)
+                        .append("\"}"));
+                return "{\"total\":" + listed.size() + ",\"rowCount\":" + listed.size() + ",\"current\":1,\"rows\":["
+                        + rows + "]}";
+            }
+            return "[\"" + OPNSENSE_ALIAS + "\"]";
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        void stop() {
+            server.stop(0);
+        }
+    }
+}
