@@ -1,6 +1,16 @@
 /** What is done about an incident: BPMN playbooks on Camunda, and the tasks of people by RACI. */
 @ApplicationModule(
-        allowedDependencies = {"tenancy", "api", "organisation", "audit", "incident", "response", "notification"})
+        allowedDependencies = {
+            "tenancy",
+            "api",
+            "storage",
+            "organisation",
+            "audit",
+            "alert",
+            "incident",
+            "response",
+            "notification"
+        })
 @NullMarked
 package io.cordon.playbook;
 

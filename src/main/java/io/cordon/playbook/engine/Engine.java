@@ -1,0 +1,261 @@
+package io.cordon.playbook.engine;
+
+import io.cordon.playbook.gate.GateFinding;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The engine, and the only way to it. Every call about something that runs says for which organisation, and what
+ * belongs to another one is not found. All calls join the caller's transaction.
+ */
+@Component
+public class Engine {
+
+    private final ProcessEngine engine;
+    private final ActingFor actingFor;
+
+    Engine(ProcessEngine engine, ActingFor actingFor) {
+        this.engine = engine;
+        this.actingFor = actingFor;
+    }
+
+    /** An instance that was started. */
+    public record Started(String instance, String key, int version) {}
+
+    /** What became of a deployment: findings where the engine itself refuses the file. */
+    public record Deployment(@Nullable Deployed deployed, List<GateFinding> findings) {}
+
+    /** Starts the newest version of a playbook for an incident; empty where there is no such playbook. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Started> start(
+            OrganisationId organisation, String playbook, UUID incidentId, Map<String, Object> flags) {
+        return as(organisation, () -> newest(playbook).map(definition -> {
+            Map<String, Object> variables = new HashMap<>(Variables.check(flags));
+            variables.put(Variables.ORGANISATION, organisation.value());
+            variables.put(Variables.INCIDENT, incidentId.toString());
+            ProcessInstance instance = engine.getRuntimeService()
+                    .startProcessInstanceById(definition.id(), incidentId.toString(), variables);
+            return new Started(instance.getProcessInstanceId(), definition.key(), definition.version());
+        }));
+    }
+
+    /**
+     * Lets an execution go on that waits in a step.
+     *
+     * @return false where it waits no longer
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean wake(OrganisationId organisation, String execution, Map<String, Object> variables) {
+        return as(organisation, () -> {
+            Execution waiting = engine.getRuntimeService()
+                    .createExecutionQuery()
+                    .executionId(execution)
+                    .tenantIdIn(organisation.value())
+                    .singleResult();
+            if (waiting == null || waiting.isEnded()) {
+                return false;
+            }
+            engine.getRuntimeService().signal(execution, null, Variables.check(variables), Map.of());
+            return true;
+        });
+    }
+
+    /**
+     * Sends a message to one running instance, with flags that are new.
+     *
+     * @return false where it has ended or does not listen for the message
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tell(
+            OrganisationId organisation, String instance, String message, Map<String, Object> flags) {
+        return as(organisation, () -> {
+            var subscription = engine.getRuntimeService()
+                    .createEventSubscriptionQuery()
+                    .processInstanceId(instance)
+                    .tenantIdIn(organisation.value())
+                    .eventType("message")
+                    .eventName(message)
+                    .list();
+            if (subscription.isEmpty()) {
+                return false;
+            }
+            engine.getRuntimeService().setVariables(instance, Variables.check(flags));
+            engine.getRuntimeService()
+                    .messageEventReceived(message, subscription.getFirst().getExecutionId());
+            return true;
+        });
+    }
+
+    public boolean isRunning(OrganisationId organisation, String instance) {
+        return as(organisation, () -> find(organisation, instance).isPresent());
+    }
+
+    /** Ends an instance with everything it called; what has ended already stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean end(OrganisationId organisation, String instance, String reason) {
+        return as(organisation, () -> find(organisation, instance)
+                .map(running -> {
+                    engine.getRuntimeService().deleteProcessInstance(instance, reason, false, true, false, false);
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    /** Completes a user task, with the flags that gateways behind it ask for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void complete(OrganisationId organisation, String task, Map<String, Object> flags) {
+        as(organisation, () -> {
+            engine.getTaskService().complete(task, Variables.check(flags));
+            return true;
+        });
+    }
+
+    /**
+     * Lets the engine try a stuck step again, at once.
+     *
+     * @return false where the job is gone or not stuck
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean retry(OrganisationId organisation, String jobId) {
+        return as(organisation, () -> {
+            Job job = engine.getManagementService()
+                    .createJobQuery()
+                    .jobId(jobId)
+                    .tenantIdIn(organisation.value())
+                    .noRetriesLeft()
+                    .singleResult();
+            if (job == null) {
+                return false;
+            }
+            engine.getManagementService().setJobRetries(jobId, 3);
+            return true;
+        });
+    }
+
+    /**
+     * Makes a checked file the newest version of its playbook; a file that is so already stays it. In a transaction
+     * of its own: a refusal by the engine would end the caller's.
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Deployment deploy(String key, byte[] file) {
+        try {
+            engine.getRepositoryService()
+                    .createDeployment()
+                    .name(key)
+                    .source("playbooks")
+                    .enableDuplicateFiltering(true)
+                    .addInputStream(key + ".bpmn", new ByteArrayInputStream(file))
+                    .deploy();
+            return new Deployment(newest(key).orElseThrow(), List.of());
+        } catch (ParseException e) {
+            return new Deployment(
+                    null,
+                    e.getResorceReports().stream()
+                            .flatMap(report -> report.getErrors().stream())
+                            .map(error -> new GateFinding(
+                                    error.getMainElementId(), error.getLine(), String.valueOf(error.getMessage())))
+                            .toList());
+        } catch (ProcessEngineException e) {
+            return new Deployment(null, List.of(new GateFinding(null, 0, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** Every playbook in its newest version, by key. */
+    public List<Deployed> newest() {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .latestVersion()
+                .withoutTenantId()
+                .orderByProcessDefinitionKey()
+                .asc()
+                .list()
+                .stream()
+                .map(Engine::deployed)
+                .toList();
+    }
+
+    public Optional<Deployed> newest(String key) {
+        return Optional.ofNullable(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .withoutTenantId()
+                        .latestVersion()
+                        .singleResult())
+                .map(Engine::deployed);
+    }
+
+    /** The file a playbook was deployed from. */
+    public byte[] source(Deployed playbook) {
+        try (InputStream model = engine.getRepositoryService().getProcessModel(playbook.id())) {
+            return model.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether something failed only because the same instance moved at the same moment: it may be tried again. */
+    public static boolean isCollision(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingException || cause instanceof PessimisticLockingFailureException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<ProcessInstance> find(OrganisationId organisation, String instance) {
+        return Optional.ofNullable(engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(instance)
+                .tenantIdIn(organisation.value())
+                .singleResult());
+    }
+
+    private static Deployed deployed(ProcessDefinition definition) {
+        return new Deployed(
+                definition.getId(),
+                definition.getKey(),
+                definition.getVersion(),
+                definition.getName(),
+                definition.getVersionTag());
+    }
+
+    /** NB: without an authentication the engine shows every organisation's instances to any query. */
+    private <T> T as(OrganisationId organisation, Supplier<T> work) {
+        var identity = engine.getIdentityService();
+        var before = identity.getCurrentAuthentication();
+        identity.setAuthentication("cordon", List.of(), List.of(organisation.value()));
+        try {
+            return actingFor.call(organisation, work);
+        } finally {
+            if (before == null) {
+                identity.clearAuthentication();
+            } else {
+                identity.setAuthentication(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cordon.playbook.engine;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs the engine's jobs from the server's start until requests have drained, and leaves none locked behind. */
+@Component
+class RunningJobs implements SmartLifecycle {
+
+    private final ProcessEngine engine;
+    private final DefaultJobExecutor executor;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    RunningJobs(
+            ProcessEngine engine, DefaultJobExecutor executor, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.engine = engine;
+        this.executor = executor;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** After the doors have closed (the web server's phases are near the maximum), before the pool does. */
+    @Override
+    public int getPhase() {
+        return 1_000;
+    }
+
+    @Override
+    public void start() {
+        executor.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return executor.isActive();
+    }
+
+    @Override
+    public void stop() {
+        executor.shutdown();
+        // What was locked but not begun would otherwise wait until the lock runs out.
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                update engine.act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1
+                where lock_owner_ = ?
+                """)
+                .param(executor.getLockOwner())
+                .update());
+    }
+
+    @Override
+    public String toString() {
+        return "jobs of " + engine.getName();
+    }
+}

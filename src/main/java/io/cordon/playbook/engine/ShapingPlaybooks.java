@@ -1,0 +1,104 @@
+package io.cordon.playbook.engine;
+
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/** Adds to every playbook, when it is parsed, what its author need not draw. */
+class ShapingPlaybooks extends AbstractBpmnParseListener {
+
+    private static final Set<String> WAITING_STEPS = Set.of("contain");
+
+    private final EngineListener listener;
+    private final ActingFor actingFor;
+
+    ShapingPlaybooks(EngineListener listener, ActingFor actingFor) {
+        this.listener = listener;
+        this.actingFor = actingFor;
+    }
+
+    /**
+     * What waits for the outside ends its transaction behind itself: whoever brings the news only leaves a job,
+     * and a failure further on is the job's, with retries, and not the messenger's.
+     */
+    @Override
+    public void parseServiceTask(Element serviceTask, ScopeImpl scope, ActivityImpl activity) {
+        if (WAITING_STEPS.contains(step(serviceTask))) {
+            activity.setAsyncAfter(true);
+        }
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::ended);
+    }
+
+    @Override
+    public void parseUserTask(Element userTask, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        String function = userTask.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "candidateGroups");
+        Element documentation = userTask.element("documentation");
+        String instructions = documentation == null ? "" : documentation.getText().strip();
+        TaskForm form = TaskForm.of(userTask);
+        definition.addBuiltInTaskListener(
+                TaskListener.EVENTNAME_CREATE,
+                task -> opened(task, function == null ? "" : function, instructions, form));
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, this::deleted);
+    }
+
+    private static String step(Element serviceTask) {
+        Element extensions = serviceTask.element("extensionElements");
+        Element mapping = extensions == null ? null : extensions.element("inputOutput");
+        return mapping == null
+                ? ""
+                : mapping.elements("inputParameter").stream()
+                        .filter(input -> "do".equals(input.attribute("name")))
+                        .map(input -> input.getText().strip())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private void opened(DelegateTask task, String function, String instructions, TaskForm form) {
+        var organisation = new OrganisationId(task.getTenantId());
+        var opened = new TaskOpened(
+                organisation,
+                UUID.fromString(String.valueOf(task.getVariable(Variables.INCIDENT))),
+                task.getId(),
+                ((TaskEntity) task).getProcessDefinition().getKey(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                function,
+                instructions,
+                form);
+        actingFor.run(organisation, () -> listener.taskOpened(opened));
+    }
+
+    private void ended(DelegateExecution execution) {
+        var organisation = new OrganisationId(execution.getTenantId());
+        actingFor.run(
+                organisation, () -> listener.playbookEnded(organisation, execution.getProcessInstanceId()));
+    }
+
+    private void deleted(DelegateTask task) {
+        var organisation = new OrganisationId(task.getTenantId());
+        String reason = ((TaskEntity) task).getDeleteReason();
+        actingFor.run(
+                organisation,
+                () -> listener.taskCancelled(
+                        organisation, task.getId(), reason == null ? "the playbook went another way" : reason));
+    }
+}

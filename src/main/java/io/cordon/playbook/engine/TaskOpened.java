@@ -1,0 +1,21 @@
+package io.cordon.playbook.engine;
+
+import io.cordon.tenancy.OrganisationId;
+import java.util.UUID;
+
+/**
+ * A playbook reached something that a person must do.
+ *
+ * @param task what the engine calls it; hand it back to {@link Engine#complete}
+ * @param function the function of the RACI matrix that it is asked of
+ */
+public record TaskOpened(
+        OrganisationId organisation,
+        UUID incidentId,
+        String task,
+        String playbook,
+        String step,
+        String name,
+        String function,
+        String instructions,
+        TaskForm form) {}

@@ -1,0 +1,121 @@
+package io.cordon.playbook.run;
+
+import io.cordon.playbook.run.TellingPlaybooks.MessageKept;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers messages soon after their commit, and makes rounds over what is left: messages of a server that was
+ * killed, and waiters whose actions were settled without anybody being told.
+ */
+@Component
+class LookingAfterPlaybooks implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LookingAfterPlaybooks.class);
+    private static final int MESSAGES_EVERY_SECONDS = 1;
+    private static final int WAITERS_EVERY_ROUNDS = 15;
+
+    private final TellingPlaybooks telling;
+    private final WakingPlaybooks waking;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ActingFor actingFor;
+    private @Nullable ScheduledThreadPoolExecutor rounds;
+    private long round;
+
+    LookingAfterPlaybooks(
+            TellingPlaybooks telling,
+            WakingPlaybooks waking,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ActingFor actingFor) {
+        this.telling = telling;
+        this.waking = waking;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.actingFor = actingFor;
+    }
+
+    private record Work(String organisation, UUID incidentId, String kind) {}
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(MessageKept kept) {
+        ScheduledThreadPoolExecutor worker = rounds;
+        if (worker != null) {
+            worker.execute(() -> deliver(kept.organisation(), kept.incidentId()));
+        }
+    }
+
+    private void makeRound() {
+        try {
+            List<Work> work = jdbc.sql("select organisation, incident_id, kind from playbooks_to_look_after()")
+                    .query(Work.class)
+                    .list();
+            boolean waitersToo = round++ % WAITERS_EVERY_ROUNDS == 0;
+            for (Work one : work) {
+                var organisation = new OrganisationId(one.organisation());
+                if (one.kind().equals("message")) {
+                    deliver(organisation, one.incidentId());
+                } else if (waitersToo) {
+                    attempt(organisation, one.incidentId(), () -> waking.wake(organisation, one.incidentId()));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Expected to look after the playbooks, but this round failed; the next one comes", e);
+        }
+    }
+
+    private void deliver(OrganisationId organisation, UUID incidentId) {
+        attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId));
+    }
+
+    private void attempt(OrganisationId organisation, UUID incidentId, Runnable work) {
+        try {
+            actingFor.run(organisation, () -> transaction.executeWithoutResult(status -> work.run()));
+        } catch (RuntimeException e) {
+            // What moved at the same moment makes the engine refuse; the next round finds everything as it was.
+            LOG.info("Expected to move the playbook of incident {}, but it is tried again: {}", incidentId, e.getMessage());
+        }
+    }
+
+    @Override
+    public int getPhase() {
+        return 1_000;
+    }
+
+    @Override
+    public void start() {
+        var worker = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("playbook-rounds").factory());
+        var unused = worker.scheduleWithFixedDelay(
+                this::makeRound, MESSAGES_EVERY_SECONDS, MESSAGES_EVERY_SECONDS, TimeUnit.SECONDS);
+        rounds = worker;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledThreadPoolExecutor worker = rounds;
+        if (worker != null) {
+            rounds = null;
+            worker.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+}

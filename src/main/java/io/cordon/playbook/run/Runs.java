@@ -1,0 +1,90 @@
+package io.cordon.playbook.run;
+
+import io.cordon.playbook.engine.Engine.Started;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which instances of playbooks work on which incident. */
+@Repository
+class Runs {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Runs(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param main true for the playbook of the incident, false for one that was started beside it */
+    record Run(String instance, String playbook, boolean main) {}
+
+    void add(OrganisationId organisation, UUID incidentId, Started started, boolean main) {
+        jdbc.sql("""
+                insert into playbook_run (organisation, instance, incident_id, playbook, version, main, started_at)
+                values (:organisation, :instance, :incident, :playbook, :version, :main, :now)
+                """)
+                .param("organisation", organisation.value())
+                .param("instance", started.instance())
+                .param("incident", incidentId)
+                .param("playbook", started.key())
+                .param("version", started.version())
+                .param("main", main)
+                .param("now", now())
+                .update();
+    }
+
+    List<Run> running(OrganisationId organisation, UUID incidentId) {
+        return jdbc.sql("""
+                select instance, playbook, main from playbook_run
+                where organisation = :organisation and incident_id = :incident and ended_at is null
+                order by main desc, started_at
+                """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .query(Run.class)
+                .list();
+    }
+
+    Optional<Run> main(OrganisationId organisation, UUID incidentId) {
+        return running(organisation, incidentId).stream().filter(Run::main).findFirst();
+    }
+
+    void end(OrganisationId organisation, String instance) {
+        jdbc.sql("""
+                update playbook_run set ended_at = :now
+                where organisation = :organisation and instance = :instance and ended_at is null
+                """)
+                .param("now", now())
+                .param("organisation", organisation.value())
+                .param("instance", instance)
+                .update();
+    }
+
+    /** Whether new entities may be told now: at once the first time, then once in a while, so that a storm is few. */
+    boolean mayTellOfEntities(OrganisationId organisation, UUID incidentId, Duration atMostEvery) {
+        return jdbc.sql("""
+                update playbook_run set joined_at = :now
+                where organisation = :organisation and incident_id = :incident and main
+                  and (joined_at is null or joined_at <= :before)
+                """)
+                        .param("now", now())
+                        .param("before", now().minus(atMostEvery))
+                        .param("organisation", organisation.value())
+                        .param("incident", incidentId)
+                        .update()
+                > 0;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,163 @@
+package io.cordon.playbook.run;
+
+import io.cordon.incident.AlertsJoined;
+import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentStatus;
+import io.cordon.incident.Incidents;
+import io.cordon.incident.SeverityChanged;
+import io.cordon.incident.StatusChanged;
+import io.cordon.playbook.engine.Engine;
+import io.cordon.playbook.engine.OneAtATime;
+import io.cordon.playbook.run.Messages.Kept;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells the playbooks of an incident, and of that incident only, what changed about it. */
+@Component
+class TellingPlaybooks {
+
+    private static final Duration BETWEEN_ENTITIES = Duration.ofSeconds(1);
+
+    private final Engine engine;
+    private final Messages messages;
+    private final Runs runs;
+    private final Waiters waiters;
+    private final OneAtATime turns;
+    private final StartingPlaybooks starting;
+    private final Incidents incidents;
+    private final ActingFor actingFor;
+    private final ApplicationEventPublisher events;
+
+    TellingPlaybooks(
+            Engine engine,
+            Messages messages,
+            Runs runs,
+            Waiters waiters,
+            OneAtATime turns,
+            StartingPlaybooks starting,
+            Incidents incidents,
+            ActingFor actingFor,
+            ApplicationEventPublisher events) {
+        this.engine = engine;
+        this.messages = messages;
+        this.runs = runs;
+        this.waiters = waiters;
+        this.turns = turns;
+        this.starting = starting;
+        this.incidents = incidents;
+        this.actingFor = actingFor;
+        this.events = events;
+    }
+
+    /** A message was kept; whoever delivers them may begin after the commit. */
+    record MessageKept(OrganisationId organisation, UUID incidentId) {}
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(SeverityChanged changed) {
+        if (changed.to().isWorseThan(changed.from())) {
+            keep(changed.organisation(), changed.incidentId(), Messages.SEVERITY_RAISED, changed.reason());
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(AlertsJoined joined) {
+        if (joined.bringsNewEntities()) {
+            keep(joined.organisation(), joined.incidentId(), Messages.ENTITIES_JOINED, "alerts joined");
+        }
+    }
+
+    /** A person who resolves or closes an incident ends its playbook; a playbook that does so goes on to its end. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(StatusChanged changed) {
+        boolean over = changed.to() == IncidentStatus.RESOLVED || changed.to() == IncidentStatus.CLOSED;
+        if (over && !changed.by().startsWith("playbook:")) {
+            keep(
+                    changed.organisation(),
+                    changed.incidentId(),
+                    Messages.END,
+                    changed.to().id() + " by " + changed.by() + ": " + changed.reason());
+        }
+    }
+
+    private void keep(OrganisationId organisation, UUID incidentId, String message, String reason) {
+        actingFor.run(organisation, () -> messages.add(organisation, incidentId, message, reason));
+        events.publishEvent(new MessageKept(organisation, incidentId));
+    }
+
+    /** Delivers what is kept for an incident, in the caller's transaction. */
+    void deliver(OrganisationId organisation, UUID incidentId) {
+        turns.waitForTurn(organisation, incidentId);
+        List<Kept> kept = messages.of(organisation, incidentId);
+        Optional<Incident> incident = incidents.find(organisation, incidentId);
+        List<Kept> delivered = new ArrayList<>();
+        for (String message : kept.stream().map(Kept::message).distinct().toList()) {
+            List<Kept> same =
+                    kept.stream().filter(one -> one.message().equals(message)).toList();
+            if (incident.isEmpty() || deliver(incident.get(), message, same.getLast().reason())) {
+                delivered.addAll(same);
+            }
+        }
+        messages.remove(organisation, delivered);
+    }
+
+    /** @return false where it is too early */
+    private boolean deliver(Incident incident, String message, String reason) {
+        return switch (message) {
+            case Messages.END -> end(incident, reason);
+            case Messages.ENTITIES_JOINED -> tellOfEntities(incident);
+            default -> tellOfSeverity(incident);
+        };
+    }
+
+    private boolean tellOfSeverity(Incident incident) {
+        runs.main(incident.organisation(), incident.id())
+                .ifPresent(run -> engine.tell(
+                        incident.organisation(),
+                        run.instance(),
+                        Messages.SEVERITY_RAISED,
+                        StartingPlaybooks.severityFlags(incident.severity())));
+        return true;
+    }
+
+    private boolean tellOfEntities(Incident incident) {
+        if (!incident.status().isActive()) {
+            return true;
+        }
+        if (!runs.mayTellOfEntities(incident.organisation(), incident.id(), BETWEEN_ENTITIES)) {
+            return incident.playbookVersion() == null;
+        }
+        boolean told = runs.main(incident.organisation(), incident.id())
+                .map(run -> engine.tell(
+                        incident.organisation(), run.instance(), Messages.ENTITIES_JOINED, Map.of()))
+                .orElse(false);
+        if (!told) {
+            starting.containBeside(
+                    incident.organisation(), incident.id(), incident.category(), incident.severity());
+        }
+        return true;
+    }
+
+    private boolean end(Incident incident, String reason) {
+        for (Runs.Run run : runs.running(incident.organisation(), incident.id())) {
+            engine.end(incident.organisation(), run.instance(), reason);
+            runs.end(incident.organisation(), run.instance());
+        }
+        waiters.of(incident.organisation(), incident.id())
+                .forEach(waiter -> waiters.remove(incident.organisation(), waiter.execution()));
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+package io.cordon.playbook.step;
+
+import io.cordon.incident.Incident;
+import io.cordon.incident.Incidents;
+import io.cordon.incident.Timeline;
+import io.cordon.notification.Message;
+import io.cordon.notification.Notifications;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Person;
+import io.cordon.playbook.Step;
+import io.cordon.playbook.task.Tasks;
+import io.cordon.playbook.task.Tasks.Waiting;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells people about the incident; the same thing at the same severity is told to each of them once. */
+@Component
+class NotifyStep implements Step {
+
+    private final Incidents incidents;
+    private final Contracts contracts;
+    private final Tasks tasks;
+    private final Notifications notifications;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    NotifyStep(
+            Incidents incidents,
+            Contracts contracts,
+            Tasks tasks,
+            Notifications notifications,
+            Timeline timeline,
+            Clock clock) {
+        this.incidents = incidents;
+        this.contracts = contracts;
+        this.tasks = tasks;
+        this.notifications = notifications;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "notify";
+    }
+
+    @Override
+    public Result run(Call call) {
+        String template = call.required("template");
+        Incident incident = incidents
+                .find(call.organisation(), call.incidentId())
+                .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId()
+                        + " of the step " + call.element() + ", but there is none"));
+        List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
+        List<Person> recipients = recipients(call, incident, waiting);
+        Notifications.Outcome outcome = notifications.send(new Message(
+                call.organisation(),
+                call.incidentId(),
+                template,
+                recipients,
+                template.equals("escalation") ? waitingValues(waiting) : Map.of(),
+                key(call, template, incident),
+                List.of()));
+        if (outcome.kept().isEmpty() && !(recipients.isEmpty() && template.equals("incident-opened"))) {
+            timeline.add(
+                    call.organisation(),
+                    call.incidentId(),
+                    "notification",
+                    "playbook:" + call.playbook(),
+                    "Nobody could be told (" + template + "): "
+                            + (outcome.unreachable().isEmpty()
+                                    ? "nobody is named for it."
+                                    : String.join(", ", outcome.unreachable()) + " have no address."),
+                    Map.of("template", template));
+        }
+        return new Result.Done(Map.of());
+    }
+
+    private List<Person> recipients(Call call, Incident incident, List<Waiting> waiting) {
+        Contract contract = contracts.of(call.organisation());
+        Instant now = clock.instant();
+        String to = call.required("to");
+        return switch (to) {
+            case "escalation" -> Recipients.escalation(contract, incident.severity(), now);
+            case "informed" -> Recipients.informed(contract, now);
+            case "accountable" -> Recipients.accountable(
+                    contract, waiting.stream().map(Waiting::function).distinct().toList(), now);
+            default -> throw new IllegalStateException("Expected 'to' of " + call.element()
+                    + " to be escalation, informed or accountable, but it is '" + to + "'");
+        };
+    }
+
+    private static String key(Call call, String template, Incident incident) {
+        String once = incident.id() + ":" + template + ":" + incident.severity().id() + ":" + call.required("to");
+        // An escalation is about the task it hangs on, and there may be several.
+        return template.equals("escalation") ? once + ":" + call.playbook() + ":" + call.element() : once;
+    }
+
+    private static Map<String, Object> waitingValues(List<Waiting> waiting) {
+        Map<String, Object> values = new HashMap<>();
+        if (!waiting.isEmpty()) {
+            Waiting longest = waiting.getFirst();
+            values.put("step", longest.name());
+            values.put("waitingFor", String.join(", ", longest.people()));
+            values.put("since", longest.since().truncatedTo(ChronoUnit.MINUTES).toString());
+        }
+        return values;
+    }
+}

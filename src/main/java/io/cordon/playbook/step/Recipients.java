@@ -1,0 +1,91 @@
+package io.cordon.playbook.step;
+
+import io.cordon.organisation.Assignment;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Person;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whom the escalation table and the matrix name. */
+final class Recipients {
+
+    /** The functions of those who deal with an incident, the nearest to it first. */
+    private static final List<String> DEALING =
+            List.of("incident-response-first-line", "incident-response-deep-analysis");
+
+    private static final String TELLING = "stakeholder-communication";
+
+    private Recipients() {}
+
+    /**
+     * The escalation table: critical goes to those on call of both parties, high and medium to the client's, the
+     * rest to nobody.
+     */
+    static List<Person> escalation(Contract contract, Severity severity, Instant now) {
+        return switch (severity) {
+            case CRITICAL -> both(onCall(contract, Party.CLIENT, now), onCall(contract, Party.PROVIDER, now));
+            case HIGH, MEDIUM -> onCall(contract, Party.CLIENT, now);
+            case LOW, INFORMATIONAL -> List.of();
+        };
+    }
+
+    /** Those Informed about dealing with incidents and about telling others of them. */
+    static List<Person> informed(Contract contract, Instant now) {
+        Set<Person> people = new LinkedHashSet<>();
+        Stream.concat(DEALING.stream(), Stream.of(TELLING))
+                .forEach(function -> people.addAll(contract.assign(function, now).informed()));
+        return List.copyOf(people);
+    }
+
+    /**
+     * Who answers for the functions; where the matrix names nobody, the leads of the Responsible party, so that an
+     * escalation never ends in a gap.
+     */
+    static List<Person> accountable(Contract contract, Collection<String> functions, Instant now) {
+        Set<Person> people = new LinkedHashSet<>();
+        for (String function : functions.isEmpty() ? List.of(DEALING.getFirst()) : functions) {
+            Assignment assignment = contract.assign(function, now);
+            if (assignment.accountable() != null) {
+                people.add(assignment.accountable());
+            } else {
+                people.addAll(leads(contract, assignment.party()));
+            }
+        }
+        return List.copyOf(people);
+    }
+
+    /** Those of a party who are Responsible for dealing with incidents now; without any, its leads. */
+    private static List<Person> onCall(Contract contract, Party party, Instant now) {
+        Set<Person> people = new LinkedHashSet<>();
+        for (String function : DEALING) {
+            Assignment assignment = contract.assign(function, now);
+            if (assignment.party() == party) {
+                people.addAll(assignment.responsible());
+            }
+        }
+        return people.isEmpty() ? leads(contract, party) : List.copyOf(people);
+    }
+
+    private static List<Person> leads(Contract contract, Party party) {
+        List<Person> all = party == Party.CLIENT ? contract.clientPeople() : contract.providerPeople();
+        List<Person> leads = all.stream()
+                .filter(person ->
+                        person.roles().contains(Role.LEAD) || person.roles().contains(Role.ADMIN))
+                .toList();
+        return leads.isEmpty() ? all : leads;
+    }
+
+    private static List<Person> both(List<Person> some, List<Person> others) {
+        Set<Person> people = new LinkedHashSet<>(some);
+        people.addAll(others);
+        return new ArrayList<>(people);
+    }
+}

@@ -1,0 +1,150 @@
+package io.cordon.playbook.task;
+
+import io.cordon.api.Ids;
+import io.cordon.audit.AuditTrail;
+import io.cordon.incident.Incident;
+import io.cordon.incident.Incidents;
+import io.cordon.incident.Timeline;
+import io.cordon.notification.Message;
+import io.cordon.notification.Notifications;
+import io.cordon.organisation.Assignment;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.ServiceLevel;
+import io.cordon.playbook.engine.TaskOpened;
+import io.cordon.playbook.task.Task.State;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Opens and cancels tasks as playbooks come to them, in the engine's transaction. */
+@Component
+public class AskingPeople {
+
+    private final Tasks tasks;
+    private final Contracts contracts;
+    private final Incidents incidents;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+    private final Notifications notifications;
+    private final Clock clock;
+
+    AskingPeople(
+            Tasks tasks,
+            Contracts contracts,
+            Incidents incidents,
+            Timeline timeline,
+            AuditTrail audit,
+            Notifications notifications,
+            Clock clock) {
+        this.tasks = tasks;
+        this.contracts = contracts;
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    /** Asks whom the organisation's matrix names, and tells them. */
+    public void open(TaskOpened opened) {
+        OrganisationId organisation = opened.organisation();
+        Instant now = clock.instant();
+        Contract contract = contracts.of(organisation);
+        Assignment assignment = contract.assign(opened.function(), now);
+        Incident incident = incidents
+                .find(organisation, opened.incidentId())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected incident " + opened.incidentId() + " of the task " + opened.step()));
+        Task task = new Task(
+                organisation,
+                Ids.next(),
+                opened.incidentId(),
+                opened.task(),
+                opened.playbook(),
+                opened.step(),
+                opened.name(),
+                opened.function(),
+                opened.instructions(),
+                opened.form(),
+                Who.of(assignment),
+                State.OPEN,
+                null,
+                due(opened.function(), contract, incident, now),
+                now,
+                null,
+                null,
+                null,
+                null);
+        tasks.add(task);
+        String people = assignment.responsible().isEmpty()
+                ? "nobody is named there"
+                : task.who().responsible().people().stream()
+                        .map(Who.Named::name)
+                        .collect(Collectors.joining(", "));
+        timeline.add(
+                organisation,
+                task.incidentId(),
+                "task",
+                "playbook:" + task.playbook(),
+                "Task opened: " + task.name() + ". The " + assignment.party().id() + " is responsible (" + people + ").",
+                Map.of("taskId", task.id(), "function", task.function()));
+        audit.append(
+                organisation,
+                "playbook:" + task.playbook(),
+                "task-opened",
+                "task:" + task.id(),
+                Map.of(
+                        "incident", task.incidentId(),
+                        "step", task.step(),
+                        "function", task.function(),
+                        "party", assignment.party().id(),
+                        "matrixVersion", assignment.matrixVersion()));
+        notifications.send(new Message(
+                organisation,
+                task.incidentId(),
+                "task-waiting",
+                assignment.responsible(),
+                Map.of("task", task.name(), "function", task.function(), "instructions", task.instructions()),
+                "task:" + task.id(),
+                List.of()));
+    }
+
+    public void cancel(OrganisationId organisation, String engineTask, String reason) {
+        if (!tasks.cancel(organisation, engineTask, reason)) {
+            return;
+        }
+        Task task = tasks.findByEngineTask(organisation, engineTask).orElseThrow();
+        timeline.add(
+                organisation,
+                task.incidentId(),
+                "task",
+                "cordon:playbook",
+                "Task cancelled: " + task.name() + " (" + reason + ").",
+                Map.of("taskId", task.id()));
+        audit.append(
+                organisation,
+                "cordon:playbook",
+                "task-cancelled",
+                "task:" + task.id(),
+                Map.of("incident", task.incidentId(), "reason", reason));
+    }
+
+    /** The promise that a function serves; what comes after the incident counts from its own beginning. */
+    private static Instant due(String function, Contract contract, Incident incident, Instant now) {
+        ServiceLevel promised = contract.serviceLevel(incident.severity());
+        return switch (function) {
+            case "monitoring", "incident-response-first-line" ->
+                contract.after(incident.detectedAt(), promised.acknowledged(), promised.businessClock());
+            case "containment-approval", "incident-response-deep-analysis" ->
+                contract.after(incident.detectedAt(), promised.contained(), promised.businessClock());
+            case "post-incident-report", "lessons-learned" ->
+                contract.after(now, promised.resolved(), promised.businessClock());
+            default -> contract.after(incident.detectedAt(), promised.resolved(), promised.businessClock());
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package io.cordon.playbook.task;
+
+import io.cordon.api.Finding;
+import io.cordon.audit.AuditTrail;
+import io.cordon.incident.Incidents;
+import io.cordon.incident.Timeline;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Person;
+import io.cordon.playbook.engine.Engine;
+import io.cordon.playbook.engine.OneAtATime;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** People take tasks, give them back, and complete them. */
+@Component
+class DoingTasks {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Tasks tasks;
+    private final Engine engine;
+    private final OneAtATime turns;
+    private final Contracts contracts;
+    private final Incidents incidents;
+    private final Timeline timeline;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final ActingFor actingFor;
+    private final Clock clock;
+
+    DoingTasks(
+            Tasks tasks,
+            Engine engine,
+            OneAtATime turns,
+            Contracts contracts,
+            Incidents incidents,
+            Timeline timeline,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            ActingFor actingFor,
+            Clock clock) {
+        this.tasks = tasks;
+        this.engine = engine;
+        this.turns = turns;
+        this.contracts = contracts;
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.actingFor = actingFor;
+        this.clock = clock;
+    }
+
+    /** What became of what somebody wanted to do. */
+    sealed interface Outcome {
+        record Done(Task task) implements Outcome {}
+
+        /** There is no such task for the caller. */
+        record Unknown() implements Outcome {}
+
+        /** It is not the caller's to do; says whose. */
+        record Forbidden(String reason) implements Outcome {}
+
+        /** The task's state does not allow it. */
+        record Conflict(String reason) implements Outcome {}
+
+        record Invalid(List<Finding> findings) implements Outcome {}
+    }
+
+    Outcome claim(UUID id, Caller caller) {
+        return act(id, caller, (task, by) -> {
+            if (!tasks.claim(task, by)) {
+                return conflict(task);
+            }
+            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
+            record(task, caller, "task-claimed", "Task taken: " + task.name() + ".", Map.of());
+            return done(task);
+        });
+    }
+
+    Outcome release(UUID id, Caller caller) {
+        return act(id, caller, (task, by) -> {
+            if (!by.equals(task.claimedBy()) && !isLead(caller)) {
+                return task.claimedBy() == null
+                        ? new Outcome.Conflict("Nobody has claimed this task.")
+                        : new Outcome.Forbidden("Only " + task.claimedBy() + ", who claimed this task, or a lead may release it.");
+            }
+            if (!tasks.release(task)) {
+                return new Outcome.Conflict("Nobody has claimed this task.");
+            }
+            record(task, caller, "task-released", "Task given back: " + task.name() + ".", Map.of());
+            return done(task);
+        });
+    }
+
+    /** Completes a task and moves its playbook on, in one transaction. */
+    Outcome complete(UUID id, Map<String, @Nullable Object> values, @Nullable String comment, Caller caller) {
+        return act(id, caller, (task, by) -> {
+            if (task.claimedBy() != null && task.state().isWaiting() && !by.equals(task.claimedBy()) && !isLead(caller)) {
+                return conflict(task);
+            }
+            Answers answers = Answers.check(task.form(), values);
+            if (task.state().isWaiting() && !answers.findings().isEmpty()) {
+                return new Outcome.Invalid(answers.findings());
+            }
+            turns.waitForTurn(task.organisation(), task.incidentId());
+            if (!tasks.complete(task, answers.values(), comment, by)) {
+                return conflict(tasks.find(id).orElse(task));
+            }
+            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
+            record(
+                    task,
+                    caller,
+                    "task-completed",
+                    "Task completed: " + task.name() + "." + (comment == null ? "" : " " + comment),
+                    Map.of("values", answers.values()));
+            engine.complete(task.organisation(), task.engineTask(), answers.flags(task.form()));
+            return done(task);
+        });
+    }
+
+    Outcome comment(UUID id, String comment, Caller caller) {
+        return inTransaction(() -> tasks.find(id)
+                .<Outcome>map(task -> actingFor.call(task.organisation(), () -> {
+                    timeline.add(
+                            task.organisation(),
+                            task.incidentId(),
+                            "comment",
+                            caller.name(),
+                            "On the task '" + task.name() + "': " + comment,
+                            Map.of("taskId", task.id()));
+                    return new Outcome.Done(task);
+                }))
+                .orElseGet(Outcome.Unknown::new));
+    }
+
+    /** @param work gets the task and how its columns name the caller */
+    private Outcome act(UUID id, Caller caller, BiFunction<Task, String, Outcome> work) {
+        return inTransaction(() -> {
+            Optional<Task> found = tasks.find(id);
+            if (found.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            Task task = found.get();
+            return actingFor.call(task.organisation(), () -> {
+                if (!mayAct(task, caller)) {
+                    return new Outcome.Forbidden(whoMay(task));
+                }
+                String by = caller.person() == null ? caller.name() : caller.person().toString();
+                return work.apply(task, by);
+            });
+        });
+    }
+
+    /** Tries again where the playbook moved at the same moment: the engine refuses, nothing has happened. */
+    private Outcome inTransaction(java.util.function.Supplier<Outcome> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return java.util.Objects.requireNonNull(transaction.execute(status -> {
+                    Outcome outcome = work.get();
+                    if (!(outcome instanceof Outcome.Done)) {
+                        status.setRollbackOnly();
+                    }
+                    return outcome;
+                }));
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !Engine.isCollision(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The people who are asked, then and now, and the leads of their party. */
+    private boolean mayAct(Task task, Caller caller) {
+        if (isLead(caller) && caller.party() == task.who().responsible().party()) {
+            return true;
+        }
+        PersonRef person = caller.person();
+        if (person == null) {
+            return false;
+        }
+        return task.who().responsible().people().stream().anyMatch(named -> named.is(person))
+                || contracts.of(task.organisation()).assign(task.function(), clock.instant()).responsible().stream()
+                        .map(Person::ref)
+                        .anyMatch(person::equals);
+    }
+
+    private static String whoMay(Task task) {
+        Who.Side responsible = task.who().responsible();
+        String people = responsible.people().stream()
+                .map(named -> named.name() + " (" + named.organisation() + "/" + named.id() + ")")
+                .collect(Collectors.joining(", "));
+        return "The " + responsible.party().id() + " is responsible for " + task.function() + ": "
+                + (people.isEmpty() ? "" : people + ", or ") + "a lead or administrator of the "
+                + responsible.party().id() + " may do this task.";
+    }
+
+    private static boolean isLead(Caller caller) {
+        return caller.has(Role.LEAD) || caller.has(Role.ADMIN);
+    }
+
+    private static Outcome conflict(Task task) {
+        return new Outcome.Conflict(
+                switch (task.state()) {
+                    case OPEN -> "The task is open again; claim it first.";
+                    case CLAIMED -> "The task is claimed by " + task.claimedBy() + "; they or a lead may release it.";
+                    case COMPLETED -> "The task is completed already, by " + task.endedBy() + ".";
+                    case CANCELLED -> "The task was cancelled: " + task.comment() + ".";
+                });
+    }
+
+    private Outcome done(Task task) {
+        return new Outcome.Done(tasks.find(task.id()).orElseThrow());
+    }
+
+    private void record(Task task, Caller caller, String action, String text, Map<String, ?> detail) {
+        timeline.add(
+                task.organisation(), task.incidentId(), "task", caller.name(), text, Map.of("taskId", task.id()));
+        audit.append(task.organisation(), caller.name(), action, "task:" + task.id(), detail);
+    }
+}

@@ -1,0 +1,50 @@
+package io.cordon.playbook.task;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cordon.playbook.engine.TaskForm;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a playbook asks of a person. */
+record Task(
+        OrganisationId organisation,
+        UUID id,
+        UUID incidentId,
+        String engineTask,
+        String playbook,
+        String step,
+        String name,
+        String function,
+        String instructions,
+        TaskForm form,
+        Who who,
+        State state,
+        @Nullable String claimedBy,
+        Instant due,
+        Instant createdAt,
+        @Nullable String endedBy,
+        @Nullable Instant endedAt,
+        @Nullable Map<String, Object> answers,
+        @Nullable String comment) {
+
+    /** Where a task stands. */
+    enum State {
+        OPEN,
+        CLAIMED,
+        COMPLETED,
+        CANCELLED;
+
+        @JsonValue
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean isWaiting() {
+            return this == OPEN || this == CLAIMED;
+        }
+    }
+}

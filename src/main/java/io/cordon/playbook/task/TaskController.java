@@ -1,0 +1,186 @@
+package io.cordon.playbook.task;
+
+import io.cordon.api.Cursor;
+import io.cordon.api.Ids;
+import io.cordon.api.Page;
+import io.cordon.api.Problem;
+import io.cordon.incident.Incidents;
+import io.cordon.playbook.task.DoingTasks.Outcome;
+import io.cordon.playbook.task.Task.State;
+import io.cordon.playbook.task.Tasks.Filter;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Tasks", description = "What playbooks ask of people")
+class TaskController {
+
+    private static final int LONGEST_COMMENT = 20_000;
+
+    private final Tasks tasks;
+    private final DoingTasks doing;
+    private final Incidents incidents;
+
+    TaskController(Tasks tasks, DoingTasks doing, Incidents incidents) {
+        this.tasks = tasks;
+        this.doing = doing;
+        this.incidents = incidents;
+    }
+
+    /** A filled-in form. */
+    record Completion(
+            @Schema(example = "{\"clean\": true}") @Nullable Map<String, @Nullable Object> values,
+            @Schema(example = "Looked at all three hosts, nothing found.") @Nullable String comment) {}
+
+    record Comment(@Schema(example = "Waiting for the user to come back.") @Nullable String comment) {}
+
+    @GetMapping("/tasks")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "Tasks, oldest first",
+            description = "'mine' are those that the caller is responsible for or has claimed.")
+    @Transactional(readOnly = true)
+    public Page<TaskView> list(
+            @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(required = false) @Nullable String incident,
+            @RequestParam(required = false) @Schema(allowableValues = {"client", "provider"}) @Nullable String party,
+            @RequestParam(required = false) @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"})
+                    @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        int size = Cursor.limit(limit);
+        if (mine && caller.person() == null) {
+            return new Page<>(List.of(), null);
+        }
+        Filter filter = new Filter(
+                incident == null ? null : Ids.read("incident", incident),
+                choice("party", party, Party.values(), Party::id),
+                choice("state", state, State.values(), State::id),
+                mine ? caller.person() : null);
+        return page(filter, cursor, size);
+    }
+
+    @GetMapping("/incidents/{id}/tasks")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The tasks of an incident, oldest first")
+    @Transactional(readOnly = true)
+    public Page<TaskView> ofIncident(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        UUID incidentId = Ids.read("incident", id);
+        boolean known = caller.reach().stream()
+                .anyMatch(organisation -> incidents.find(organisation, incidentId).isPresent());
+        if (!known) {
+            throw Problem.notFound("incident", id);
+        }
+        return page(new Filter(incidentId, null, null, null), cursor, Cursor.limit(limit));
+    }
+
+    @GetMapping("/tasks/{id}")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "One task, with its instructions and form")
+    @Transactional(readOnly = true)
+    public TaskView get(@PathVariable String id) {
+        return tasks.find(Ids.read("task", id)).map(TaskView::of).orElseThrow(() -> Problem.notFound("task", id));
+    }
+
+    @PostMapping("/tasks/{id}/claim")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Take a task; 409 where somebody else has it")
+    public TaskView claim(@PathVariable String id, Caller caller) {
+        return answer(id, doing.claim(Ids.read("task", id), caller));
+    }
+
+    @PostMapping("/tasks/{id}/release")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Give a claimed task back")
+    public TaskView release(@PathVariable String id, Caller caller) {
+        return answer(id, doing.release(Ids.read("task", id), caller));
+    }
+
+    @PostMapping("/tasks/{id}/complete")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(
+            summary = "Complete a task; its playbook goes on",
+            description = "422 names each field that is wrong, 403 says who may, 409 where it is no longer open.")
+    public TaskView complete(@PathVariable String id, @RequestBody Completion completion, Caller caller) {
+        String comment = completion.comment() == null ? null : comment(completion.comment());
+        Map<String, @Nullable Object> values = completion.values() == null ? Map.of() : completion.values();
+        return answer(id, doing.complete(Ids.read("task", id), values, comment, caller));
+    }
+
+    @PostMapping("/tasks/{id}/comment")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(summary = "Say something about a task; it stands on the incident's timeline")
+    public TaskView comment(@PathVariable String id, @RequestBody Comment comment, Caller caller) {
+        String text = comment.comment();
+        if (text == null || text.isBlank()) {
+            throw Problem.invalid("comment", "Expected a comment, but there is none.");
+        }
+        return answer(id, doing.comment(Ids.read("task", id), comment(text), caller));
+    }
+
+    private Page<TaskView> page(Filter filter, @Nullable String cursor, int size) {
+        String behind = Cursor.decode(cursor);
+        if (behind != null) {
+            Ids.read("cursor", behind);
+        }
+        return Page.of(tasks.list(filter, behind, size), size, task -> task.id().toString())
+                .map(TaskView::of);
+    }
+
+    private static TaskView answer(String id, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> TaskView.of(done.task());
+            case Outcome.Unknown unknown -> throw Problem.notFound("task", id);
+            case Outcome.Forbidden forbidden -> throw Problem.forbidden(forbidden.reason());
+            case Outcome.Conflict conflict -> throw Problem.conflict(conflict.reason());
+            case Outcome.Invalid invalid -> throw Problem.invalid(invalid.findings());
+        };
+    }
+
+    private static String comment(String text) {
+        if (text.length() > LONGEST_COMMENT || !Answers.isStorable(text)) {
+            throw Problem.invalid(
+                    "comment", "Expected a text of at most " + LONGEST_COMMENT + " characters that can be stored.");
+        }
+        return text;
+    }
+
+    private static <T> @Nullable T choice(
+            String name, @Nullable String text, T[] values, Function<T, String> id) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(values)
+                .filter(value -> id.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                        name,
+                        "Expected one of " + String.join(", ", Arrays.stream(values).map(id).toList())
+                                + ", but got something else."));
+    }
+}

@@ -1,0 +1,78 @@
+package io.cordon.playbook.task;
+
+import io.cordon.playbook.engine.TaskForm;
+import io.cordon.tenancy.OrganisationId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A task as callers see it. */
+record TaskView(
+        UUID id,
+        OrganisationId organisation,
+        UUID incidentId,
+        String playbook,
+        @Schema(example = "check-hosts") String step,
+        @Schema(example = "Check the hosts") String name,
+        @Schema(example = "incident-response-first-line") String function,
+        String instructions,
+        Form form,
+        Who.Side responsible,
+        Who.@Nullable Side accountable,
+        List<Who.Named> consulted,
+        List<Who.Named> informed,
+        int matrixVersion,
+        Instant due,
+        @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"}) String state,
+        @Nullable String claimedBy,
+        Instant createdAt,
+        @Schema(description = "Who completed it, or cordon:playbook where it was cancelled") @Nullable String completedBy,
+        @Nullable Instant completedAt,
+        @Nullable Map<String, Object> values,
+        @Schema(description = "What was said when it was completed, or why it was cancelled") @Nullable String comment) {
+
+    /** What is asked for. */
+    record Form(List<Field> fields) {}
+
+    record Field(
+            String name,
+            String label,
+
+            @Schema(allowableValues = {"text", "longtext", "choice", "boolean", "number", "date", "file"})
+            String type,
+
+            boolean required,
+            List<TaskForm.Option> options) {}
+
+    static TaskView of(Task task) {
+        return new TaskView(
+                task.id(),
+                task.organisation(),
+                task.incidentId(),
+                task.playbook(),
+                task.step(),
+                task.name(),
+                task.function(),
+                task.instructions(),
+                new Form(task.form().fields().stream()
+                        .map(field -> new Field(
+                                field.name(), field.label(), field.type(), field.required(), field.options()))
+                        .toList()),
+                task.who().responsible(),
+                task.who().accountable(),
+                task.who().consulted(),
+                task.who().informed(),
+                task.who().matrixVersion(),
+                task.due(),
+                task.state().id(),
+                task.claimedBy(),
+                task.createdAt(),
+                task.endedBy(),
+                task.endedAt(),
+                task.answers(),
+                task.comment());
+    }
+}

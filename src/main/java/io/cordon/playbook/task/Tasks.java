@@ -1,0 +1,234 @@
+package io.cordon.playbook.task;
+
+import io.cordon.playbook.engine.TaskForm;
+import io.cordon.playbook.task.Task.State;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tasks of people. Every move names the states it starts from, so that of two at once only one succeeds. */
+@Repository
+public class Tasks {
+
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Tasks(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What of the waiting tasks of an incident others may know. */
+    public record Waiting(UUID id, String name, String function, Instant since, List<String> people) {}
+
+    /**
+     * Which tasks to list; null means any.
+     *
+     * @param person only what this person is responsible for or has claimed
+     */
+    record Filter(
+            @Nullable UUID incidentId, @Nullable Party party, @Nullable State state, @Nullable PersonRef person) {}
+
+    void add(Task task) {
+        jdbc.sql("""
+                insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
+                                  instructions, form, assignment, party, state, due, created_at)
+                values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
+                        :instructions, :form::jsonb, :assignment::jsonb, :party, :state, :due, :created)
+                """)
+                .param("organisation", task.organisation().value())
+                .param("id", task.id())
+                .param("incident", task.incidentId())
+                .param("engineTask", task.engineTask())
+                .param("playbook", task.playbook())
+                .param("step", task.step())
+                .param("name", task.name())
+                .param("function", task.function())
+                .param("instructions", task.instructions())
+                .param("form", json.writeValueAsString(task.form()))
+                .param("assignment", json.writeValueAsString(task.who()))
+                .param("party", task.who().responsible().party().id())
+                .param("state", task.state().id())
+                .param("due", task.due().atOffset(ZoneOffset.UTC))
+                .param("created", task.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** A task of an organisation that the current work acts for. */
+    Optional<Task> find(UUID id) {
+        return jdbc.sql("select * from task where id = ?")
+                .param(id)
+                .query(this::read)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Task> findByEngineTask(OrganisationId organisation, String engineTask) {
+        return jdbc.sql("select * from task where organisation = ? and engine_task = ?")
+                .param(organisation.value())
+                .param(engineTask)
+                .query(this::read)
+                .optional();
+    }
+
+    /** One row more than the limit where there are further ones; oldest first. */
+    List<Task> list(Filter filter, @Nullable String behind, int limit) {
+        PersonRef person = filter.person();
+        return jdbc.sql("""
+                select * from task
+                where (:incident::uuid is null or incident_id = :incident::uuid)
+                  and (:party::text is null or party = :party)
+                  and (:state::text is null or state = :state)
+                  and (:behind::uuid is null or id > :behind::uuid)
+                  and (:mine::jsonb is null or claimed_by = :me
+                       or assignment->'responsible'->'people' @> :mine::jsonb)
+                order by id limit :limit
+                """)
+                .param("incident", filter.incidentId(), Types.OTHER)
+                .param("party", filter.party() == null ? null : filter.party().id(), Types.VARCHAR)
+                .param("state", filter.state() == null ? null : filter.state().id(), Types.VARCHAR)
+                .param("behind", behind, Types.VARCHAR)
+                .param("me", person == null ? null : person.toString(), Types.VARCHAR)
+                .param(
+                        "mine",
+                        person == null
+                                ? null
+                                : json.writeValueAsString(List.of(Map.of(
+                                        "organisation", person.organisation().value(), "id", person.id()))),
+                        Types.VARCHAR)
+                .param("limit", limit + 1)
+                .query(this::read)
+                .list();
+    }
+
+    /** What waits for people in an incident, longest first. */
+    public List<Waiting> waiting(OrganisationId organisation, UUID incidentId) {
+        return jdbc
+                .sql("""
+                select * from task
+                where organisation = ? and incident_id = ? and state in ('open', 'claimed') order by id
+                """)
+                .param(organisation.value())
+                .param(incidentId)
+                .query(this::read)
+                .list()
+                .stream()
+                .map(task -> new Waiting(
+                        task.id(),
+                        task.name(),
+                        task.function(),
+                        task.createdAt(),
+                        task.who().responsible().people().stream()
+                                .map(Who.Named::name)
+                                .toList()))
+                .toList();
+    }
+
+    boolean claim(Task task, String by) {
+        return jdbc.sql("""
+                update task set state = 'claimed', claimed_by = :by
+                where organisation = :organisation and id = :id and state = 'open'
+                """)
+                        .param("by", by)
+                        .param("organisation", task.organisation().value())
+                        .param("id", task.id())
+                        .update()
+                == 1;
+    }
+
+    boolean release(Task task) {
+        return jdbc.sql("""
+                update task set state = 'open', claimed_by = null
+                where organisation = :organisation and id = :id and state = 'claimed' and claimed_by = :claimedBy
+                """)
+                        .param("organisation", task.organisation().value())
+                        .param("id", task.id())
+                        .param("claimedBy", task.claimedBy(), Types.VARCHAR)
+                        .update()
+                == 1;
+    }
+
+    boolean complete(Task task, Map<String, Object> answers, @Nullable String comment, String by) {
+        return jdbc.sql("""
+                update task set state = 'completed', ended_by = :by, ended_at = :now, answers = :answers::jsonb,
+                                comment = :comment
+                where organisation = :organisation and id = :id and state in ('open', 'claimed')
+                """)
+                        .param("by", by)
+                        .param("now", now())
+                        .param("answers", json.writeValueAsString(answers))
+                        .param("comment", comment, Types.VARCHAR)
+                        .param("organisation", task.organisation().value())
+                        .param("id", task.id())
+                        .update()
+                == 1;
+    }
+
+    boolean cancel(OrganisationId organisation, String engineTask, String reason) {
+        return jdbc.sql("""
+                update task set state = 'cancelled', ended_by = 'cordon:playbook', ended_at = :now, comment = :reason
+                where organisation = :organisation and engine_task = :engineTask and state in ('open', 'claimed')
+                """)
+                        .param("now", now())
+                        .param("reason", reason)
+                        .param("organisation", organisation.value())
+                        .param("engineTask", engineTask)
+                        .update()
+                == 1;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private Task read(ResultSet row, int number) throws SQLException {
+        String answers = row.getString("answers");
+        return new Task(
+                new OrganisationId(row.getString("organisation")),
+                row.getObject("id", UUID.class),
+                row.getObject("incident_id", UUID.class),
+                row.getString("engine_task"),
+                row.getString("playbook"),
+                row.getString("step"),
+                row.getString("name"),
+                row.getString("function"),
+                row.getString("instructions"),
+                json.readValue(row.getString("form"), TaskForm.class),
+                json.readValue(row.getString("assignment"), Who.class),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("claimed_by"),
+                row.getObject("due", OffsetDateTime.class).toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("ended_by"),
+                instant(row, "ended_at"),
+                answers == null ? null : json.readValue(answers, ANSWERS),
+                row.getString("comment"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
