@@ -52,14 +52,16 @@ public class Engine {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Started> start(
             OrganisationId organisation, String playbook, UUID incidentId, Map<String, Object> flags) {
-        return as(organisation, () -> newest(playbook).map(definition -> {
-            Map<String, Object> variables = new HashMap<>(Variables.check(flags));
-            variables.put(Variables.ORGANISATION, organisation.value());
-            variables.put(Variables.INCIDENT, incidentId.toString());
-            ProcessInstance instance = engine.getRuntimeService()
-                    .startProcessInstanceById(definition.id(), incidentId.toString(), variables);
-            return new Started(instance.getProcessInstanceId(), definition.key(), definition.version());
-        }));
+        return as(
+                organisation,
+                () -> newest(playbook).map(definition -> {
+                    Map<String, Object> variables = new HashMap<>(Variables.check(flags));
+                    variables.put(Variables.ORGANISATION, organisation.value());
+                    variables.put(Variables.INCIDENT, incidentId.toString());
+                    ProcessInstance instance = engine.getRuntimeService()
+                            .startProcessInstanceById(definition.id(), incidentId.toString(), variables);
+                    return new Started(instance.getProcessInstanceId(), definition.key(), definition.version());
+                }));
     }
 
     /**
@@ -89,8 +91,7 @@ public class Engine {
      * @return false where it has ended or does not listen for the message
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean tell(
-            OrganisationId organisation, String instance, String message, Map<String, Object> flags) {
+    public boolean tell(OrganisationId organisation, String instance, String message, Map<String, Object> flags) {
         return as(organisation, () -> {
             var subscription = engine.getRuntimeService()
                     .createEventSubscriptionQuery()
@@ -116,12 +117,15 @@ public class Engine {
     /** Ends an instance with everything it called; what has ended already stays so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(OrganisationId organisation, String instance, String reason) {
-        return as(organisation, () -> find(organisation, instance)
-                .map(running -> {
-                    engine.getRuntimeService().deleteProcessInstance(instance, reason, false, true, false, false);
-                    return true;
-                })
-                .orElse(false));
+        return as(
+                organisation,
+                () -> find(organisation, instance)
+                        .map(running -> {
+                            engine.getRuntimeService()
+                                    .deleteProcessInstance(instance, reason, false, true, false, false);
+                            return true;
+                        })
+                        .orElse(false));
     }
 
     /** Completes a user task, with the flags that gateways behind it ask for. */
@@ -185,7 +189,8 @@ public class Engine {
 
     /** Every playbook in its newest version, by key. */
     public List<Deployed> newest() {
-        return engine.getRepositoryService()
+        return engine
+                .getRepositoryService()
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .withoutTenantId()

@@ -16,8 +16,7 @@ class RunningJobs implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    RunningJobs(
-            ProcessEngine engine, DefaultJobExecutor executor, JdbcClient jdbc, TransactionTemplate transaction) {
+    RunningJobs(ProcessEngine engine, DefaultJobExecutor executor, JdbcClient jdbc, TransactionTemplate transaction) {
         this.engine = engine;
         this.executor = executor;
         this.jdbc = jdbc;
@@ -44,12 +43,11 @@ class RunningJobs implements SmartLifecycle {
     public void stop() {
         executor.shutdown();
         // What was locked but not begun would otherwise wait until the lock runs out.
-        transaction.executeWithoutResult(status -> jdbc.sql("""
-                update engine.act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1
-                where lock_owner_ = ?
-                """)
-                .param(executor.getLockOwner())
-                .update());
+        transaction.executeWithoutResult(
+                status -> jdbc.sql("""
+                    update engine.act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1
+                    where lock_owner_ = ?
+                    """).param(executor.getLockOwner()).update());
     }
 
     @Override

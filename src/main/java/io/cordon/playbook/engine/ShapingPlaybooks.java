@@ -52,7 +52,8 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
         TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         String function = userTask.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "candidateGroups");
         Element documentation = userTask.element("documentation");
-        String instructions = documentation == null ? "" : documentation.getText().strip();
+        String instructions =
+                documentation == null ? "" : documentation.getText().strip();
         TaskForm form = TaskForm.of(userTask);
         definition.addBuiltInTaskListener(
                 TaskListener.EVENTNAME_CREATE,
@@ -89,8 +90,7 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
 
     private void ended(DelegateExecution execution) {
         var organisation = new OrganisationId(execution.getTenantId());
-        actingFor.run(
-                organisation, () -> listener.playbookEnded(organisation, execution.getProcessInstanceId()));
+        actingFor.run(organisation, () -> listener.playbookEnded(organisation, execution.getProcessInstanceId()));
     }
 
     private void deleted(DelegateTask task) {

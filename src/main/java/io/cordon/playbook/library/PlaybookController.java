@@ -61,7 +61,8 @@ class PlaybookController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(
             summary = "The playbooks",
-            description = "A file in the folder that was refused shows with its findings; what was accepted before runs on.")
+            description =
+                    "A file in the folder that was refused shows with its findings; what was accepted before runs on.")
     @Transactional(readOnly = true)
     public Page<PlaybookView> list() {
         Map<String, Long> running = running();
@@ -99,7 +100,8 @@ class PlaybookController {
 
     /** Row level security counts those of the caller's organisations. */
     private Map<String, Long> running() {
-        return jdbc.sql("select playbook, count(*) as running from playbook_run where ended_at is null group by playbook")
+        return jdbc
+                .sql("select playbook, count(*) as running from playbook_run where ended_at is null group by playbook")
                 .query((row, number) -> Map.entry(row.getString("playbook"), row.getLong("running")))
                 .list()
                 .stream()

@@ -71,13 +71,12 @@ class PlaybookLibrary implements SmartLifecycle {
                 }
             }
         }
-        findings.forEach((key, all) -> all.forEach(finding ->
-                LOG.error("Playbook {} is refused, what ran before keeps running: {}", path(key), finding)));
+        findings.forEach((key, all) -> all.forEach(
+                finding -> LOG.error("Playbook {} is refused, what ran before keeps running: {}", path(key), finding)));
         refused = Map.copyOf(findings);
     }
 
-    private void check(
-            String key, Path file, List<Candidate> candidates, Map<String, List<GateFinding>> findings) {
+    private void check(String key, Path file, List<Candidate> candidates, Map<String, List<GateFinding>> findings) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MORE_THAN_ANY_PLAYBOOK);
@@ -104,15 +103,17 @@ class PlaybookLibrary implements SmartLifecycle {
 
     /** What is called must be there: in this folder, or running from before. */
     private void refuseMissingCalls(List<Candidate> candidates, Map<String, List<GateFinding>> findings) {
-        Set<String> known = new HashSet<>(
-                engine.newest().stream().map(Deployed::key).collect(Collectors.toSet()));
+        Set<String> known =
+                new HashSet<>(engine.newest().stream().map(Deployed::key).collect(Collectors.toSet()));
         candidates.forEach(candidate -> known.add(candidate.key()));
         for (Candidate candidate : candidates) {
             List<GateFinding> missing = candidate.outline().calls().stream()
                     .filter(called -> !known.contains(called))
                     .sorted()
                     .map(called -> new GateFinding(
-                            candidate.key(), 1, "Expected the playbook '" + called + "' that this one calls to be there"))
+                            candidate.key(),
+                            1,
+                            "Expected the playbook '" + called + "' that this one calls to be there"))
                     .toList();
             if (!missing.isEmpty()) {
                 findings.put(candidate.key(), missing);
@@ -122,7 +123,9 @@ class PlaybookLibrary implements SmartLifecycle {
 
     private List<Path> files() {
         if (!Files.isDirectory(folder)) {
-            LOG.warn("There is no folder of playbooks at {}; only what was deployed before can run.", folder.toAbsolutePath());
+            LOG.warn(
+                    "There is no folder of playbooks at {}; only what was deployed before can run.",
+                    folder.toAbsolutePath());
             return List.of();
         }
         try (var found = Files.find(folder, 2, (file, attributes) -> attributes.isRegularFile())) {

@@ -62,7 +62,10 @@ class LookingAfterPlaybooks implements SmartLifecycle {
     private void makeRound() {
         try {
             List<Work> work = jdbc.sql("select organisation, incident_id, kind from playbooks_to_look_after()")
-                    .query(Work.class)
+                    .query((row, number) -> new Work(
+                            row.getString("organisation"),
+                            row.getObject("incident_id", UUID.class),
+                            row.getString("kind")))
                     .list();
             boolean waitersToo = round++ % WAITERS_EVERY_ROUNDS == 0;
             for (Work one : work) {
@@ -87,7 +90,10 @@ class LookingAfterPlaybooks implements SmartLifecycle {
             actingFor.run(organisation, () -> transaction.executeWithoutResult(status -> work.run()));
         } catch (RuntimeException e) {
             // What moved at the same moment makes the engine refuse; the next round finds everything as it was.
-            LOG.info("Expected to move the playbook of incident {}, but it is tried again: {}", incidentId, e.getMessage());
+            LOG.info(
+                    "Expected to move the playbook of incident {}, but it is tried again: {}",
+                    incidentId,
+                    e.getMessage());
         }
     }
 

@@ -33,9 +33,9 @@ class Messages {
      */
     void add(OrganisationId organisation, UUID incidentId, String message, String reason) {
         jdbc.sql("""
-                insert into playbook_message (organisation, id, incident_id, message, reason, created_at)
-                values (:organisation, :id, :incident, :message, :reason, :now)
-                """)
+            insert into playbook_message (organisation, id, incident_id, message, reason, created_at)
+            values (:organisation, :id, :incident, :message, :reason, :now)
+            """)
                 .param("organisation", organisation.value())
                 .param("id", Ids.next())
                 .param("incident", incidentId)
@@ -47,13 +47,14 @@ class Messages {
 
     List<Kept> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-                select id, message, reason from playbook_message
-                where organisation = :organisation and incident_id = :incident
-                order by id
-                """)
+            select id, message, reason from playbook_message
+            where organisation = :organisation and incident_id = :incident
+            order by id
+            """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query(Kept.class)
+                .query((row, number) ->
+                        new Kept(row.getObject("id", UUID.class), row.getString("message"), row.getString("reason")))
                 .list();
     }
 

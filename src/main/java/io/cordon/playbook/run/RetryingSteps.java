@@ -26,7 +26,7 @@ class RetryingSteps {
         this.audit = audit;
     }
 
-    /** @return the steps that are tried again; empty where none stands still */
+    /** Tries all of them; gives their steps, none where none stands still. */
     @Transactional
     public List<String> retry(Incident incident, String by) {
         List<String> retried = new ArrayList<>();

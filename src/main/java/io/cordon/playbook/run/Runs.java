@@ -29,9 +29,9 @@ class Runs {
 
     void add(OrganisationId organisation, UUID incidentId, Started started, boolean main) {
         jdbc.sql("""
-                insert into playbook_run (organisation, instance, incident_id, playbook, version, main, started_at)
-                values (:organisation, :instance, :incident, :playbook, :version, :main, :now)
-                """)
+            insert into playbook_run (organisation, instance, incident_id, playbook, version, main, started_at)
+            values (:organisation, :instance, :incident, :playbook, :version, :main, :now)
+            """)
                 .param("organisation", organisation.value())
                 .param("instance", started.instance())
                 .param("incident", incidentId)
@@ -44,13 +44,14 @@ class Runs {
 
     List<Run> running(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-                select instance, playbook, main from playbook_run
-                where organisation = :organisation and incident_id = :incident and ended_at is null
-                order by main desc, started_at
-                """)
+            select instance, playbook, main from playbook_run
+            where organisation = :organisation and incident_id = :incident and ended_at is null
+            order by main desc, started_at
+            """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query(Run.class)
+                .query((row, number) ->
+                        new Run(row.getString("instance"), row.getString("playbook"), row.getBoolean("main")))
                 .list();
     }
 
@@ -60,9 +61,9 @@ class Runs {
 
     void end(OrganisationId organisation, String instance) {
         jdbc.sql("""
-                update playbook_run set ended_at = :now
-                where organisation = :organisation and instance = :instance and ended_at is null
-                """)
+            update playbook_run set ended_at = :now
+            where organisation = :organisation and instance = :instance and ended_at is null
+            """)
                 .param("now", now())
                 .param("organisation", organisation.value())
                 .param("instance", instance)
@@ -72,10 +73,10 @@ class Runs {
     /** Whether new entities may be told now: at once the first time, then once in a while, so that a storm is few. */
     boolean mayTellOfEntities(OrganisationId organisation, UUID incidentId, Duration atMostEvery) {
         return jdbc.sql("""
-                update playbook_run set joined_at = :now
-                where organisation = :organisation and incident_id = :incident and main
-                  and (joined_at is null or joined_at <= :before)
-                """)
+            update playbook_run set joined_at = :now
+            where organisation = :organisation and incident_id = :incident and main
+              and (joined_at is null or joined_at <= :before)
+            """)
                         .param("now", now())
                         .param("before", now().minus(atMostEvery))
                         .param("organisation", organisation.value())

@@ -40,12 +40,7 @@ class StartingPlaybooks {
     private final ActingFor actingFor;
 
     StartingPlaybooks(
-            Engine engine,
-            Runs runs,
-            Incidents incidents,
-            Timeline timeline,
-            AuditTrail audit,
-            ActingFor actingFor) {
+            Engine engine, Runs runs, Incidents incidents, Timeline timeline, AuditTrail audit, ActingFor actingFor) {
         this.engine = engine;
         this.runs = runs;
         this.incidents = incidents;
@@ -96,7 +91,8 @@ class StartingPlaybooks {
         }
         Map<String, Object> flags = flags(category, severity);
         // What the shared playbook asks for; the client's grants decide about each.
-        for (String kind : new String[] {"blockAddresses", "blockDomains", "blockUrls", "isolateHosts", "disableAccounts"}) {
+        for (String kind :
+                new String[] {"blockAddresses", "blockDomains", "blockUrls", "isolateHosts", "disableAccounts"}) {
             flags.put(kind, "true");
         }
         for (String kind : new String[] {"revokeSessions", "quarantineFiles", "quarantineEmails"}) {

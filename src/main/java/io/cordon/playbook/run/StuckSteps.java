@@ -24,10 +24,10 @@ class StuckSteps {
 
     void add(OrganisationId organisation, UUID incidentId, String step, String job, String reason) {
         jdbc.sql("""
-                insert into playbook_stuck (organisation, job, incident_id, step, reason, at)
-                values (:organisation, :job, :incident, :step, :reason, :now)
-                on conflict (organisation, job) do update set reason = excluded.reason, at = excluded.at
-                """)
+            insert into playbook_stuck (organisation, job, incident_id, step, reason, at)
+            values (:organisation, :job, :incident, :step, :reason, :now)
+            on conflict (organisation, job) do update set reason = excluded.reason, at = excluded.at
+            """)
                 .param("organisation", organisation.value())
                 .param("job", job)
                 .param("incident", incidentId)
@@ -39,12 +39,12 @@ class StuckSteps {
 
     List<Stuck> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-                select job, step, reason from playbook_stuck
-                where organisation = :organisation and incident_id = :incident order by at
-                """)
+            select job, step, reason from playbook_stuck
+            where organisation = :organisation and incident_id = :incident order by at
+            """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query(Stuck.class)
+                .query((row, number) -> new Stuck(row.getString("job"), row.getString("step"), row.getString("reason")))
                 .list();
     }
 

@@ -32,7 +32,7 @@ class TellingPlaybooks {
     private final Engine engine;
     private final Messages messages;
     private final Runs runs;
-    private final Waiters waiters;
+    private final WaitingExecutions waiters;
     private final OneAtATime turns;
     private final StartingPlaybooks starting;
     private final Incidents incidents;
@@ -43,7 +43,7 @@ class TellingPlaybooks {
             Engine engine,
             Messages messages,
             Runs runs,
-            Waiters waiters,
+            WaitingExecutions waiters,
             OneAtATime turns,
             StartingPlaybooks starting,
             Incidents incidents,
@@ -107,7 +107,8 @@ class TellingPlaybooks {
         for (String message : kept.stream().map(Kept::message).distinct().toList()) {
             List<Kept> same =
                     kept.stream().filter(one -> one.message().equals(message)).toList();
-            if (incident.isEmpty() || deliver(incident.get(), message, same.getLast().reason())) {
+            if (incident.isEmpty()
+                    || deliver(incident.get(), message, same.getLast().reason())) {
                 delivered.addAll(same);
             }
         }
@@ -141,12 +142,10 @@ class TellingPlaybooks {
             return incident.playbookVersion() == null;
         }
         boolean told = runs.main(incident.organisation(), incident.id())
-                .map(run -> engine.tell(
-                        incident.organisation(), run.instance(), Messages.ENTITIES_JOINED, Map.of()))
+                .map(run -> engine.tell(incident.organisation(), run.instance(), Messages.ENTITIES_JOINED, Map.of()))
                 .orElse(false);
         if (!told) {
-            starting.containBeside(
-                    incident.organisation(), incident.id(), incident.category(), incident.severity());
+            starting.containBeside(incident.organisation(), incident.id(), incident.category(), incident.severity());
         }
         return true;
     }

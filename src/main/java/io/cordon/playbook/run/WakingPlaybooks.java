@@ -20,11 +20,11 @@ class WakingPlaybooks {
 
     private final Engine engine;
     private final Actions actions;
-    private final Waiters waiters;
+    private final WaitingExecutions waiters;
     private final OneAtATime turns;
     private final ActingFor actingFor;
 
-    WakingPlaybooks(Engine engine, Actions actions, Waiters waiters, OneAtATime turns, ActingFor actingFor) {
+    WakingPlaybooks(Engine engine, Actions actions, WaitingExecutions waiters, OneAtATime turns, ActingFor actingFor) {
         this.engine = engine;
         this.actions = actions;
         this.waiters = waiters;
@@ -42,7 +42,7 @@ class WakingPlaybooks {
     /** Wakes all of an incident that have nothing to wait for any more. */
     void wake(OrganisationId organisation, UUID incidentId) {
         turns.waitForTurn(organisation, incidentId);
-        for (Waiters.Waiter waiter : waiters.of(organisation, incidentId)) {
+        for (WaitingExecutions.Waiter waiter : waiters.of(organisation, incidentId)) {
             Map<UUID, ActionState> states = actions.states(waiter.actions());
             if (states.values().stream().allMatch(ActionState::isSettled)) {
                 // Where the execution is gone, the playbook took another way or was ended.

@@ -5,7 +5,7 @@ import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
-import io.cordon.playbook.run.Waiters;
+import io.cordon.playbook.run.WaitingExecutions;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
@@ -24,10 +24,10 @@ class ContainStep implements Step {
 
     private final Incidents incidents;
     private final Actions actions;
-    private final Waiters waiters;
+    private final WaitingExecutions waiters;
     private final OneAtATime turns;
 
-    ContainStep(Incidents incidents, Actions actions, Waiters waiters, OneAtATime turns) {
+    ContainStep(Incidents incidents, Actions actions, WaitingExecutions waiters, OneAtATime turns) {
         this.incidents = incidents;
         this.actions = actions;
         this.waiters = waiters;
@@ -46,8 +46,8 @@ class ContainStep implements Step {
         Verb verb = Verb.of(call.required("verb"));
         Incident incident = incidents
                 .find(call.organisation(), call.incidentId())
-                .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId()
-                        + " of the step " + call.element() + ", but there is none"));
+                .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
+                        + call.element() + ", but there is none"));
         List<UUID> asked = Targets.of(verb, incident).stream()
                 .flatMap(target -> actions
                         .request(new ActionRequest(

@@ -55,8 +55,8 @@ class NotifyStep implements Step {
         String template = call.required("template");
         Incident incident = incidents
                 .find(call.organisation(), call.incidentId())
-                .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId()
-                        + " of the step " + call.element() + ", but there is none"));
+                .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
+                        + call.element() + ", but there is none"));
         List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
         List<Person> recipients = recipients(call, incident, waiting);
         Notifications.Outcome outcome = notifications.send(new Message(
@@ -89,10 +89,14 @@ class NotifyStep implements Step {
         return switch (to) {
             case "escalation" -> Recipients.escalation(contract, incident.severity(), now);
             case "informed" -> Recipients.informed(contract, now);
-            case "accountable" -> Recipients.accountable(
-                    contract, waiting.stream().map(Waiting::function).distinct().toList(), now);
-            default -> throw new IllegalStateException("Expected 'to' of " + call.element()
-                    + " to be escalation, informed or accountable, but it is '" + to + "'");
+            case "accountable" ->
+                Recipients.accountable(
+                        contract,
+                        waiting.stream().map(Waiting::function).distinct().toList(),
+                        now);
+            default ->
+                throw new IllegalStateException("Expected 'to' of " + call.element()
+                        + " to be escalation, informed or accountable, but it is '" + to + "'");
         };
     }
 

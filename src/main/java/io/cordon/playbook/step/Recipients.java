@@ -41,7 +41,8 @@ final class Recipients {
     static List<Person> informed(Contract contract, Instant now) {
         Set<Person> people = new LinkedHashSet<>();
         Stream.concat(DEALING.stream(), Stream.of(TELLING))
-                .forEach(function -> people.addAll(contract.assign(function, now).informed()));
+                .forEach(
+                        function -> people.addAll(contract.assign(function, now).informed()));
         return List.copyOf(people);
     }
 

@@ -22,8 +22,10 @@ final class Targets {
             case BLOCK_URL -> attacking(incident, EntityKind.URL);
             case ISOLATE_HOST -> hosts(incident);
             case DISABLE_ACCOUNT, REVOKE_SESSIONS -> attacked(incident, EntityKind.USER);
-            case QUARANTINE_FILE -> firstOf(
-                    incident.entities().of(EntityKind.FILE), incident.entities().of(EntityKind.HASH));
+            case QUARANTINE_FILE ->
+                firstOf(
+                        incident.entities().of(EntityKind.FILE),
+                        incident.entities().of(EntityKind.HASH));
             case KILL_PROCESS -> incident.entities().of(EntityKind.PROCESS);
             case QUARANTINE_EMAIL -> incident.entities().of(EntityKind.EMAIL);
         };

@@ -35,10 +35,12 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
             }
         }
         given.keySet().stream()
-                .filter(name -> form.fields().stream().noneMatch(field -> field.name().equals(name)))
+                .filter(name ->
+                        form.fields().stream().noneMatch(field -> field.name().equals(name)))
                 .sorted()
                 .forEach(name -> findings.add(new Finding(
-                        "values." + shortened(name), "The form has no field '" + shortened(name) + "'; leave it out.")));
+                        "values." + shortened(name),
+                        "The form has no field '" + shortened(name) + "'; leave it out.")));
         return new Answers(values, findings);
     }
 
@@ -53,7 +55,8 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
     /** Whether PostgreSQL can keep a text: no U+0000, no half of a surrogate pair. */
     static boolean isStorable(String text) {
         return text.indexOf('\0') < 0
-                && text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                && text.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static boolean fits(Field field, Object value) {
@@ -64,8 +67,7 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
                 field.options().stream().anyMatch(option -> option.value().equals(value));
             case "date" -> value instanceof String text && isDate(text);
             case "file" -> value instanceof String text && isId(text);
-            case "longtext" ->
-                value instanceof String text && text.length() <= LONGEST_LONGTEXT && isStorable(text);
+            case "longtext" -> value instanceof String text && text.length() <= LONGEST_LONGTEXT && isStorable(text);
             default -> value instanceof String text && text.length() <= LONGEST_TEXT && isStorable(text);
         };
     }

@@ -91,7 +91,8 @@ public class AskingPeople {
                 task.incidentId(),
                 "task",
                 "playbook:" + task.playbook(),
-                "Task opened: " + task.name() + ". The " + assignment.party().id() + " is responsible (" + people + ").",
+                "Task opened: " + task.name() + ". The " + assignment.party().id() + " is responsible (" + people
+                        + ").",
                 Map.of("taskId", task.id(), "function", task.function()));
         audit.append(
                 organisation,

@@ -95,7 +95,8 @@ class DoingTasks {
             if (!by.equals(task.claimedBy()) && !isLead(caller)) {
                 return task.claimedBy() == null
                         ? new Outcome.Conflict("Nobody has claimed this task.")
-                        : new Outcome.Forbidden("Only " + task.claimedBy() + ", who claimed this task, or a lead may release it.");
+                        : new Outcome.Forbidden(
+                                "Only " + task.claimedBy() + ", who claimed this task, or a lead may release it.");
             }
             if (!tasks.release(task)) {
                 return new Outcome.Conflict("Nobody has claimed this task.");
@@ -108,7 +109,10 @@ class DoingTasks {
     /** Completes a task and moves its playbook on, in one transaction. */
     Outcome complete(UUID id, Map<String, @Nullable Object> values, @Nullable String comment, Caller caller) {
         return act(id, caller, (task, by) -> {
-            if (task.claimedBy() != null && task.state().isWaiting() && !by.equals(task.claimedBy()) && !isLead(caller)) {
+            if (task.claimedBy() != null
+                    && task.state().isWaiting()
+                    && !by.equals(task.claimedBy())
+                    && !isLead(caller)) {
                 return conflict(task);
             }
             Answers answers = Answers.check(task.form(), values);
@@ -158,7 +162,9 @@ class DoingTasks {
                 if (!mayAct(task, caller)) {
                     return new Outcome.Forbidden(whoMay(task));
                 }
-                String by = caller.person() == null ? caller.name() : caller.person().toString();
+                String by = caller.person() == null
+                        ? caller.name()
+                        : caller.person().toString();
                 return work.apply(task, by);
             });
         });
@@ -227,8 +233,7 @@ class DoingTasks {
     }
 
     private void record(Task task, Caller caller, String action, String text, Map<String, ?> detail) {
-        timeline.add(
-                task.organisation(), task.incidentId(), "task", caller.name(), text, Map.of("taskId", task.id()));
+        timeline.add(task.organisation(), task.incidentId(), "task", caller.name(), text, Map.of("taskId", task.id()));
         audit.append(task.organisation(), caller.name(), action, "task:" + task.id(), detail);
     }
 }

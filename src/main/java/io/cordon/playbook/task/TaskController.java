@@ -50,9 +50,13 @@ class TaskController {
     /** A filled-in form. */
     record Completion(
             @Schema(example = "{\"clean\": true}") @Nullable Map<String, @Nullable Object> values,
-            @Schema(example = "Looked at all three hosts, nothing found.") @Nullable String comment) {}
 
-    record Comment(@Schema(example = "Waiting for the user to come back.") @Nullable String comment) {}
+            @Schema(example = "Looked at all three hosts, nothing found.") @Nullable
+            String comment) {}
+
+    record Comment(
+            @Schema(example = "Waiting for the user to come back.") @Nullable
+            String comment) {}
 
     @GetMapping("/tasks")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -64,8 +68,10 @@ class TaskController {
             @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String incident,
             @RequestParam(required = false) @Schema(allowableValues = {"client", "provider"}) @Nullable String party,
-            @RequestParam(required = false) @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"})
-                    @Nullable String state,
+            @RequestParam(required = false)
+                    @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"})
+                    @Nullable
+                    String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
@@ -92,7 +98,8 @@ class TaskController {
             Caller caller) {
         UUID incidentId = Ids.read("incident", id);
         boolean known = caller.reach().stream()
-                .anyMatch(organisation -> incidents.find(organisation, incidentId).isPresent());
+                .anyMatch(
+                        organisation -> incidents.find(organisation, incidentId).isPresent());
         if (!known) {
             throw Problem.notFound("incident", id);
         }
@@ -170,8 +177,7 @@ class TaskController {
         return text;
     }
 
-    private static <T> @Nullable T choice(
-            String name, @Nullable String text, T[] values, Function<T, String> id) {
+    private static <T> @Nullable T choice(String name, @Nullable String text, T[] values, Function<T, String> id) {
         if (text == null) {
             return null;
         }
@@ -180,7 +186,8 @@ class TaskController {
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
                         name,
-                        "Expected one of " + String.join(", ", Arrays.stream(values).map(id).toList())
-                                + ", but got something else."));
+                        "Expected one of "
+                                + String.join(
+                                        ", ", Arrays.stream(values).map(id).toList()) + ", but got something else."));
     }
 }

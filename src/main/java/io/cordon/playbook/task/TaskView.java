@@ -26,13 +26,21 @@ record TaskView(
         List<Who.Named> informed,
         int matrixVersion,
         Instant due,
-        @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"}) String state,
+
+        @Schema(allowableValues = {"open", "claimed", "completed", "cancelled"})
+        String state,
+
         @Nullable String claimedBy,
         Instant createdAt,
-        @Schema(description = "Who completed it, or cordon:playbook where it was cancelled") @Nullable String completedBy,
+
+        @Schema(description = "Who completed it, or cordon:playbook where it was cancelled") @Nullable
+        String completedBy,
+
         @Nullable Instant completedAt,
         @Nullable Map<String, Object> values,
-        @Schema(description = "What was said when it was completed, or why it was cancelled") @Nullable String comment) {
+
+        @Schema(description = "What was said when it was completed, or why it was cancelled") @Nullable
+        String comment) {
 
     /** What is asked for. */
     record Form(List<Field> fields) {}
@@ -58,8 +66,8 @@ record TaskView(
                 task.function(),
                 task.instructions(),
                 new Form(task.form().fields().stream()
-                        .map(field -> new Field(
-                                field.name(), field.label(), field.type(), field.required(), field.options()))
+                        .map(field ->
+                                new Field(field.name(), field.label(), field.type(), field.required(), field.options()))
                         .toList()),
                 task.who().responsible(),
                 task.who().accountable(),

@@ -48,15 +48,18 @@ public class Tasks {
      * @param person only what this person is responsible for or has claimed
      */
     record Filter(
-            @Nullable UUID incidentId, @Nullable Party party, @Nullable State state, @Nullable PersonRef person) {}
+            @Nullable UUID incidentId,
+            @Nullable Party party,
+            @Nullable State state,
+            @Nullable PersonRef person) {}
 
     void add(Task task) {
         jdbc.sql("""
-                insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
-                                  instructions, form, assignment, party, state, due, created_at)
-                values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
-                        :instructions, :form::jsonb, :assignment::jsonb, :party, :state, :due, :created)
-                """)
+            insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
+                              instructions, form, assignment, party, state, due, created_at)
+            values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
+                    :instructions, :form::jsonb, :assignment::jsonb, :party, :state, :due, :created)
+            """)
                 .param("organisation", task.organisation().value())
                 .param("id", task.id())
                 .param("incident", task.incidentId())
@@ -77,11 +80,7 @@ public class Tasks {
 
     /** A task of an organisation that the current work acts for. */
     Optional<Task> find(UUID id) {
-        return jdbc.sql("select * from task where id = ?")
-                .param(id)
-                .query(this::read)
-                .list()
-                .stream()
+        return jdbc.sql("select * from task where id = ?").param(id).query(this::read).list().stream()
                 .findFirst();
     }
 
@@ -97,15 +96,15 @@ public class Tasks {
     List<Task> list(Filter filter, @Nullable String behind, int limit) {
         PersonRef person = filter.person();
         return jdbc.sql("""
-                select * from task
-                where (:incident::uuid is null or incident_id = :incident::uuid)
-                  and (:party::text is null or party = :party)
-                  and (:state::text is null or state = :state)
-                  and (:behind::uuid is null or id > :behind::uuid)
-                  and (:mine::jsonb is null or claimed_by = :me
-                       or assignment->'responsible'->'people' @> :mine::jsonb)
-                order by id limit :limit
-                """)
+            select * from task
+            where (:incident::uuid is null or incident_id = :incident::uuid)
+              and (:party::text is null or party = :party)
+              and (:state::text is null or state = :state)
+              and (:behind::uuid is null or id > :behind::uuid)
+              and (:mine::jsonb is null or claimed_by = :me
+                   or assignment->'responsible'->'people' @> :mine::jsonb)
+            order by id limit :limit
+            """)
                 .param("incident", filter.incidentId(), Types.OTHER)
                 .param("party", filter.party() == null ? null : filter.party().id(), Types.VARCHAR)
                 .param("state", filter.state() == null ? null : filter.state().id(), Types.VARCHAR)
@@ -125,16 +124,10 @@ public class Tasks {
 
     /** What waits for people in an incident, longest first. */
     public List<Waiting> waiting(OrganisationId organisation, UUID incidentId) {
-        return jdbc
-                .sql("""
-                select * from task
-                where organisation = ? and incident_id = ? and state in ('open', 'claimed') order by id
-                """)
-                .param(organisation.value())
-                .param(incidentId)
-                .query(this::read)
-                .list()
-                .stream()
+        return jdbc.sql("""
+            select * from task
+            where organisation = ? and incident_id = ? and state in ('open', 'claimed') order by id
+            """).param(organisation.value()).param(incidentId).query(this::read).list().stream()
                 .map(task -> new Waiting(
                         task.id(),
                         task.name(),
@@ -148,9 +141,9 @@ public class Tasks {
 
     boolean claim(Task task, String by) {
         return jdbc.sql("""
-                update task set state = 'claimed', claimed_by = :by
-                where organisation = :organisation and id = :id and state = 'open'
-                """)
+            update task set state = 'claimed', claimed_by = :by
+            where organisation = :organisation and id = :id and state = 'open'
+            """)
                         .param("by", by)
                         .param("organisation", task.organisation().value())
                         .param("id", task.id())
@@ -160,9 +153,9 @@ public class Tasks {
 
     boolean release(Task task) {
         return jdbc.sql("""
-                update task set state = 'open', claimed_by = null
-                where organisation = :organisation and id = :id and state = 'claimed' and claimed_by = :claimedBy
-                """)
+            update task set state = 'open', claimed_by = null
+            where organisation = :organisation and id = :id and state = 'claimed' and claimed_by = :claimedBy
+            """)
                         .param("organisation", task.organisation().value())
                         .param("id", task.id())
                         .param("claimedBy", task.claimedBy(), Types.VARCHAR)
@@ -172,10 +165,10 @@ public class Tasks {
 
     boolean complete(Task task, Map<String, Object> answers, @Nullable String comment, String by) {
         return jdbc.sql("""
-                update task set state = 'completed', ended_by = :by, ended_at = :now, answers = :answers::jsonb,
-                                comment = :comment
-                where organisation = :organisation and id = :id and state in ('open', 'claimed')
-                """)
+            update task set state = 'completed', ended_by = :by, ended_at = :now, answers = :answers::jsonb,
+                            comment = :comment
+            where organisation = :organisation and id = :id and state in ('open', 'claimed')
+            """)
                         .param("by", by)
                         .param("now", now())
                         .param("answers", json.writeValueAsString(answers))
@@ -188,9 +181,9 @@ public class Tasks {
 
     boolean cancel(OrganisationId organisation, String engineTask, String reason) {
         return jdbc.sql("""
-                update task set state = 'cancelled', ended_by = 'cordon:playbook', ended_at = :now, comment = :reason
-                where organisation = :organisation and engine_task = :engineTask and state in ('open', 'claimed')
-                """)
+            update task set state = 'cancelled', ended_by = 'cordon:playbook', ended_at = :now, comment = :reason
+            where organisation = :organisation and engine_task = :engineTask and state in ('open', 'claimed')
+            """)
                         .param("now", now())
                         .param("reason", reason)
                         .param("organisation", organisation.value())

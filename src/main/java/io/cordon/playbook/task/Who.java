@@ -42,7 +42,8 @@ public record Who(
 
     private static List<Named> named(List<Person> people) {
         return people.stream()
-                .map(person -> new Named(person.ref().organisation().value(), person.ref().id(), person.name()))
+                .map(person -> new Named(
+                        person.ref().organisation().value(), person.ref().id(), person.name()))
                 .toList();
     }
 }

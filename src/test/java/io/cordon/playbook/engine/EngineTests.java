@@ -20,12 +20,13 @@ class EngineTests {
 
     private final AtomicInteger failures = new AtomicInteger();
     private final RunningEngine running = new RunningEngine(Map.of(
-            "contain", call -> {
-                if (failures.getAndDecrement() > 0) {
-                    throw new IllegalStateException("Expected the ledger to answer, but it did not");
-                }
-                return new Step.Result.Waiting();
-            },
+            "contain",
+                    call -> {
+                        if (failures.getAndDecrement() > 0) {
+                            throw new IllegalStateException("Expected the ledger to answer, but it did not");
+                        }
+                        return new Step.Result.Waiting();
+                    },
             "log", call -> new Step.Result.Done(Map.of())));
     private final UUID incident = UUID.randomUUID();
 
@@ -47,7 +48,7 @@ class EngineTests {
         assertThat(running.tasks).isEmpty();
 
         assertThat(wake(call, false)).isTrue();
-        await().until(() -> running.tasks.size() == 1);
+        await().until(() -> running.rows("act_ru_task") == 1);
         TaskOpened task = running.tasks.element();
         assertThat(task.function()).isEqualTo("incident-response-first-line");
         assertThat(task.instructions()).isEqualTo("1. Look at the hosts.\n2. Say what you saw.");
@@ -84,7 +85,8 @@ class EngineTests {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> running.calls.size() == 3);
         await().until(() -> running.rows("act_ru_job where type_ = 'message'") == 0);
-        assertThat(running.rows("act_ru_execution where act_id_ = 'block-attackers'")).isEqualTo(1);
+        assertThat(running.rows("act_ru_execution where act_id_ = 'block-attackers'"))
+                .isEqualTo(1);
         assertThat(running.stuck).isEmpty();
     }
 
@@ -99,7 +101,8 @@ class EngineTests {
                 .startsWith("block-attackers ")
                 .endsWith("Expected the ledger to answer, but it did not");
         String job = running.stuck.element().split(" ")[1];
-        assertThat(running.inTransaction(() -> running.engine.retry(OTHER, job))).isFalse();
+        assertThat(running.inTransaction(() -> running.engine.retry(OTHER, job)))
+                .isFalse();
         assertThat(running.inTransaction(() -> running.engine.retry(ACME, job))).isTrue();
         await().until(() -> running.calls.size() == 4);
     }
@@ -111,7 +114,8 @@ class EngineTests {
         wake(waitingStep(), false);
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> running.calls.stream().anyMatch(call -> call.element().equals("escalate")));
+                .until(() ->
+                        running.calls.stream().anyMatch(call -> call.element().equals("escalate")));
         assertThat(running.cancelled).isEmpty();
     }
 
@@ -136,12 +140,11 @@ class EngineTests {
         deploy();
         String instance = start();
         wake(waitingStep(), false);
-        await().until(() -> running.tasks.size() == 1);
+        await().until(() -> running.rows("act_ru_task") == 1);
 
         running.inTransaction(() -> running.engine.end(ACME, instance, "closed by acme/anna"));
 
-        assertThat(running.cancelled)
-                .containsExactly(running.tasks.element().task() + " closed by acme/anna");
+        assertThat(running.cancelled).containsExactly(running.tasks.element().task() + " closed by acme/anna");
     }
 
     @Test
@@ -149,7 +152,8 @@ class EngineTests {
         assertThat(deploy()).isEqualTo(1);
         assertThat(deploy()).isEqualTo(1);
         var changed = running.engine.deploy(
-                "contain-and-ask", new String(file(), java.nio.charset.StandardCharsets.UTF_8)
+                "contain-and-ask",
+                new String(file(), java.nio.charset.StandardCharsets.UTF_8)
                         .replace("Contain and ask", "Contain, then ask")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(Objects.requireNonNull(changed.deployed()).version()).isEqualTo(2);
@@ -179,7 +183,8 @@ class EngineTests {
     }
 
     private static byte[] file() throws IOException {
-        try (InputStream file = EngineTests.class.getResourceAsStream("/playbooks/contain-and-ask/contain-and-ask.bpmn")) {
+        try (InputStream file =
+                EngineTests.class.getResourceAsStream("/playbooks/contain-and-ask/contain-and-ask.bpmn")) {
             return Objects.requireNonNull(file).readAllBytes();
         }
     }

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Repository;
 
 /** Executions that stay in their step until actions are settled. */
 @Repository
-public class Waiters {
+public class WaitingExecutions {
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Waiters(JdbcClient jdbc, Clock clock) {
+    WaitingExecutions(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -26,10 +26,10 @@ public class Waiters {
 
     public void add(OrganisationId organisation, UUID incidentId, String execution, List<UUID> actions) {
         jdbc.sql("""
-                insert into playbook_waiter (organisation, execution, incident_id, actions, since)
-                values (:organisation, :execution, :incident, :actions, :now)
-                on conflict (organisation, execution) do update set actions = excluded.actions
-                """)
+            insert into playbook_waiter (organisation, execution, incident_id, actions, since)
+            values (:organisation, :execution, :incident, :actions, :now)
+            on conflict (organisation, execution) do update set actions = excluded.actions
+            """)
                 .param("organisation", organisation.value())
                 .param("execution", execution)
                 .param("incident", incidentId)
@@ -40,9 +40,9 @@ public class Waiters {
 
     List<Waiter> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-                select execution, actions from playbook_waiter
-                where organisation = :organisation and incident_id = :incident
-                """)
+            select execution, actions from playbook_waiter
+            where organisation = :organisation and incident_id = :incident
+            """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
                 .query((row, number) -> new Waiter(row.getString("execution"), ids(row.getArray("actions"))))

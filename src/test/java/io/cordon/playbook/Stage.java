@@ -1,0 +1,460 @@
+package io.cordon.playbook;
+
+import io.cordon.TestDatabase;
+import io.cordon.alert.Entities;
+import io.cordon.alert.EntityKind;
+import io.cordon.audit.AuditTrail;
+import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentOpened;
+import io.cordon.incident.IncidentStatus;
+import io.cordon.incident.Incidents;
+import io.cordon.incident.StatusChanged;
+import io.cordon.incident.Timeline;
+import io.cordon.notification.Message;
+import io.cordon.notification.Notifications;
+import io.cordon.organisation.Asset;
+import io.cordon.organisation.Assignment;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Grant;
+import io.cordon.organisation.Organisation;
+import io.cordon.organisation.Person;
+import io.cordon.organisation.ProtectedEntry;
+import io.cordon.organisation.ServiceLevel;
+import io.cordon.organisation.Severity;
+import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionSettled;
+import io.cordon.response.ActionState;
+import io.cordon.response.Actions;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The module as it is, on a real database; its neighbours are played by hand. */
+public final class Stage implements AutoCloseable {
+
+    public static final OrganisationId ACME = new OrganisationId("acme");
+    public static final OrganisationId OTHER = new OrganisationId("other");
+    public static final Person ANNA = person(ACME, "anna", Role.RESPONDER);
+    public static final Person LARS = person(ACME, "lars", Role.LEAD);
+    public static final Person PIA = person(OrganisationId.PROVIDER, "pia", Role.RESPONDER);
+
+    public final TestDatabase database = TestDatabase.fresh();
+    public final TestDatabase.Frame frame = database.frame();
+    public final Map<UUID, Incident> incidents = new ConcurrentHashMap<>();
+    public final Map<UUID, ActionState> ledger = new ConcurrentHashMap<>();
+    public final Map<UUID, ActionRequest> requests = new ConcurrentHashMap<>();
+    public final Queue<String> timeline = new ConcurrentLinkedQueue<>();
+    public final Queue<String> audit = new ConcurrentLinkedQueue<>();
+    public final Map<String, Message> messages = new ConcurrentHashMap<>();
+    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    @ComponentScan("io.cordon.playbook")
+    static class Wiring {}
+
+    public Stage(Path playbooks) {
+        frame.actingFor()
+                .run(
+                        List.of(ACME, OTHER),
+                        () -> frame.transactions().executeWithoutResult(status -> {
+                            for (OrganisationId organisation : List.of(ACME, OTHER)) {
+                                frame.jdbc()
+                                        .sql("insert into organisation (organisation, name, kind, time_zone) values"
+                                                + " (?, ?, 'client', 'UTC')")
+                                        .params(organisation.value(), organisation.value())
+                                        .update();
+                            }
+                        }));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("cordon.playbooks-dir", playbooks.toString())));
+        context.registerBean(javax.sql.DataSource.class, frame::dataSource);
+        context.registerBean(ActingFor.class, frame::actingFor);
+        context.registerBean(JdbcClient.class, frame::jdbc);
+        context.registerBean(TransactionTemplate.class, frame::transactions);
+        context.registerBean(
+                org.springframework.transaction.PlatformTransactionManager.class,
+                () -> java.util.Objects.requireNonNull(frame.transactions().getTransactionManager()));
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Incidents.class, PlayedIncidents::new);
+        context.registerBean(Actions.class, PlayedActions::new);
+        context.registerBean(
+                Timeline.class,
+                () -> (organisation, incident, kind, by, text, refs) -> timeline.add(kind + " | " + by + " | " + text));
+        context.registerBean(
+                AuditTrail.class,
+                () -> (organisation, actor, action, subject, detail) -> audit.add(action + " | " + actor));
+        context.registerBean(Notifications.class, () -> message -> {
+            messages.putIfAbsent(message.key(), message);
+            return new Notifications.Outcome(
+                    message.recipients().stream()
+                            .map(recipient -> UUID.randomUUID())
+                            .toList(),
+                    List.of());
+        });
+        context.registerBean(Contracts.class, () -> PlayedContract::new);
+        context.registerBean("report", Step.class, () -> step("report"));
+        context.register(Wiring.class);
+        context.refresh();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void acting(OrganisationId organisation, Runnable work) {
+        frame.actingFor().run(organisation, () -> frame.transactions().executeWithoutResult(status -> work.run()));
+    }
+
+    public void publish(OrganisationId organisation, Object event) {
+        acting(organisation, () -> context.publishEvent(event));
+    }
+
+    /** Opens an incident and with it its playbook. */
+    public UUID open(OrganisationId organisation, String playbook, Severity severity) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = UUID.randomUUID();
+        incidents.put(
+                id,
+                new Incident(
+                        id,
+                        organisation,
+                        1,
+                        "Something bad",
+                        severity,
+                        "ransomware",
+                        IncidentStatus.OPEN,
+                        Set.of(),
+                        new Entities(Map.of(
+                                EntityKind.IP, List.of("203.0.113.7", "192.0.2.10"),
+                                EntityKind.HOST, List.of("srv-files"))),
+                        Set.of("203.0.113.7"),
+                        Set.of("192.0.2.10", "srv-files"),
+                        1,
+                        now,
+                        now,
+                        null,
+                        null,
+                        null,
+                        playbook,
+                        null));
+        publish(organisation, new IncidentOpened(organisation, id, "ransomware", severity, playbook));
+        return id;
+    }
+
+    public void addAttacker(UUID incident, String address) {
+        incidents.computeIfPresent(incident, (id, before) -> {
+            Set<String> attackers = new java.util.TreeSet<>(before.attackers());
+            attackers.add(address);
+            return new Incident(
+                    id,
+                    before.organisation(),
+                    before.number(),
+                    before.title(),
+                    before.severity(),
+                    before.category(),
+                    before.status(),
+                    before.techniques(),
+                    before.entities().with(new Entities(Map.of(EntityKind.IP, List.of(address)))),
+                    attackers,
+                    before.targets(),
+                    before.alertCount() + 1,
+                    before.occurredAt(),
+                    before.detectedAt(),
+                    null,
+                    null,
+                    null,
+                    before.playbook(),
+                    before.playbookVersion());
+        });
+    }
+
+    /** The outcome becomes durable, and the response tells of it. */
+    public void settle(UUID action, ActionState state) {
+        ledger.put(action, state);
+        ActionRequest request = java.util.Objects.requireNonNull(requests.get(action));
+        publish(
+                request.organisation(),
+                new ActionSettled(
+                        request.organisation(), action, request.incidentId(), state, String.valueOf(request.waiter())));
+    }
+
+    public List<UUID> unsettledActions() {
+        return ledger.entrySet().stream()
+                .filter(entry -> !entry.getValue().isSettled())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    public List<String> targets() {
+        return requests.values().stream()
+                .map(request -> request.verb().id() + " " + request.target())
+                .sorted()
+                .toList();
+    }
+
+    public static Caller caller(Person person) {
+        OrganisationId home = person.ref().organisation();
+        return new Caller(
+                person.ref().toString(),
+                person.ref(),
+                home,
+                home.equals(OrganisationId.PROVIDER) ? Party.PROVIDER : Party.CLIENT,
+                person.roles(),
+                home.equals(OrganisationId.PROVIDER) ? Set.of(home, ACME, OTHER) : Set.of(home));
+    }
+
+    private static Person person(OrganisationId organisation, String id, Role role) {
+        return new Person(
+                new PersonRef(organisation, id),
+                id,
+                id + "@" + organisation + ".example",
+                null,
+                Set.of(role),
+                List.of());
+    }
+
+    private static Step step(String name) {
+        return new Step() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Result run(Call call) {
+                return new Result.Done(Map.of());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        frame.close();
+    }
+
+    private final class PlayedIncidents implements Incidents {
+        @Override
+        public Optional<Incident> find(OrganisationId organisation, UUID id) {
+            return Optional.ofNullable(incidents.get(id))
+                    .filter(incident -> incident.organisation().equals(organisation));
+        }
+
+        @Override
+        public boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by) {
+            Incident before = find(organisation, id).orElseThrow();
+            incidents.put(
+                    id,
+                    new Incident(
+                            id,
+                            organisation,
+                            before.number(),
+                            before.title(),
+                            before.severity(),
+                            before.category(),
+                            to,
+                            before.techniques(),
+                            before.entities(),
+                            before.attackers(),
+                            before.targets(),
+                            before.alertCount(),
+                            before.occurredAt(),
+                            before.detectedAt(),
+                            null,
+                            null,
+                            null,
+                            before.playbook(),
+                            before.playbookVersion()));
+            context.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
+            return true;
+        }
+
+        @Override
+        public void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by) {
+            throw new UnsupportedOperationException("Nobody here changes a severity");
+        }
+
+        @Override
+        public void acknowledge(OrganisationId organisation, UUID id, String by) {
+            timeline.add("acknowledged | " + by);
+        }
+
+        @Override
+        public void runsPlaybook(OrganisationId organisation, UUID id, String key, int version) {
+            incidents.computeIfPresent(
+                    id,
+                    (same, before) -> new Incident(
+                            id,
+                            organisation,
+                            before.number(),
+                            before.title(),
+                            before.severity(),
+                            before.category(),
+                            before.status(),
+                            before.techniques(),
+                            before.entities(),
+                            before.attackers(),
+                            before.targets(),
+                            before.alertCount(),
+                            before.occurredAt(),
+                            before.detectedAt(),
+                            null,
+                            null,
+                            null,
+                            key,
+                            version));
+        }
+    }
+
+    private final class PlayedActions implements Actions {
+        @Override
+        public List<UUID> request(ActionRequest request) {
+            UUID id = UUID.nameUUIDFromBytes(
+                    (request.incidentId() + request.verb().id() + request.target())
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            requests.putIfAbsent(id, request);
+            ledger.putIfAbsent(id, ActionState.PROPOSED);
+            return List.of(id);
+        }
+
+        @Override
+        public int unsettled(List<UUID> actions) {
+            return (int) states(actions).values().stream()
+                    .filter(state -> !state.isSettled())
+                    .count();
+        }
+
+        @Override
+        public Map<UUID, ActionState> states(List<UUID> actions) {
+            Map<UUID, ActionState> states = new java.util.HashMap<>();
+            actions.forEach(id -> states.put(id, java.util.Objects.requireNonNull(ledger.get(id))));
+            return states;
+        }
+    }
+
+    /** The client does the first line and what only it can do, the provider the rest. */
+    private record PlayedContract(OrganisationId id) implements Contract {
+        private static final Set<String> CLIENT =
+                Set.of("incident-response-first-line", "containment-approval", "recovery", "stakeholder-communication");
+
+        @Override
+        public Organisation organisation() {
+            return new Organisation(id, id.value(), Party.CLIENT, ZoneOffset.UTC, null);
+        }
+
+        @Override
+        public List<Person> clientPeople() {
+            return id.equals(ACME) ? List.of(ANNA, LARS) : List.of();
+        }
+
+        @Override
+        public List<Person> providerPeople() {
+            return List.of(PIA);
+        }
+
+        @Override
+        public Assignment assign(String function, Instant at) {
+            return CLIENT.contains(function)
+                    ? new Assignment(
+                            function,
+                            Party.CLIENT,
+                            id.equals(ACME) ? List.of(ANNA) : List.of(),
+                            Party.CLIENT,
+                            LARS,
+                            List.of(PIA),
+                            List.of(),
+                            3)
+                    : new Assignment(
+                            function,
+                            Party.PROVIDER,
+                            List.of(PIA),
+                            null,
+                            null,
+                            List.of(),
+                            new ArrayList<>(List.of(LARS)),
+                            3);
+        }
+
+        @Override
+        public List<Grant> grants(String verb) {
+            return List.of();
+        }
+
+        @Override
+        public List<ProtectedEntry> protectedEntries() {
+            return List.of();
+        }
+
+        @Override
+        public List<Asset> assets() {
+            return List.of();
+        }
+
+        @Override
+        public List<Asset> assetsNamed(String nameOrAddress) {
+            return List.of();
+        }
+
+        @Override
+        public boolean isBusinessHours(Instant at) {
+            return true;
+        }
+
+        @Override
+        public Instant after(Instant start, int minutes, boolean businessClock) {
+            return start.plus(minutes, ChronoUnit.MINUTES);
+        }
+
+        @Override
+        public ServiceLevel serviceLevel(Severity severity) {
+            return new ServiceLevel(15, 30, 60, 480, false);
+        }
+
+        @Override
+        public List<String> regimes() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Integer> versions() {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<String> killSwitch() {
+            return Optional.empty();
+        }
+    }
+}

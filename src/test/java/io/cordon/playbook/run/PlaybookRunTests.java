@@ -1,0 +1,168 @@
+package io.cordon.playbook.run;
+
+import static io.cordon.playbook.Stage.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.incident.AlertsJoined;
+import io.cordon.incident.SeverityChanged;
+import io.cordon.organisation.Severity;
+import io.cordon.playbook.Stage;
+import io.cordon.response.ActionState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PlaybookRunTests {
+
+    private final Stage stage = new Stage(Path.of("src/test/resources/playbooks"));
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void startsWithTheIncidentInTheSameTransaction() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+
+        assertThat(stage.incidents.get(incident).playbookVersion()).isEqualTo(1);
+        assertThat(stage.timeline).contains("playbook | cordon:playbook | Playbook listening, version 1, started.");
+        assertThat(stage.audit).contains("playbook-started | cordon:playbook");
+        assertThat(rows("playbook_run where main and ended_at is null")).isEqualTo(1);
+        assertThat(rows("engine.act_ru_execution where tenant_id_ = 'acme'")).isPositive();
+    }
+
+    @Test
+    void isUndoneWithTheIncidentThatIsNotOpenedAfterAll() {
+        try {
+            stage.acting(ACME, () -> {
+                stage.open(ACME, "listening", Severity.HIGH);
+                throw new IllegalStateException("the commit fails");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("the commit fails");
+        }
+
+        assertThat(rows("playbook_run")).isZero();
+        assertThat(rows("engine.act_ru_execution")).isZero();
+    }
+
+    @Test
+    void leavesAnIncidentWithoutAnyPlaybookToPeople() {
+        stage.open(ACME, "unknown", Severity.LOW);
+
+        assertThat(stage.timeline).anySatisfy(entry -> assertThat(entry).contains("No playbook 'unknown' is there"));
+        assertThat(rows("playbook_run")).isZero();
+    }
+
+    @Test
+    void waitsUntilEveryActionIsSettled() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        stage.addAttacker(incident, "203.0.113.8");
+        await().until(() -> rows("playbook_waiter") == 1);
+        List<UUID> actions = stage.unsettledActions();
+
+        stage.settle(actions.getFirst(), ActionState.VERIFIED);
+        assertThat(rows("playbook_waiter")).isEqualTo(1);
+        actions.stream().skip(1).forEach(action -> stage.settle(action, ActionState.VERIFIED));
+
+        assertThat(rows("playbook_waiter")).isZero();
+        await().untilAsserted(
+                        () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
+    }
+
+    @Test
+    void wakesOnceHoweverOftenItIsTold() {
+        stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        UUID action = stage.unsettledActions().getFirst();
+
+        for (int i = 0; i < 5; i++) {
+            stage.settle(action, ActionState.VERIFIED);
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
+        assertThat(rows("task")).isEqualTo(1);
+    }
+
+    @Test
+    void findsOutByItselfWhatNobodyToldIt() {
+        stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.ledger.replaceAll((action, state) -> ActionState.VERIFIED);
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> rows("playbook_waiter") == 0);
+    }
+
+    @Test
+    void bringsEntitiesThatJoinIntoTheContainment() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        UUID first = stage.unsettledActions().getFirst();
+        stage.settle(first, ActionState.VERIFIED);
+
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+
+        await().untilAsserted(() ->
+                assertThat(stage.targets()).containsExactly("block_ip 203.0.113.7", "block_ip 203.0.113.9"));
+        assertThat(rows("playbook_run")).isEqualTo(1);
+        await().until(() -> rows("playbook_message") == 0);
+    }
+
+    @Test
+    void takesAStormOfJoiningAlertsInFewRounds() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+
+        for (int i = 20; i < 60; i++) {
+            stage.addAttacker(incident, "203.0.113." + i);
+            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        }
+
+        await().untilAsserted(() -> assertThat(stage.targets()).hasSize(41));
+        await().until(() -> rows("playbook_message") == 0);
+        assertThat(rows("playbook_waiter")).isLessThan(10);
+    }
+
+    @Test
+    void hearsThatItGotWorseAndOnlyThen() {
+        UUID incident = stage.open(ACME, "listening", Severity.HIGH);
+        UUID other = stage.open(ACME, "listening", Severity.HIGH);
+        await().until(() -> rows("playbook_waiter") == 2);
+
+        stage.publish(ACME, new SeverityChanged(ACME, other, Severity.HIGH, Severity.LOW, "nothing", "acme/lars"));
+        stage.publish(
+                ACME, new SeverityChanged(ACME, incident, Severity.HIGH, Severity.CRITICAL, "worse", "acme/lars"));
+
+        await().untilAsserted(() -> assertThat(stage.timeline)
+                .filteredOn(entry -> entry.equals("playbook | playbook:listening | It got worse."))
+                .hasSize(1));
+        assertThat(rows("playbook_message")).isZero();
+    }
+
+    @Test
+    void containsBesideAPlaybookThatDoesNotListen() {
+        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+
+        await().untilAsserted(() -> assertThat(stage.targets()).contains("block_ip 203.0.113.9"));
+        assertThat(rows("playbook_run where not main")).isEqualTo(1);
+    }
+
+    private long rows(String table) {
+        return stage.database
+                .asAdministrator()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
+    }
+}
