@@ -3,11 +3,13 @@ package io.cordon;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 
 /** Starts the server. */
-@SpringBootApplication
+// People sign in by our own sessions: no user of the framework's, with a password in the log.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @Modulithic(systemName = "Cordon")
 public class CordonApplication {
 

@@ -17,6 +17,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration implements WebMvcConfigurer {
 
+    private static final String[] OPEN = {
+        "/actuator/health",
+        "/actuator/health/*",
+        "/actuator/prometheus",
+        "/v3/api-docs",
+        "/v3/api-docs/*",
+        "/v3/api-docs.yaml"
+    };
+
     private final EnforcingAccess enforcing;
     private final CallerArgument callerArgument;
 
@@ -26,31 +35,33 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, Callers callers, Refusals refusals) {
+    SecurityFilterChain doors(HttpSecurity http, Callers callers, Sessions sessions, Refusals refusals) {
+        // Spring's own defence against forgery knows nothing of our sessions: see SessionCookie.
         return http.csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
+                .headers(Pages::protect)
                 .addFilterBefore(new TokenFilter(callers, refusals), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll()
-                                .requestMatchers("/api/**", "/edl/**", "/engine-rest/**")
-                                .authenticated()
-                                .requestMatchers(
-                                        HttpMethod.GET,
-                                        "/actuator/health",
-                                        "/actuator/health/*",
-                                        "/actuator/prometheus",
-                                        "/v3/api-docs",
-                                        "/v3/api-docs/*",
-                                        "/docs",
-                                        "/swagger-ui/**")
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
+                .addFilterBefore(
+                        new SessionFilter(sessions, callers, refusals), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/setup")
+                        .permitAll()
+                        .requestMatchers("/api/**", "/edl/**", "/engine-rest/**")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, Pages.ADDRESSES)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

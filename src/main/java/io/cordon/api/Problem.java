@@ -1,7 +1,9 @@
 package io.cordon.api;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -28,6 +30,18 @@ public final class Problem extends ErrorResponseException {
     /** 400: nothing could be read. */
     public static Problem unreadable(String detail) {
         return new Problem(HttpStatus.BAD_REQUEST, "unreadable", detail, List.of());
+    }
+
+    /** 401: name and secret do not belong together. */
+    public static Problem unauthorized(String detail) {
+        return new Problem(HttpStatus.UNAUTHORIZED, "unauthorized", detail, List.of());
+    }
+
+    /** 429: wait so long, then try again. */
+    public static Problem tooMany(String detail, Duration wait) {
+        Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many", detail, List.of());
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        return problem;
     }
 
     /** 403: the caller's role or party may not; says who may. */

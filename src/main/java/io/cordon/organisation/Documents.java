@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps every version of every document. */
 @Repository
+@Transactional
 class Documents {
 
     /** That a version exists, and whose it is. */

@@ -80,6 +80,16 @@ final class Fields {
         return plain(value, path(name), longest);
     }
 
+    /** The field is required. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value == null || !value.isBoolean()) {
+            finding(name, "Expected true or false, but got " + (value == null ? "nothing" : shown(value)) + ".");
+            return false;
+        }
+        return value.booleanValue();
+    }
+
     int whole(String name, int least, int most, int otherwise) {
         JsonNode value = value(name);
         if (value == null) {

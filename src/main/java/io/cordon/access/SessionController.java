@@ -1,0 +1,196 @@
+package io.cordon.access;
+
+import io.cordon.api.Finding;
+import io.cordon.api.Problem;
+import io.cordon.organisation.Persons;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "sign-in", description = "Sessions of people, and their first password")
+class SessionController {
+
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 200;
+    private static final Duration CODE_HOLDS = Duration.ofDays(3);
+
+    private final SigningIn signingIn;
+    private final Persons persons;
+    private final Throttle throttle;
+
+    SessionController(SigningIn signingIn, Persons persons, Throttle throttle) {
+        this.signingIn = signingIn;
+        this.persons = persons;
+        this.throttle = throttle;
+    }
+
+    /** Name and password. */
+    record SignInRequest(
+            @Schema(example = "admin", description = "<organisation>/<person>; the provider's people leave out the first")
+            @Nullable String username,
+            @Schema(example = "correct horse battery staple") @Nullable String password) {}
+
+    /** A code and the password that is chosen with it. */
+    record SetupRequest(
+            @Schema(example = "K7PQM-2XWVA-9RTHC-DNE4B") @Nullable String code,
+            @Schema(example = "correct horse battery staple") @Nullable String password,
+            @Schema(example = "acme/anna", description = "left out: the first administrator") @Nullable String username) {}
+
+    /** Whether the first administrator has no password yet. */
+    record SetupState(boolean needed) {}
+
+    /** A code, in the one answer that has it. */
+    record SetupCode(String code) {}
+
+    /** Who is signed in. */
+    record SessionView(
+            String name,
+            @Nullable String person,
+            String organisation,
+            Party party,
+            SortedSet<Role> roles,
+            SortedSet<String> organisations) {
+        static SessionView of(Caller caller) {
+            SortedSet<String> reach = new TreeSet<>();
+            caller.reach().forEach(organisation -> reach.add(organisation.value()));
+            return new SessionView(
+                    caller.name(),
+                    caller.person() == null ? null : caller.person().id(),
+                    caller.home().value(),
+                    caller.party(),
+                    new TreeSet<>(caller.roles()),
+                    reach);
+        }
+    }
+
+    @GetMapping("/session")
+    @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "Who the caller is, and what they reach")
+    SessionView whoAmI(Caller caller) {
+        return SessionView.of(caller);
+    }
+
+    @PostMapping("/session")
+    @Anonymous
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Signs a person in; the answer sets the session's cookies")
+    void signIn(@RequestBody SignInRequest body, HttpServletRequest request, HttpServletResponse response) {
+        String username = String.valueOf(body.username()).strip();
+        PersonRef person = SigningIn.named(username).orElse(null);
+        String key = person == null ? username : person.toString();
+        requirePatience(key, request);
+        String secret = signingIn
+                .signIn(person, body.password() == null ? "" : body.password())
+                .orElseThrow(() -> {
+                    throttle.failed(key, request.getRemoteAddr());
+                    return Problem.unauthorized("Expected a name and a password that belong together.");
+                });
+        throttle.succeeded(key, request.getRemoteAddr());
+        SessionCookie.set(request, response, secret);
+    }
+
+    @DeleteMapping("/session")
+    @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Signs out")
+    void signOut(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        String secret = SessionCookie.secret(request);
+        if (secret != null && caller.person() != null) {
+            signingIn.signOut(caller.person(), secret);
+        }
+        SessionCookie.clear(request, response);
+    }
+
+    @GetMapping("/setup")
+    @Anonymous
+    @Operation(summary = "Whether the first administrator still has to choose a password")
+    SetupState setup() {
+        return new SetupState(!signingIn.hasPassword(Callers.ADMINISTRATOR));
+    }
+
+    @PostMapping("/setup")
+    @Anonymous
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Chooses a password with a one-time code",
+            description = "The console shows the first administrator's code at start; everybody else's is made by an"
+                    + " administrator.")
+    void choosePassword(@RequestBody SetupRequest body, HttpServletRequest request) {
+        PersonRef person = body.username() == null
+                ? Callers.ADMINISTRATOR
+                : SigningIn.named(body.username()).orElse(Callers.ADMINISTRATOR);
+        String password = validated(body);
+        String key = "setup:" + person;
+        requirePatience(key, request);
+        if (!signingIn.choosePassword(person, String.valueOf(body.code()), password)) {
+            throttle.failed(key, request.getRemoteAddr());
+            throw Problem.forbidden("Expected the one-time code that was given out for this person last, but this one"
+                    + " is wrong, used or too old.");
+        }
+    }
+
+    @PostMapping("/organisations/{org}/people/{person}/setup-code")
+    @Allowed(Role.ADMIN)
+    @Transactional
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
+    SetupCode giveCode(@PathVariable OrganisationId org, @PathVariable String person, Caller caller) {
+        PersonRef ref = new PersonRef(org, person);
+        if (persons.find(ref).isEmpty()) {
+            throw Problem.notFound("person", person);
+        }
+        return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name()));
+    }
+
+    private void requirePatience(String key, HttpServletRequest request) {
+        if (throttle.mustWait(key, request.getRemoteAddr())) {
+            throw Problem.tooMany(
+                    "Too many wrong tries: wait " + Throttle.WAIT.toMinutes() + " minutes, then try again.",
+                    Throttle.WAIT);
+        }
+    }
+
+    private static String validated(SetupRequest body) {
+        List<Finding> findings = new ArrayList<>();
+        if (body.code() == null || body.code().isBlank() || body.code().length() > 100) {
+            findings.add(new Finding("code", "Expected the one-time code, such as K7PQM-2XWVA-9RTHC-DNE4B."));
+        }
+        String password = body.password() == null ? "" : body.password();
+        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            findings.add(new Finding(
+                    "password",
+                    "Expected " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters, but got "
+                            + password.length() + "."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problem.invalid(findings);
+        }
+        return password;
+    }
+}

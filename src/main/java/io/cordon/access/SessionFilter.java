@@ -1,0 +1,58 @@
+package io.cordon.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Signs a request in by its session cookie, where it brings no token. */
+final class SessionFilter extends OncePerRequestFilter {
+
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Sessions sessions;
+    private final Callers callers;
+    private final Refusals refusals;
+
+    SessionFilter(Sessions sessions, Callers callers, Refusals refusals) {
+        this.sessions = sessions;
+        this.callers = callers;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String secret = SessionCookie.secret(request);
+        var caller = secret == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                ? null
+                : sessions.redeem(Tokens.hash(secret)).flatMap(callers::byPerson).orElse(null);
+        if (secret == null || caller == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!HARMLESS.contains(request.getMethod()) && SessionCookie.isForged(request, secret)) {
+            refusals.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "forged",
+                    "Expected the header " + SessionCookie.FORGERY_HEADER
+                            + " with the value of the cookie XSRF-TOKEN, which only our own pages can read.");
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new CallerAuthentication(caller));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+}

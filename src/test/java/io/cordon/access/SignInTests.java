@@ -1,0 +1,177 @@
+package io.cordon.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import io.cordon.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CordonServerTest
+class SignInTests {
+
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private TestDatabase database;
+
+    @Test
+    void aPersonChoosesAPasswordWithACodeOnceAndSignsIn() {
+        var client = fixture.client();
+        String code = code(client);
+        assertThat(choose(client, code, "short").status()).isEqualTo(422);
+        assertThat(choose(client, "AAAAA-BBBBB-CCCCC-DDDDD", PASSWORD).status()).isEqualTo(403);
+        assertThat(choose(client, code, PASSWORD).status()).isEqualTo(204);
+        assertThat(choose(client, code, "another password").status()).isEqualTo(403);
+
+        Browser browser = signIn(client);
+        var session = browser.reading().get("/api/v1/session");
+        assertThat(session.status()).as(session.toString()).isEqualTo(200);
+        assertThat(session.at("/name")).isEqualTo(client.id() + "/bert");
+        assertThat(session.at("/party")).isEqualTo("client");
+        assertThat(session.body().path("organisations").toString()).isEqualTo("[\"" + client.id() + "\"]");
+    }
+
+    @Test
+    void cookiesAreOutOfReachOfScriptsAndOtherSites() {
+        var client = withPassword();
+        var answer = tryToSignIn(client.id() + "/bert", PASSWORD);
+        assertThat(answer.headers().allValues("set-cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("cordon=")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Strict"));
+    }
+
+    @Test
+    void aChangeByCookieNeedsProofThatItWasNotForged() {
+        Browser browser = signIn(withPassword());
+        var forged = browser.reading().delete("/api/v1/session");
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.at("/type")).isEqualTo("urn:cordon:problem:forged");
+        var guessed = browser.reading().with("X-XSRF-TOKEN", "guessed").delete("/api/v1/session");
+        assertThat(guessed.status()).isEqualTo(403);
+        assertThat(browser.changing().delete("/api/v1/session").status()).isEqualTo(204);
+    }
+
+    @Test
+    void signingOutEndsTheSessionOnTheServer() {
+        Browser browser = signIn(withPassword());
+        browser.changing().delete("/api/v1/session");
+        assertThat(browser.reading().get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theSessionOfAPersonWhoLeftIsOver() {
+        var client = withPassword();
+        Browser browser = signIn(client);
+        client.put("people", "{\"people\":[]}");
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                browser.reading().get("/api/v1/session").status())
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void aNewPasswordEndsOldSessions() {
+        var client = withPassword();
+        Browser browser = signIn(client);
+        assertThat(choose(client, code(client), "a new and better password").status()).isEqualTo(204);
+        assertThat(browser.reading().get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void wrongPasswordsAreSlowedDown() {
+        var client = withPassword();
+        String name = client.id() + "/bert";
+        for (int i = 0; i < 10; i++) {
+            assertThat(tryToSignIn(name, "wrong " + i).status()).isEqualTo(401);
+        }
+        var waiting = tryToSignIn(name, PASSWORD);
+        assertThat(waiting.status()).isEqualTo(429);
+        assertThat(waiting.header("retry-after")).isEqualTo("900");
+    }
+
+    @Test
+    void namesThatCannotBeAreRefusedLikeWrongPasswords() {
+        for (String name : List.of("", "/", "../admin", "nobody", "ACME/x", "a/b/c", "x".repeat(500), "\0")) {
+            assertThat(tryToSignIn(name, PASSWORD).status()).as(name).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void noPasswordOrCodeIsKeptAsItIs() {
+        var client = fixture.client();
+        String code = code(client);
+        choose(client, code, PASSWORD);
+        assertThat(database.asAdministrator()
+                        .sql("select string_agg(row_to_json(credential)::text, '') from credential")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(PASSWORD)
+                .doesNotContain(code)
+                .contains("$argon2id$");
+    }
+
+    private Fixture.Client withPassword() {
+        var client = fixture.client();
+        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        return client;
+    }
+
+    private String code(Fixture.Client client) {
+        return client.admin().post(client.path("/people/bert/setup-code")).at("/code");
+    }
+
+    private Api.Answer choose(Fixture.Client client, String code, String password) {
+        return api.anonymous()
+                .post(
+                        "/api/v1/setup",
+                        Map.of("username", client.id() + "/bert", "code", code, "password", password));
+    }
+
+    private Api.Answer tryToSignIn(String username, String password) {
+        return api.anonymous().post("/api/v1/session", Map.of("username", username, "password", password));
+    }
+
+    private Browser signIn(Fixture.Client client) {
+        var answer = tryToSignIn(client.id() + "/bert", PASSWORD);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+        String cookies = String.join(
+                "; ",
+                answer.headers().allValues("set-cookie").stream()
+                        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                        .toList());
+        String forgery = cookies.substring(cookies.indexOf("XSRF-TOKEN=") + "XSRF-TOKEN=".length());
+        return new Browser(cookies, forgery);
+    }
+
+    private class Browser {
+
+        private final String cookies;
+        private final String forgery;
+
+        Browser(String cookies, String forgery) {
+            this.cookies = cookies;
+            this.forgery = forgery;
+        }
+
+        Api.As reading() {
+            return api.anonymous().with("Cookie", cookies);
+        }
+
+        Api.As changing() {
+            return reading().with("X-XSRF-TOKEN", forgery);
+        }
+    }
+}
