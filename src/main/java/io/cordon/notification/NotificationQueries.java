@@ -1,6 +1,9 @@
 package io.cordon.notification;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cordon.api.Cursor;
+import io.cordon.api.Page;
+import io.cordon.api.Problem;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,13 +34,33 @@ public class NotificationQueries {
     }
 
     /**
-     * Newest first.
+     * A page of them, newest first.
      *
      * @param organisation null for all in reach
      * @param incident null for all
-     * @param before the id to start behind, null for the start
      */
-    public List<NotificationView> newestFirst(
+    public Page<NotificationView> page(
+            @Nullable OrganisationId organisation,
+            @Nullable UUID incident,
+            @Nullable Integer limit,
+            @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        String before = Cursor.decode(cursor);
+        return Page.of(
+                newestFirst(organisation, incident, before == null ? null : id(before), size + 1),
+                size,
+                view -> view.id().toString());
+    }
+
+    private static UUID id(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+        }
+    }
+
+    List<NotificationView> newestFirst(
             @Nullable OrganisationId organisation, @Nullable UUID incident, @Nullable UUID before, int limit) {
         return jdbc.sql("""
             select * from notification

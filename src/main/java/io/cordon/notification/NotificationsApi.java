@@ -1,6 +1,5 @@
 package io.cordon.notification;
 
-import io.cordon.api.Cursor;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
@@ -42,12 +41,7 @@ class NotificationsApi {
             @Parameter(description = "Only those of this incident") @RequestParam @Nullable UUID incident,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        int size = Cursor.limit(limit);
-        String before = Cursor.decode(cursor);
-        return Page.of(
-                queries.newestFirst(organisation, incident, before == null ? null : id(before), size + 1),
-                size,
-                view -> view.id().toString());
+        return queries.page(organisation, incident, limit, cursor);
     }
 
     @GetMapping("/{id}")
@@ -56,13 +50,5 @@ class NotificationsApi {
     @Operation(summary = "One message with its text, its HTML, and the names of its attachments")
     public NotificationQueries.Whole find(@PathVariable String id) {
         return queries.find(Ids.read("notification", id)).orElseThrow(() -> Problem.notFound("notification", id));
-    }
-
-    private static UUID id(String key) {
-        try {
-            return UUID.fromString(key);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
-        }
     }
 }

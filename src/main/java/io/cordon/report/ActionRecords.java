@@ -1,0 +1,121 @@
+package io.cordon.report;
+
+import io.cordon.report.IncidentRecords.Found;
+import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.report.PostIncidentReport.Move;
+import io.cordon.response.ActionState;
+import io.cordon.response.Verb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the ledger: what was done to the outside for an incident, by whose authority, with what proof. */
+@Repository
+class ActionRecords {
+
+    private record Moved(UUID action, Move move) {}
+
+    private record Approved(UUID action, String approver) {}
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ActionRecords(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<Action> of(Found incident) {
+        Map<UUID, List<Move>> history = history(incident);
+        Map<UUID, List<String>> approvals = approvals(incident);
+        return jdbc.sql("select * from action where organisation = ? and incident_id = ? order by id")
+                .params(incident.organisation().value(), incident.id())
+                .query((row, n) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return action(
+                            row, approvals.getOrDefault(id, List.of()), history.getOrDefault(id, List.of()));
+                })
+                .list();
+    }
+
+    private Action action(ResultSet row, List<String> approvers, List<Move> history) throws SQLException {
+        Verb verb = Verb.of(row.getString("verb"));
+        ActionState state = ActionState.valueOf(row.getString("state"));
+        JsonNode authority = json(row, "authority");
+        JsonNode outcome = json(row, "outcome");
+        return new Action(
+                row.getObject("id", UUID.class),
+                verb.id(),
+                row.getString("target"),
+                row.getString("connector"),
+                state.id(),
+                state == ActionState.UNKNOWN,
+                Rows.orEmpty(row.getString("state_reason")),
+                row.getString("requested_by"),
+                row.getString("reason"),
+                Rows.surely(row, "created_at"),
+                authority == null ? null : authority.path("grant").path("mode").asString("").toLowerCase(java.util.Locale.ROOT),
+                authority == null ? null : authority.path("documentVersion").asInt(),
+                approvers,
+                Rows.at(row, "executing_at"),
+                Rows.at(row, "verified_at"),
+                Rows.at(row, "expires_at"),
+                outcome == null ? json(row, "receipt") : outcome,
+                verb.undoing(),
+                history);
+    }
+
+    private Map<UUID, List<Move>> history(Found incident) {
+        return jdbc
+                .sql("""
+                        select h.* from action_history h
+                        join action a on a.organisation = h.organisation and a.id = h.action_id
+                        where a.organisation = ? and a.incident_id = ? order by h.action_id, h.seq
+                        """)
+                .params(incident.organisation().value(), incident.id())
+                .query((row, n) -> new Moved(row.getObject("action_id", UUID.class), move(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Moved::action, Collectors.mapping(Moved::move, Collectors.toList())));
+    }
+
+    private Map<UUID, List<String>> approvals(Found incident) {
+        return jdbc
+                .sql("""
+                        select p.action_id, p.approver from action_approval p
+                        join action a on a.organisation = p.organisation and a.id = p.action_id
+                        where a.organisation = ? and a.incident_id = ?
+                        group by p.action_id, p.approver order by min(p.approved_at)
+                        """)
+                .params(incident.organisation().value(), incident.id())
+                .query((row, n) -> new Approved(row.getObject("action_id", UUID.class), row.getString("approver")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Approved::action, Collectors.mapping(Approved::approver, Collectors.toList())));
+    }
+
+    private static Move move(ResultSet row) throws SQLException {
+        String from = row.getString("from_state");
+        return new Move(
+                from == null ? null : ActionState.valueOf(from).id(),
+                ActionState.valueOf(row.getString("to_state")).id(),
+                Rows.surely(row, "moved_at"),
+                row.getString("moved_by"),
+                row.getString("reason"));
+    }
+
+    private @Nullable JsonNode json(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : json.readTree(text);
+    }
+}

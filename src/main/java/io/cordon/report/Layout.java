@@ -1,0 +1,30 @@
+package io.cordon.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report in the order and the words people read it in; every text is raw until a form of it escapes it. */
+record Layout(String heading, String kind, List<Fact> facts, List<Section> sections) {
+
+    /** Something worth one line at the head. */
+    record Fact(String name, String value) {}
+
+    /** A part under a heading: paragraphs, points, a table, in this order; the last two may be missing. */
+    record Section(String heading, List<String> paragraphs, List<String> points, @Nullable Table table) {
+
+        static Section of(String heading, String... paragraphs) {
+            return new Section(heading, List.of(paragraphs), List.of(), null);
+        }
+
+        static Section points(String heading, List<String> points) {
+            return new Section(heading, List.of(), points, null);
+        }
+
+        static Section table(String heading, Table table) {
+            return new Section(heading, List.of(), List.of(), table);
+        }
+    }
+
+    /** Rows of as many cells as there are columns; the widths are per cent. */
+    record Table(List<String> columns, List<Integer> widths, List<List<String>> rows) {}
+}

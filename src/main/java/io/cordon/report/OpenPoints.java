@@ -1,0 +1,92 @@
+package io.cordon.report;
+
+import io.cordon.report.PeopleRecords.Answered;
+import io.cordon.report.PeopleRecords.Stuck;
+import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.report.PostIncidentReport.Clock;
+import io.cordon.report.PostIncidentReport.Lesson;
+import io.cordon.report.PostIncidentReport.Told;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader would otherwise have to find out: failures, refusals, what still holds, what nobody has done. */
+final class OpenPoints {
+
+    private OpenPoints() {}
+
+    static List<String> of(
+            List<Clock> clocks,
+            List<Action> actions,
+            List<Answered> tasks,
+            List<Told> notifications,
+            List<Lesson> lessons,
+            List<Stuck> stuck) {
+        List<String> points = new ArrayList<>();
+        clocks.stream()
+                .filter(clock -> clock.verdict().equals("breached"))
+                .forEach(clock -> points.add("The service level was breached: " + clock.name()
+                        + (clock.at() == null ? " has not happened yet." : " came too late.")));
+        actions.forEach(action -> point(points, action));
+        tasks.forEach(task -> point(points, task.task()));
+        notifications.forEach(told -> point(points, told));
+        stuck.forEach(step ->
+                points.add("The playbook does not get on at the step " + step.step() + ": " + step.reason()));
+        if (lessons.isEmpty()) {
+            points.add("No lesson learned has been recorded.");
+        }
+        lessons.stream()
+                .filter(lesson -> lesson.owner().isBlank() || lesson.due().isBlank())
+                .forEach(lesson -> points.add("A lesson has no owner or no date: " + lesson.lesson()));
+        return points.stream().distinct().toList();
+    }
+
+    private static void point(List<String> points, Action action) {
+        String what = action.verb() + " " + action.target() + " (" + action.connector() + ")";
+        String why = action.stateReason().isBlank() ? "" : " Reason: " + action.stateReason();
+        if (action.uncertain()) {
+            points.add(what + " was sent, and nobody knows whether it took effect: a person must look." + why);
+            return;
+        }
+        switch (action.state()) {
+            case "failed" -> points.add(what + " failed." + why);
+            case "refused" -> points.add(what + " was refused and not done." + why);
+            case "awaiting_approval" -> points.add(what + " still waits for approval.");
+            case "proposed", "executing", "undoing" -> points.add(what + " is not settled yet.");
+            case "simulated" -> points.add(what + " was only simulated: nothing was changed.");
+            case "verified" ->
+                points.add(what + " still holds"
+                        + (action.undoing() == null
+                                ? " and cannot be taken back."
+                                : action.expiresAt() == null ? " until somebody takes it back." : " until it expires."));
+            default -> {}
+        }
+    }
+
+    private static void point(List<String> points, PostIncidentReport.Task task) {
+        switch (task.state()) {
+            case "open", "claimed" ->
+                points.add("The task \"" + task.name() + "\" (" + task.function() + ") is not completed.");
+            case "cancelled" ->
+                points.add("The task \"" + task.name() + "\" (" + task.function() + ") was cancelled and not done.");
+            default -> {}
+        }
+        if (task.accountableParty() == null) {
+            points.add("Nobody is Accountable for " + task.function() + ", which was asked for here.");
+        }
+    }
+
+    private static void point(List<String> points, Told told) {
+        switch (told.state()) {
+            case "failed" ->
+                points.add("The message \"" + told.subject() + "\" did not reach " + told.name() + " <"
+                        + told.address() + ">: "
+                        + (told.mailServerSaid() == null ? "no reason known" : told.mailServerSaid()));
+            case "kept" ->
+                points.add("The message \"" + told.subject() + "\" to " + told.name()
+                        + " was kept and never sent: no mail server is set up.");
+            case "queued" ->
+                points.add("The message \"" + told.subject() + "\" to " + told.name() + " has not been sent yet.");
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.cordon.report;
+
+import io.cordon.api.Ids;
+import io.cordon.api.Page;
+import io.cordon.api.Problem;
+import io.cordon.notification.NotificationQueries;
+import io.cordon.notification.NotificationView;
+import io.cordon.tenancy.Allowed;
+import io.cordon.tenancy.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/incidents/{id}")
+@Tag(name = "reports", description = "What happened, told from the records")
+class ReportApi {
+
+    private final WritingReport writing;
+    private final IncidentRecords incidents;
+    private final NotificationQueries notifications;
+
+    ReportApi(WritingReport writing, IncidentRecords incidents, NotificationQueries notifications) {
+        this.writing = writing;
+        this.incidents = incidents;
+        this.notifications = notifications;
+    }
+
+    @GetMapping(
+            value = "/report",
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                MediaType.APPLICATION_PDF_VALUE,
+                MediaType.TEXT_HTML_VALUE,
+                ReportForms.MARKDOWN
+            })
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Transactional(readOnly = true)
+    @Operation(
+            summary = "The post-incident report as it stands now",
+            description = "By the Accept header: `application/pdf`, `text/html`, `text/markdown` or"
+                    + " `application/json`. Every figure is read from the records at this moment.")
+    public ResponseEntity<PostIncidentReport> report(
+            @Parameter(description = "The incident's id") @PathVariable String id) {
+        UUID incident = Ids.read("incident", id);
+        PostIncidentReport report = writing.of(incident).orElseThrow(() -> Problem.notFound("incident", id));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(fileName(report))
+                                .build()
+                                .toString())
+                // The page carries its own style and needs nothing else; whatever an alert wrote gets nothing either.
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                .body(report);
+    }
+
+    @GetMapping("/notifications")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Transactional(readOnly = true)
+    @Operation(summary = "Who was told what about this incident, newest first")
+    public Page<NotificationView> notifications(
+            @PathVariable String id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        UUID incident = Ids.read("incident", id);
+        if (incidents.find(incident).isEmpty()) {
+            throw Problem.notFound("incident", id);
+        }
+        return notifications.page(null, incident, limit, cursor);
+    }
+
+    static String fileName(PostIncidentReport report) {
+        return "incident-" + report.organisation() + "-" + report.number() + "-report";
+    }
+}
