@@ -9,8 +9,8 @@ import io.cordon.organisation.Contract;
 import io.cordon.triage.fact.AlertFact;
 import io.cordon.triage.fact.AssetFact;
 import io.cordon.triage.fact.ContractFact;
-import io.cordon.triage.fact.Holdings;
 import io.cordon.triage.fact.HistoryFact;
+import io.cordon.triage.fact.Holdings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +27,11 @@ record Circumstances(Contract contract, Holdings holdings, Map<EntityRef, Histor
 
     static List<EntityRef> entities(ReadAlert alert) {
         List<EntityRef> entities = new ArrayList<>();
-        alert.entities().byKind().forEach((kind, values) -> values.stream()
-                .limit(MOST_OF_A_KIND)
-                .forEach(value -> entities.add(new EntityRef(kind, value))));
+        alert.entities()
+                .byKind()
+                .forEach((kind, values) -> values.stream()
+                        .limit(MOST_OF_A_KIND)
+                        .forEach(value -> entities.add(new EntityRef(kind, value))));
         return entities;
     }
 

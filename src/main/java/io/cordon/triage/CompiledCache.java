@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 final class CompiledCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompiledCache.class);
-    private static final List<Class<?>> FACTS = List.of(
-            AlertFact.class, AssetFact.class, ContractFact.class, HistoryFact.class, Recommendation.class);
+    private static final List<Class<?>> FACTS =
+            List.of(AlertFact.class, AssetFact.class, ContractFact.class, HistoryFact.class, Recommendation.class);
 
     private final Path folder;
 

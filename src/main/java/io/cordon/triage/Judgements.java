@@ -33,8 +33,7 @@ class Judgements {
                 .register(meters);
     }
 
-    Verdict judge(
-            OrganisationId organisation, RuleSet rules, Triage.Candidate candidate, Circumstances circumstances) {
+    Verdict judge(OrganisationId organisation, RuleSet rules, Triage.Candidate candidate, Circumstances circumstances) {
         long start = System.nanoTime();
         ReadAlert alert = candidate.alert();
         List<AssetFact> assets = circumstances.assets(alert);

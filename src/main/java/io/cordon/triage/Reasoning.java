@@ -32,8 +32,8 @@ final class Reasoning {
         this.rules = rules;
         for (Said said : recommendation.all()) {
             if (said.by() instanceof RuleSet.Firing(Rule rule, List<String> values)) {
-                Words words = byRule.computeIfAbsent(
-                        rule.id(), id -> new Words(rule, new TreeSet<>(), new ArrayList<>()));
+                Words words =
+                        byRule.computeIfAbsent(rule.id(), id -> new Words(rule, new TreeSet<>(), new ArrayList<>()));
                 words.values.addAll(values);
                 if (!words.effects.contains(said.effect())) {
                     words.effects.add(said.effect());
@@ -59,8 +59,7 @@ final class Reasoning {
                 settled.disposition() == Disposition.INCIDENT ? Disposition.INCIDENT : Disposition.TRIAGE;
         String playbook = disposition == Disposition.INCIDENT ? settled.playbook() : Categories.PERSON;
         return verdict(
-                new Settlement(
-                        settled.severity(), settled.category(), disposition, playbook, settled.techniques()),
+                new Settlement(settled.severity(), settled.category(), disposition, playbook, settled.techniques()),
                 "A rule failed on this alert, so that a person should look at it. The failure: "
                         + RuleSet.shortened(String.valueOf(failure.getMessage())));
     }
@@ -115,8 +114,8 @@ final class Reasoning {
                 };
             case INCIDENT, SUPPRESSED -> throw new IllegalStateException("Only rules open incidents and suppress");
         };
-        return "No rule knows this alert, so its severity decides: "
-                + outcome(settled) + ", as " + alert.source() + " says. " + change;
+        return "No rule knows this alert, so its severity decides: " + outcome(settled) + ", as " + alert.source()
+                + " says. " + change;
     }
 
     /** The rule whose word weighs most, of equals the first by id. */
@@ -165,7 +164,11 @@ final class Reasoning {
     }
 
     private static String effect(List<Effect> effects) {
-        return effects.stream().map(Reasoning::effect).distinct().reduce((a, b) -> a + ", " + b).orElse("nothing");
+        return effects.stream()
+                .map(Reasoning::effect)
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("nothing");
     }
 
     private static String effect(Effect effect) {

@@ -26,7 +26,7 @@ record RuleFile(String name, String text) {
         int longest = 3;
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i].strip();
-            for (String piece : line.split("[\\s,(){};]+")) {
+            for (String piece : line.split("[\\s,(){};]+", -1)) {
                 if (piece.length() > longest && !isOrdinary(piece) && message.contains(piece)) {
                     longest = piece.length();
                     best = i + 1;

@@ -33,7 +33,8 @@ class RuleHits {
     void count(OrganisationId organisation, Iterable<String> rules) {
         long hour = hour();
         for (String rule : rules) {
-            counts.computeIfAbsent(new Key(organisation, rule), key -> new Hours()).add(hour);
+            counts.computeIfAbsent(new Key(organisation, rule), key -> new Hours())
+                    .add(hour);
             meters.counter("cordon.triage.rule.hits", "rule", rule).increment();
         }
     }

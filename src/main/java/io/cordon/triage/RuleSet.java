@@ -43,12 +43,10 @@ final class RuleSet {
         Map<String, String> fileById = new HashMap<>();
         files.forEach(file -> fileById.put(file.id(), file.name()));
         Map<String, Rule> byName = new HashMap<>();
-        base.getKiePackages().stream()
-                .flatMap(each -> each.getRules().stream())
-                .forEach(each -> {
-                    String id = Rule.text(each.getMetaData(), "id");
-                    byName.put(each.getName(), Rule.of(each, fileById.getOrDefault(id, "")));
-                });
+        base.getKiePackages().stream().flatMap(each -> each.getRules().stream()).forEach(each -> {
+            String id = Rule.text(each.getMetaData(), "id");
+            byName.put(each.getName(), Rule.of(each, fileById.getOrDefault(id, "")));
+        });
         return new RuleSet(base, byName, categories, version);
     }
 
@@ -70,8 +68,8 @@ final class RuleSet {
                 // Its file has been told above that the rule it wants is missing, or holds two rules.
                 continue;
             }
-            Map<String, String> said = new TreeMap<>(
-                    Map.of("@why", rule.why(), "@attack", rule.attack(), "@owner", rule.owner()));
+            Map<String, String> said =
+                    new TreeMap<>(Map.of("@why", rule.why(), "@attack", rule.attack(), "@owner", rule.owner()));
             said.forEach((annotation, text) -> {
                 if (text.isEmpty()) {
                     mistakes.add(mistake(file, "Expected the rule to say " + annotation + ", but it does not"));
@@ -127,12 +125,14 @@ final class RuleSet {
     private Firing firing(Match match) {
         Rule rule = byName.get(match.getRule().getName());
         if (rule == null) {
-            throw new IllegalStateException("Expected to know the rule " + match.getRule().getName());
+            throw new IllegalStateException(
+                    "Expected to know the rule " + match.getRule().getName());
         }
         List<String> values = new ArrayList<>();
         for (String variable : match.getDeclarationIds()) {
             Object value = match.getDeclarationValue(variable);
-            if (value != null && !(value instanceof Recommendation)) {
+            // The compiler adds variables of its own, which do not begin with the $ of ours.
+            if (value != null && variable.startsWith("$") && !(value instanceof Recommendation)) {
                 values.add(variable.substring(1) + " = " + shortened(value.toString()));
             }
         }

@@ -37,7 +37,10 @@ class Rulebook implements SmartInitializingSingleton, AutoCloseable {
         Gauge.builder("cordon.triage.rules", this, book -> book.rules().rules().size())
                 .description("Rules in force")
                 .register(meters);
-        Gauge.builder("cordon.triage.refused.files", this, book -> book.refused().size())
+        Gauge.builder(
+                        "cordon.triage.refused.files",
+                        this,
+                        book -> book.refused().size())
                 .description("Rule files that do not compile")
                 .register(meters);
     }
@@ -61,8 +64,7 @@ class Rulebook implements SmartInitializingSingleton, AutoCloseable {
         try {
             first.complete(tell(folder.read(RuleFolder.Edition.EMPTY)));
         } catch (IOException | RuntimeException e) {
-            first.completeExceptionally(
-                    new IllegalStateException("Expected to read the rules in " + folder.path(), e));
+            first.completeExceptionally(new IllegalStateException("Expected to read the rules in " + folder.path(), e));
         }
     }
 

@@ -37,16 +37,14 @@ class RulesController {
 
     /** A rule. */
     record Item(
-            @Schema(example = "endpoint-sees-ransomware")
-            String id,
+            @Schema(example = "endpoint-sees-ransomware") String id,
 
             @Schema(example = "An endpoint tool sees ransomware")
             String name,
 
             String why,
 
-            @Schema(example = "T1486")
-            String attack,
+            @Schema(example = "T1486") String attack,
 
             String owner,
 

@@ -54,8 +54,8 @@ record Settlement(
         } else if (disposition == null) {
             disposition = byDefault(severity, criticality);
         }
-        if (worse && disposition == Disposition.INCIDENT && severity != Severity.CRITICAL) {
-            severity = Severity.values()[severity.ordinal() + 1];
+        if (worse && disposition == Disposition.INCIDENT) {
+            severity = oneWorse(severity);
         }
         if (category == null) {
             category = Categories.UNCLASSIFIED;
@@ -74,6 +74,15 @@ record Settlement(
             case CRITICAL, HIGH -> Disposition.TRIAGE;
             case MEDIUM -> criticality >= CRITICAL_ASSET ? Disposition.TRIAGE : Disposition.LOG;
             case LOW, INFORMATIONAL -> Disposition.LOG;
+        };
+    }
+
+    private static Severity oneWorse(Severity severity) {
+        return switch (severity) {
+            case INFORMATIONAL -> Severity.LOW;
+            case LOW -> Severity.MEDIUM;
+            case MEDIUM -> Severity.HIGH;
+            case HIGH, CRITICAL -> Severity.CRITICAL;
         };
     }
 

@@ -2,7 +2,6 @@ package io.cordon.triage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cordon.alert.Disposition;
-
 import io.cordon.alert.Entities;
 import io.cordon.alert.EntityKind;
 import io.cordon.alert.EntityRef;

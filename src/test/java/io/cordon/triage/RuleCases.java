@@ -21,12 +21,12 @@ record RuleCases(List<RuleCase> yes, List<RuleCase> no) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private record Written(@Nullable List<RuleCase> yes, @Nullable List<RuleCase> no) {}
+    private record Written(
+            @Nullable List<RuleCase> yes, @Nullable List<RuleCase> no) {}
 
     /** The cases of a rule's file; nothing on either side where it has none. */
     static RuleCases beside(Path rule) throws IOException {
-        Path file = rule.resolveSibling(
-                rule.getFileName().toString().replace(RuleFile.ENDING, ".cases.yaml"));
+        Path file = rule.resolveSibling(rule.getFileName().toString().replace(RuleFile.ENDING, ".cases.yaml"));
         if (!Files.exists(file)) {
             return new RuleCases(List.of(), List.of());
         }

@@ -68,16 +68,22 @@ class RuleCasesTests {
         List<DynamicTest> tests = new ArrayList<>();
         for (Rule rule : edition.rules().rules()) {
             RuleCases cases = RuleCases.beside(RULES.resolve(rule.file()));
-            cases.yes().forEach(each -> tests.add(DynamicTest.dynamicTest(rule.id() + ": yes, " + each.name(), () -> {
-                Verdict verdict = judge(each);
-                assertThat(fired(verdict)).as(verdict.toString()).contains(rule.id());
-                assertThat(each.differences(verdict)).as(verdict.toString()).isEmpty();
-            })));
-            cases.no().forEach(each -> tests.add(DynamicTest.dynamicTest(rule.id() + ": no, " + each.name(), () -> {
-                Verdict verdict = judge(each);
-                assertThat(fired(verdict)).as(verdict.toString()).doesNotContain(rule.id());
-                assertThat(each.differences(verdict)).as(verdict.toString()).isEmpty();
-            })));
+            cases.yes()
+                    .forEach(each -> tests.add(DynamicTest.dynamicTest(rule.id() + ": yes, " + each.name(), () -> {
+                        Verdict verdict = judge(each);
+                        assertThat(fired(verdict)).as(verdict.toString()).contains(rule.id());
+                        assertThat(each.differences(verdict))
+                                .as(verdict.toString())
+                                .isEmpty();
+                    })));
+            cases.no()
+                    .forEach(each -> tests.add(DynamicTest.dynamicTest(rule.id() + ": no, " + each.name(), () -> {
+                        Verdict verdict = judge(each);
+                        assertThat(fired(verdict)).as(verdict.toString()).doesNotContain(rule.id());
+                        assertThat(each.differences(verdict))
+                                .as(verdict.toString())
+                                .isEmpty();
+                    })));
         }
         return tests.stream();
     }

@@ -137,6 +137,16 @@ public final class AlertFact {
         return alert.entities().of(EntityKind.EMAIL);
     }
 
+    /** Values of entities that the product says act against us. */
+    public Set<String> getAttackers() {
+        return alert.attackers();
+    }
+
+    /** Values of entities that are acted against. */
+    public Set<String> getTargets() {
+        return alert.targets();
+    }
+
     /** Addresses that are neither private nor the organisation's own. */
     public List<String> getExternalAddresses() {
         return externalAddresses;
@@ -163,16 +173,16 @@ public final class AlertFact {
         return alert.attributes().get(name);
     }
 
-    /** A further field as a number; not a number ({@code NaN}) where it is none, so that no comparison holds. */
-    public double number(String name) {
+    /** Whether a further field is a number, and at least this. */
+    public boolean reaches(String name, double bound) {
         String text = alert.attributes().get(name);
         if (text == null) {
-            return Double.NaN;
+            return false;
         }
         try {
-            return Double.parseDouble(text);
+            return Double.parseDouble(text) >= bound;
         } catch (NumberFormatException e) {
-            return Double.NaN;
+            return false;
         }
     }
 
@@ -206,9 +216,25 @@ public final class AlertFact {
     public @Nullable String technique(String... wanted) {
         for (String technique : wanted) {
             for (String named : alert.techniques()) {
-                if (named.equals(technique)
-                        || (named.startsWith(technique) && named.charAt(technique.length()) == '.')) {
+                if (named.startsWith(technique)
+                        && (named.length() == technique.length() || named.charAt(technique.length()) == '.')) {
                     return named;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The first file of the alert that is one of these or lies below one. Slashes both ways and without regard to
+     * case; write the places lower case with {@code /}.
+     */
+    public @Nullable String fileUnder(String... places) {
+        for (String file : getFiles()) {
+            String path = file.replace('\\', '/').toLowerCase(Locale.ROOT);
+            for (String place : places) {
+                if (path.startsWith(place) && (path.length() == place.length() || path.charAt(place.length()) == '/')) {
+                    return file;
                 }
             }
         }

@@ -52,21 +52,34 @@ public final class Recommendation {
         return List.copyOf(all);
     }
 
+    /** It is this bad or worse. */
     public Recommendation atLeast(Severity severity) {
         return say(new Effect.AtLeast(severity));
     }
 
-    /** @param reason for people, why the product overstates */
+    /**
+     * The product overstates.
+     *
+     * @param reason for people
+     */
     public Recommendation atMost(Severity severity, String reason) {
         return say(new Effect.AtMost(severity, reason));
     }
 
-    /** @param reason for people, what makes an incident worse than usual */
+    /**
+     * One step worse, where it is an incident.
+     *
+     * @param reason for people
+     */
     public Recommendation worse(String reason) {
         return say(new Effect.Worse(reason));
     }
 
-    /** @param category a line of categories.csv */
+    /**
+     * What kind of trouble it is.
+     *
+     * @param category a line of categories.csv
+     */
     public Recommendation category(String category) {
         return say(new Effect.Category(category));
     }
@@ -86,7 +99,11 @@ public final class Recommendation {
         return say(new Effect.Disposed(Disposition.LOG));
     }
 
-    /** @param reason for people, why this is no attack */
+    /**
+     * This is no attack, whatever the other rules say.
+     *
+     * @param reason for people
+     */
     public Recommendation suppress(String reason) {
         return say(new Effect.Suppressed(reason));
     }

@@ -24,8 +24,7 @@ final class Tactics {
         Set<String> tactics = new TreeSet<>();
         for (String technique : techniques) {
             int dot = technique.indexOf('.');
-            tactics.addAll(
-                    BY_TECHNIQUE.getOrDefault(dot < 0 ? technique : technique.substring(0, dot), List.of()));
+            tactics.addAll(BY_TECHNIQUE.getOrDefault(dot < 0 ? technique : technique.substring(0, dot), List.of()));
         }
         return tactics;
     }
@@ -36,14 +35,17 @@ final class Tactics {
             if (table == null) {
                 throw new IllegalStateException("Expected tactics.csv beside this class, but it is not there");
             }
-            new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).forEach(line -> {
-                int comma = line.indexOf(',');
-                for (String technique : line.substring(comma + 1).split(" ")) {
-                    byTechnique
-                            .computeIfAbsent(technique, t -> new ArrayList<>())
-                            .add(line.substring(0, comma));
-                }
-            });
+            new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> {
+                        int comma = line.indexOf(',');
+                        for (String technique : line.substring(comma + 1).split(" ", -1)) {
+                            byTechnique
+                                    .computeIfAbsent(technique, t -> new ArrayList<>())
+                                    .add(line.substring(0, comma));
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

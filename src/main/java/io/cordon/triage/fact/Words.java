@@ -94,7 +94,7 @@ final class Words {
     }
 
     private static Phrase phrase(String text) {
-        List<String> words = new ArrayList<>(List.of(of(text).line.strip().split(" ")));
+        List<String> words = new ArrayList<>(List.of(of(text).line.strip().split(" ", -1)));
         return new Phrase(words.getFirst(), " " + String.join(" ", words) + " ", words.size() == 1);
     }
 
@@ -104,7 +104,7 @@ final class Words {
             return Set.of();
         }
         Set<String> found = new HashSet<>();
-        String[] all = line.strip().split(" ");
+        String[] all = line.strip().split(" ", -1);
         for (int i = 0; i + 2 < all.length; i++) {
             if (all[i].equals("cve") && isNumber(all[i + 1], 4, 4) && isNumber(all[i + 2], 4, 7)) {
                 found.add("CVE-" + all[i + 1] + "-" + all[i + 2]);
