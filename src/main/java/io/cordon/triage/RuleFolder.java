@@ -60,10 +60,11 @@ final class RuleFolder {
             if (attempt.mistakes.isEmpty() && attempt.rules != null) {
                 return new Edition(attempt.rules, files, List.copyOf(refused));
             }
+            refused.addAll(attempt.mistakes);
             boolean changed = false;
-            for (RefusedFile mistake : attempt.mistakes) {
-                refused.add(mistake);
-                changed |= putBack(mistake.file(), files, before);
+            for (String name :
+                    attempt.mistakes.stream().map(RefusedFile::file).distinct().toList()) {
+                changed |= putBack(name, files, before);
             }
             if (!changed) {
                 // Cannot happen while refused files go back to what has been in force; the old set stays whole.

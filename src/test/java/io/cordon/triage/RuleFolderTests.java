@@ -1,0 +1,170 @@
+package io.cordon.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleFolderTests {
+
+    @TempDir
+    Path temporary;
+
+    private Path rules;
+    private RuleFolder folder;
+
+    @BeforeEach
+    void makeAFolder() throws IOException {
+        rules = Files.createDirectories(temporary.resolve("rules"));
+        folder = new RuleFolder(rules, temporary.resolve("cache"));
+        Files.writeString(rules.resolve("categories.csv"), "category,name,playbook\nmalware,malware,malware-on-host\n");
+    }
+
+    @Test
+    void takesEveryFileInForceAndNamesTheirVersion() throws IOException {
+        write("first", "title != \"\"");
+        write("second", "kind == \"edr\"");
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
+
+        assertThat(edition.refused()).isEmpty();
+        assertThat(edition.rules().rules()).extracting(Rule::id).containsExactly("first", "second");
+        assertThat(edition.rules().version()).hasSize(12);
+        assertThat(folder.read(edition).rules().version())
+                .isEqualTo(edition.rules().version());
+    }
+
+    @Test
+    void refusesAWrongConditionWithFileAndLineWhileTheOtherFilesAreInForce() throws IOException {
+        write("good", "kind == \"edr\"");
+        write("wrong", "kindd == \"edr\"");
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
+
+        assertThat(edition.rules().rules()).extracting(Rule::id).containsExactly("good");
+        assertThat(edition.refused()).isNotEmpty().allSatisfy(refused -> {
+            assertThat(refused.file()).isEqualTo("wrong.drl");
+            assertThat(refused.line()).isEqualTo(11);
+            assertThat(refused.message()).contains("kindd");
+        });
+    }
+
+    @Test
+    void keepsWhatAFileSaidBeforeItBroke() throws IOException {
+        write("rule", "kind == \"edr\"");
+        RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
+        Files.writeString(rules.resolve("rule.drl"), "package cordon.triage;\n\nrule \"never ends\n");
+        RuleFolder.Edition after = folder.read(before);
+
+        assertThat(after.refused()).extracting(RefusedFile::file).containsOnly("rule.drl");
+        assertThat(after.refused()).extracting(RefusedFile::line).allMatch(line -> line >= 1);
+        assertThat(after.rules().rules()).extracting(Rule::id).containsExactly("rule");
+        assertThat(after.rules().version()).isEqualTo(before.rules().version());
+    }
+
+    @Test
+    void takesAFileAgainOnceItIsMended() throws IOException {
+        write("rule", "kindd == \"edr\"");
+        RuleFolder.Edition broken = folder.read(RuleFolder.Edition.EMPTY);
+        write("rule", "kind == \"edr\"");
+        RuleFolder.Edition mended = folder.read(broken);
+
+        assertThat(broken.rules().rules()).isEmpty();
+        assertThat(mended.refused()).isEmpty();
+        assertThat(mended.rules().rules()).hasSize(1);
+    }
+
+    @Test
+    void refusesARuleThatDoesNotSayWhyItIsThere() throws IOException {
+        write("mute", "kind == \"edr\"");
+        Path file = rules.resolve("mute.drl");
+        Files.writeString(file, Files.readString(file).replace("@why(\"Because.\")", ""));
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
+
+        assertThat(edition.refused())
+                .containsExactly(
+                        new RefusedFile("mute.drl", 6, "Expected the rule to say @why, but it does not"));
+        assertThat(edition.rules().rules()).isEmpty();
+    }
+
+    @Test
+    void refusesARuleWhoseIdIsNotTheNameOfItsFile() throws IOException {
+        write("one", "kind == \"edr\"");
+        Files.move(rules.resolve("one.drl"), rules.resolve("other.drl"));
+
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .extracting(RefusedFile::message)
+                .containsExactly("Expected one rule with @id(other), the name of its file");
+    }
+
+    @Test
+    void refusesTheSecondOfTwoRulesOfTheSameName() throws IOException {
+        write("one", "kind == \"edr\"");
+        Files.writeString(
+                rules.resolve("two.drl"),
+                Files.readString(rules.resolve("one.drl")).replace("@id(one)", "@id(two)"));
+
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
+        assertThat(edition.refused()).isNotEmpty();
+        assertThat(edition.rules().rules()).hasSizeLessThan(2);
+    }
+
+    @Test
+    void startsWithoutTheCompilerWhereItHasCompiledTheSameFilesBefore() throws IOException {
+        write("rule", "kind == \"edr\"");
+        folder.read(RuleFolder.Edition.EMPTY);
+        Path cache = temporary.resolve("cache");
+        List<Path> kept = list(cache);
+        RuleFolder.Edition again = new RuleFolder(rules, cache).read(RuleFolder.Edition.EMPTY);
+
+        assertThat(kept).hasSize(1);
+        assertThat(list(cache)).isEqualTo(kept);
+        assertThat(again.rules().rules()).hasSize(1);
+    }
+
+    @Test
+    void compilesAgainWhereTheKeptRulesAreDamaged() throws IOException {
+        write("rule", "kind == \"edr\"");
+        folder.read(RuleFolder.Edition.EMPTY);
+        Files.writeString(list(temporary.resolve("cache")).getFirst(), "damaged");
+
+        RuleFolder.Edition again = folder.read(RuleFolder.Edition.EMPTY);
+        assertThat(again.refused()).isEmpty();
+        assertThat(again.rules().rules()).hasSize(1);
+    }
+
+    @Test
+    void goesOnWithoutAFolder() throws IOException {
+        RuleFolder nowhere = new RuleFolder(temporary.resolve("nowhere"), temporary.resolve("cache"));
+        assertThat(nowhere.read(RuleFolder.Edition.EMPTY).rules().rules()).isEmpty();
+    }
+
+    @Test
+    void runsNoCodeOfAnAnnotationWhileItReadsIt() throws IOException {
+        Path proof = temporary.resolve("proof");
+        write("hostile", "kind == \"edr\"");
+        Path file = rules.resolve("hostile.drl");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "@owner(\"tests\")",
+                                "@owner(new java.io.File(\"" + proof + "\").createNewFile())"));
+        folder.read(RuleFolder.Edition.EMPTY);
+
+        assertThat(proof).doesNotExist();
+    }
+
+    private void write(String id, String condition) throws IOException {
+        Files.writeString(rules.resolve(id + ".drl"), TestRules.rule(id, condition, ".category(\"malware\")"));
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}
