@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ResponseSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,10 @@ class ActionWorker implements SmartLifecycle {
         hands = Executors.newVirtualThreadPerTaskExecutor();
         heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("action-leases").factory());
-        loop = Thread.ofVirtual().name("action-worker").start(this::look);
+        Thread looking = Thread.ofVirtual().name("action-worker").unstarted(this::look);
+        // NB: set before it starts, as it runs only while it is the one that is set.
+        loop = looking;
+        looking.start();
     }
 
     /** Takes nothing new, and lets what is under way end: its outcome would else have to be found out again. */
@@ -76,8 +80,10 @@ class ActionWorker implements SmartLifecycle {
     public synchronized void stop() {
         Thread looking = loop;
         loop = null;
+        // NB: woken, not interrupted: an interrupt would close the database connection under its hands.
+        wake();
         if (looking != null) {
-            looking.interrupt();
+            join(looking);
         }
         ExecutorService working = hands;
         if (working != null) {
@@ -107,6 +113,14 @@ class ActionWorker implements SmartLifecycle {
                 wakeups.drainPermits();
                 pause();
             }
+        }
+    }
+
+    private static void join(Thread looking) {
+        try {
+            looking.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

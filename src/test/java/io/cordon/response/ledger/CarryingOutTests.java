@@ -1,0 +1,241 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.FakeProduct.Mood;
+import static io.cordon.response.Verb.BLOCK_IP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionState;
+import io.cordon.response.Actions;
+import io.cordon.response.ResponseForTests;
+import io.cordon.response.connector.Idempotency;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CarryingOutTests {
+
+    private static final String ATTACKER = "203.0.113.7";
+
+    private final ResponseForTests response = ResponseForTests.running().withProduct();
+
+    @BeforeEach
+    void theMachineMayBlock() {
+        response.agreed.automatic(BLOCK_IP);
+    }
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @Test
+    void anIntentBecomesAProvenEffectWithEveryMoveOnRecord() {
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(response.product.effects).containsExactly(java.util.Map.entry(ATTACKER, 1));
+        assertThat(response.audited(action))
+                .containsExactly("action-proposed", "action-executing", "action-verified");
+        assertThat(response.heard.moves)
+                .extracting(move -> move.to())
+                .containsExactly(ActionState.PROPOSED, ActionState.EXECUTING, ActionState.VERIFIED);
+        String authority = response.sql()
+                .sql("select authority::text from action")
+                .query(String.class)
+                .single();
+        assertThat(authority).contains("\"documentVersion\": 2").contains("AUTOMATIC");
+    }
+
+    @Test
+    void askingAgainFindsTheSameEntryInAnySpelling() {
+        UUID first = response.ask(BLOCK_IP, ATTACKER);
+        UUID second = response.ask(BLOCK_IP, " ::ffff:203.0.113.7 ");
+
+        response.awaitState(first, ActionState.VERIFIED);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(first);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void everyEnabledConnectorThatServesTheVerbGetsIt() {
+        List<UUID> ids = response.acting(() -> response.bean(Actions.class).request(new ActionRequest(
+                ResponseForTests.ACME,
+                response.incident,
+                BLOCK_IP,
+                ATTACKER,
+                null,
+                "a test",
+                "playbook:test",
+                null,
+                null,
+                null)));
+
+        assertThat(ids).hasSize(2);
+        ids.forEach(id -> response.awaitState(id, ActionState.VERIFIED));
+        assertThat(response.sql()
+                        .sql("select value from block_list_entry where organisation = 'acme'")
+                        .query(String.class)
+                        .list())
+                .containsExactly(ATTACKER);
+    }
+
+    @Test
+    void whoWaitsIsToldAgainUntilTheyCanGoOn() {
+        response.heard.refusalsToHear = 1;
+        UUID action = response.ask(new ActionRequest(
+                ResponseForTests.ACME,
+                response.incident,
+                BLOCK_IP,
+                ATTACKER,
+                "fw",
+                "a test",
+                "playbook:test",
+                null,
+                null,
+                "execution-1"));
+
+        await().atMost(java.time.Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(response.heard.settled).hasSize(1));
+
+        assertThat(response.heard.settled.getFirst().waiter()).isEqualTo("execution-1");
+        assertThat(response.heard.settled.getFirst().actionId()).isEqualTo(action);
+        assertThat(response.heard.settled.getFirst().state()).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void aTemporaryFailureIsTriedAgain() {
+        response.product.moods.add(Mood.UNAVAILABLE);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(response.product.calls).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatDoesNotEndEndsTheAction() {
+        response.product.moods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE, Mood.UNAVAILABLE, Mood.WELL));
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.FAILED);
+
+        assertThat(response.product.calls).hasSize(3);
+        assertThat(response.reason(action)).contains("503").contains("3 attempts");
+    }
+
+    @Test
+    void aPermanentFailureIsNotRepeated() {
+        response.product.moods.add(Mood.REFUSES);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.FAILED);
+
+        assertThat(response.product.calls).hasSize(1);
+        assertThat(response.reason(action)).contains("403");
+    }
+
+    @Test
+    void aTimeoutAfterTheEffectIsFoundOutAndNotRepeated() {
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void aTimeoutWithoutEffectIsSentAgainAfterLooking() {
+        response.product.moods.add(Mood.TIMES_OUT_WITHOUT_DOING);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(response.product.calls).hasSize(2);
+        assertThat(response.product.effects).containsEntry(ATTACKER, 1);
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsForAPerson() {
+        response.product.canBeAsked = false;
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.UNKNOWN);
+        assertThat(response.product.calls).hasSize(1);
+
+        response.product.canBeAsked = true;
+        response.acting(() -> response.bean(UndoingActions.class).lookAgain(action));
+        response.awaitState(action, ActionState.VERIFIED);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void acceptedIsNotDone() {
+        response.product.moods.add(Mood.ACCEPTS_AND_DOES_NOT);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.UNKNOWN);
+
+        assertThat(response.product.calls).hasSize(1);
+        assertThat(response.reason(action)).contains("No proof within");
+        assertThat(response.heard.moves).noneMatch(move -> move.to() == ActionState.VERIFIED);
+    }
+
+    @Test
+    void acceptedAndThenSeenIsDone() {
+        response.product.moods.add(Mood.ACCEPTS_AND_DOES);
+        response.awaitState(response.ask(BLOCK_IP, ATTACKER), ActionState.VERIFIED);
+    }
+
+    @Test
+    void anAnswerForAnotherTargetIsNoProof() {
+        response.product.moods.add(Mood.ANSWERS_FOR_ANOTHER);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.UNKNOWN);
+
+        assertThat(response.reason(action)).contains(ATTACKER).contains("another");
+    }
+
+    @Test
+    void whatAConnectorThrowsIsFoundOutAndShowsNoSecret() {
+        response.product.moods.add(Mood.THROWS_AFTER_DOING);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(response.sql()
+                        .sql("select string_agg(reason, ' ') from action_history")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("S3CR3T");
+    }
+
+    @Test
+    void severalObjectsAtTheProductStopIt() {
+        response.product.knows = List.of("203.0.113.7 (lab)", "203.0.113.7 (office)");
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        response.awaitState(action, ActionState.REFUSED);
+
+        assertThat(response.reason(action)).contains("exactly one").contains("lab").contains("office");
+        assertThat(response.product.calls).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeRepeatedNeverRunsUnattended() {
+        response.product.idempotency = Idempotency.NONE;
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+        assertThat(response.product.calls).isEmpty();
+    }
+}
