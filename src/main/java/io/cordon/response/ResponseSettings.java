@@ -26,7 +26,8 @@ public record ResponseSettings(
     public ResponseSettings {
         if (callTimeout.multipliedBy(2).compareTo(lease) > 0) {
             throw new IllegalArgumentException("Expected cordon.response.call-timeout (" + callTimeout
-                    + ") to be at most half of cordon.response.lease (" + lease + "): a call must end while the lease holds");
+                    + ") to be at most half of cordon.response.lease (" + lease
+                    + "): a call must end while the lease holds");
         }
     }
 }

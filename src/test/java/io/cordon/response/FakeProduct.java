@@ -41,7 +41,9 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     }
 
     public record Settings(
-            @Setting(label = "Address", otherwise = "https://product.example") URI url,
+            @Setting(label = "Address", otherwise = "https://product.example")
+            URI url,
+
             @Setting(label = "Key") Secret key) {}
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -50,9 +52,11 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     public final Queue<Mood> undoMoods = new ConcurrentLinkedQueue<>();
     /** The targets of every call that could change something, in order. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
+
     public final List<String> undone = new CopyOnWriteArrayList<>();
     /** How often the effect was brought about, per target. */
     public final Map<String, Integer> effects = new ConcurrentHashMap<>();
+
     public final Set<String> held = ConcurrentHashMap.newKeySet();
     public volatile Idempotency idempotency = Idempotency.STATE_QUERY;
     public volatile boolean canBeAsked = true;
@@ -83,8 +87,9 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     @Override
     public Resolution resolve(Verb verb, Target target, Call.Frame<Settings> frame) {
         if (!knows.isEmpty()) {
-            List<String> found =
-                    knows.stream().filter(name -> name.startsWith(target.value())).toList();
+            List<String> found = knows.stream()
+                    .filter(name -> name.startsWith(target.value()))
+                    .toList();
             if (found.size() != 1) {
                 return found.isEmpty() ? new Resolution.None("not known") : new Resolution.Several(found);
             }
@@ -97,7 +102,8 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
 
     @Override
     public Plan plan(Call<Settings> call) {
-        return new Plan("POST " + call.settings().url() + " key=" + call.settings().key() + " " + call.target().id());
+        return new Plan("POST " + call.settings().url() + " key="
+                + call.settings().key() + " " + call.target().id());
     }
 
     @Override

@@ -28,9 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
@@ -103,8 +103,7 @@ public final class ResponseForTests implements AutoCloseable {
         // The products' own classes come with their own needs, and this is not about them.
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(Pattern.compile("io\\.cordon\\.response\\.connector\\.[a-z]+\\..*")));
-        scanner.addExcludeFilter(
-                new RegexPatternTypeFilter(Pattern.compile(".*(Controller|ResponseConfiguration)")));
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*(Controller|ResponseConfiguration)")));
         scanner.scan("io.cordon.response", "io.cordon.audit");
         context.refresh();
         if (!running) {
@@ -136,12 +135,7 @@ public final class ResponseForTests implements AutoCloseable {
     /** Short times, so that tests do not wait. */
     public static ResponseSettings settings() {
         return new ResponseSettings(
-                8,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(400),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(3),
-                3);
+                8, Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(50), Duration.ofSeconds(3), 3);
     }
 
     public <T> T bean(Class<T> type) {
@@ -149,8 +143,8 @@ public final class ResponseForTests implements AutoCloseable {
     }
 
     public <T> T acting(Supplier<T> work) {
-        return frame.actingFor().call(ACME, () -> Objects.requireNonNull(frame.transactions()
-                .execute(status -> work.get())));
+        return frame.actingFor()
+                .call(ACME, () -> Objects.requireNonNull(frame.transactions().execute(status -> work.get())));
     }
 
     public JdbcClient sql() {
@@ -160,8 +154,7 @@ public final class ResponseForTests implements AutoCloseable {
     /** Sets up the fake product as acme's connector {@code fw}. */
     public ResponseForTests withProduct() {
         acting(() -> {
-            ConnectorsForTests.write(
-                    context, ACME, "fw", "fake", Map.of(), Map.of("key", "S3CR3T-canary-8c1f"), true);
+            ConnectorsForTests.write(context, ACME, "fw", "fake", Map.of(), Map.of("key", "S3CR3T-canary-8c1f"), true);
             return true;
         });
         return this;
@@ -173,8 +166,16 @@ public final class ResponseForTests implements AutoCloseable {
 
     public UUID ask(Verb verb, String target, @Nullable PersonRef person, @Nullable Duration expiresIn) {
         return ask(new ActionRequest(
-                ACME, incident, verb, target, "fw", "a test", person == null ? "playbook:test" : person.toString(),
-                person, expiresIn, null));
+                ACME,
+                incident,
+                verb,
+                target,
+                "fw",
+                "a test",
+                person == null ? "playbook:test" : person.toString(),
+                person,
+                expiresIn,
+                null));
     }
 
     public UUID ask(ActionRequest request) {

@@ -66,7 +66,8 @@ class BlockListConnector implements Connector<BlockListConnector.Settings> {
         if (!ListedForm.isFit(target)) {
             return new Resolution.None("Expected one entry of a list, but this is none.");
         }
-        boolean listed = in(frame.organisation(), () -> lists.contains(frame.organisation(), list(verb), target.value()));
+        boolean listed =
+                in(frame.organisation(), () -> lists.contains(frame.organisation(), list(verb), target.value()));
         return new Resolution.Exactly(ResolvedTarget.itself(target.value()), state(listed));
     }
 
@@ -126,7 +127,6 @@ class BlockListConnector implements Connector<BlockListConnector.Settings> {
     }
 
     private <T> T in(OrganisationId organisation, Supplier<T> work) {
-        return actingFor.call(
-                organisation, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
+        return actingFor.call(organisation, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 }

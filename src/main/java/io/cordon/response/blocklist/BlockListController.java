@@ -42,8 +42,9 @@ class BlockListController {
     @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(
             summary = "A hosted block list: ip, domain or url, one entry a line",
-            description = "By HTTP basic (any user name, a token as the password) or bearer token. ETag and Last-Modified"
-                    + " save the transfer where nothing has changed.")
+            description =
+                    "By HTTP basic (any user name, a token as the password) or bearer token. ETag and Last-Modified"
+                            + " save the transfer where nothing has changed.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "text/plain", examples = @ExampleObject("203.0.113.7\n198.51.100.23\n")))

@@ -40,7 +40,8 @@ class BlockLists {
     }
 
     void remove(OrganisationId organisation, BlockList list, String value) {
-        int removed = jdbc.sql("delete from block_list_entry where organisation = :org and list = :list and value = :value")
+        int removed = jdbc.sql(
+                        "delete from block_list_entry where organisation = :org and list = :list and value = :value")
                 .param("org", organisation.value())
                 .param("list", list.id())
                 .param("value", value)
@@ -67,7 +68,7 @@ class BlockLists {
             """)
                 .param("org", organisation.value())
                 .param("list", list.id())
-                .query(String.class)
+                .query((row, i) -> row.getString("value"))
                 .list();
     }
 

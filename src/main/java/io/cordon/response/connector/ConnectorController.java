@@ -84,8 +84,7 @@ class ConnectorController {
         }
 
         static Shown blockLists() {
-            return new Shown(
-                    BuiltIn.BLOCK_LISTS, BuiltIn.BLOCK_LISTS_TYPE, Map.of(), List.of(), true, 0, null, null);
+            return new Shown(BuiltIn.BLOCK_LISTS, BuiltIn.BLOCK_LISTS_TYPE, Map.of(), List.of(), true, 0, null, null);
         }
     }
 
@@ -96,11 +95,10 @@ class ConnectorController {
     @GetMapping("/connector-types")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "The kinds of connectors there are, with the fields of their settings")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
         {"items":[{"type":"opnsense","verbs":["block_ip"],"undoes":["block_ip"],"fields":[{"name":"url","label":"Address",\
-        "help":"","type":"text","secret":false,"required":true,"otherwise":null,"options":[]}]}],"next":null}""")))
+        "help":"","type":"text","secret":false,"required":true,"otherwise":null,"options":[]}]}],"next":null}\
+        """)))
     Page<TypeShown> types() {
         return new Page<>(
                 types.all().stream()
@@ -127,17 +125,18 @@ class ConnectorController {
     @Operation(
             summary = "One connector's set-up",
             description = "Secrets are never read back: secretsKept names those that are set.")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
         {"name":"edge","type":"opnsense","settings":{"url":"https://fw.example","alias":"cordon_block"},\
         "secretsKept":["key","secret"],"enabled":true,"version":3,"changedBy":"acme/anna",\
-        "changedAt":"2026-03-02T10:15:00Z"}""")))
+        "changedAt":"2026-03-02T10:15:00Z"}\
+        """)))
     Shown get(@PathVariable OrganisationId org, @PathVariable String name) {
         if (name.equals(BuiltIn.BLOCK_LISTS)) {
             return Shown.blockLists();
         }
-        return read(() -> documents.find(org, name)).map(Shown::of).orElseThrow(() -> Problem.notFound("connector", name));
+        return read(() -> documents.find(org, name))
+                .map(Shown::of)
+                .orElseThrow(() -> Problem.notFound("connector", name));
     }
 
     @PutMapping("/organisations/{org}/connectors/{name}")
@@ -146,10 +145,10 @@ class ConnectorController {
             summary = "Sets a connector up, or changes it",
             description = "Secrets that are left out stay as they are, unless the settings that say where they are sent"
                     + " change. A wrong document is refused with every finding.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("""
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
         {"type":"opnsense","settings":{"url":"https://fw.example","alias":"cordon_block"},\
-        "secrets":{"key":"…","secret":"…"},"enabled":true}""")))
+        "secrets":{"key":"…","secret":"…"},"enabled":true}\
+        """)))
     Shown put(@PathVariable OrganisationId org, @PathVariable String name, @RequestBody Written body, Caller caller) {
         Map<String, String> secrets = new java.util.HashMap<>();
         if (body.secrets() != null) {
@@ -194,7 +193,8 @@ class ConnectorController {
     @Operation(summary = "Tries a connector against its product without changing anything")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(examples = @ExampleObject("{\"works\":true,\"text\":\"OPNsense answers, alias found\"}")))
+            content =
+                    @Content(examples = @ExampleObject("{\"works\":true,\"text\":\"OPNsense answers, alias found\"}")))
     Tried test(@PathVariable OrganisationId org, @PathVariable String name) {
         Optional<Equipped<?>> equipped = read(() -> connectors.equip(org, name));
         return switch (equipped.orElseThrow(() -> Problem.notFound("connector", name))

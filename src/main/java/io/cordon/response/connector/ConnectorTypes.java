@@ -18,7 +18,8 @@ public class ConnectorTypes {
         for (Connector<?> connector : connectors) {
             SettingsForm.of(connector.settings());
             if (types.put(connector.type(), connector) != null) {
-                throw new IllegalStateException("Expected one connector of type " + connector.type() + ", but there are more");
+                throw new IllegalStateException(
+                        "Expected one connector of type " + connector.type() + ", but there are more");
             }
         }
     }

@@ -56,9 +56,11 @@ public class Connectors {
             return types.find(BuiltIn.BLOCK_LISTS_TYPE)
                     .map(type -> equipped(type, organisation, name, Map.of(), Map.of()));
         }
-        return documents.find(organisation, name).flatMap(document -> types.find(document.type())
-                .map(type -> equipped(
-                        type, organisation, name, document.settings(), sealed.open(organisation, name))));
+        return documents
+                .find(organisation, name)
+                .flatMap(document -> types.find(document.type())
+                        .map(type -> equipped(
+                                type, organisation, name, document.settings(), sealed.open(organisation, name))));
     }
 
     private boolean serves(String type, Verb verb) {

@@ -40,8 +40,7 @@ public final class Equipped<S extends Record> {
     }
 
     public Resolution resolve(Verb verb, Target target) {
-        return inTime(
-                () -> connector.resolve(verb, target, frame), reason -> new Resolution.Unavailable(reason, null));
+        return inTime(() -> connector.resolve(verb, target, frame), reason -> new Resolution.Unavailable(reason, null));
     }
 
     public Plan plan(Deed deed) {
@@ -53,8 +52,7 @@ public final class Equipped<S extends Record> {
     }
 
     public Observation verify(Deed deed) {
-        return inTime(
-                () -> connector.verify(deed.with(frame)), reason -> new Observation.Unavailable(reason, null));
+        return inTime(() -> connector.verify(deed.with(frame)), reason -> new Observation.Unavailable(reason, null));
     }
 
     public Outcome undo(Deed deed) {
@@ -67,7 +65,8 @@ public final class Equipped<S extends Record> {
 
     private <T> T inTime(Supplier<T> work, Function<String, T> otherwise) {
         FutureTask<T> task = new FutureTask<>(work::get);
-        Thread thread = Thread.ofVirtual().name("connector-" + frame.connector()).start(task);
+        Thread thread =
+                Thread.ofVirtual().name("connector-" + frame.connector()).start(task);
         Duration timeout = frame.timeout();
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -77,13 +76,16 @@ public final class Equipped<S extends Record> {
                     + timeout.toMillis() + " ms, but there was none.");
         } catch (ExecutionException e) {
             // NB: the kind only. A library's message may quote the request, and with it a secret.
-            LOG.warn("Connector {} of {} threw {}", frame.connector(), frame.organisation(), e.getCause().getClass());
-            return otherwise.apply("Expected an answer of connector " + frame.connector() + ", but it broke with "
-                    + e.getCause().getClass().getSimpleName() + ".");
+            Throwable cause = e.getCause();
+            String kind = (cause == null ? e : cause).getClass().getSimpleName();
+            LOG.warn("Connector {} of {} threw {}", frame.connector(), frame.organisation(), kind);
+            return otherwise.apply(
+                    "Expected an answer of connector " + frame.connector() + ", but it broke with " + kind + ".");
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            return otherwise.apply("Expected an answer of connector " + frame.connector() + ", but Cordon is stopping.");
+            return otherwise.apply(
+                    "Expected an answer of connector " + frame.connector() + ", but Cordon is stopping.");
         }
     }
 }

@@ -43,7 +43,9 @@ class SealedSecrets {
 
     void put(OrganisationId organisation, String connector, String field, String secret) {
         byte[] sealed = seal(
-                dataKey(organisation), binding(organisation, connector, field), secret.getBytes(StandardCharsets.UTF_8));
+                dataKey(organisation),
+                binding(organisation, connector, field),
+                secret.getBytes(StandardCharsets.UTF_8));
         jdbc.sql("""
             insert into connector_secret (organisation, connector, field, sealed) values (:org, :connector, :field, :sealed)
             on conflict (organisation, connector, field) do update set sealed = excluded.sealed
@@ -70,13 +72,13 @@ class SealedSecrets {
                 .param("connector", connector)
                 .query((row, i) -> Map.entry(row.getString("field"), row.getBytes("sealed")))
                 .list()
-                .forEach(sealed -> secrets.put(
-                        sealed.getKey(),
+                .forEach(kept -> secrets.put(
+                        kept.getKey(),
                         new String(
                                 open(
                                         dataKey(organisation),
-                                        binding(organisation, connector, sealed.getKey()),
-                                        sealed.getValue()),
+                                        binding(organisation, connector, kept.getKey()),
+                                        kept.getValue()),
                                 StandardCharsets.UTF_8)));
         return secrets;
     }
@@ -104,7 +106,10 @@ class SealedSecrets {
         RANDOM.nextBytes(iv);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, binding, iv).doFinal(clear);
-            return ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array();
+            return ByteBuffer.allocate(iv.length + sealed.length)
+                    .put(iv)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has AES-GCM", e);
         }
@@ -146,7 +151,8 @@ class SealedSecrets {
 
     private static byte[] key(String text, String where) {
         try {
-            byte[] key = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
+            byte[] key = Base64.getUrlDecoder()
+                    .decode(text.replace('+', '-').replace('/', '_').replace("=", ""));
             if (key.length == KEY_BYTES) {
                 return key;
             }

@@ -24,8 +24,7 @@ class SettingUpConnectors {
     private final SealedSecrets sealed;
     private final AuditTrail audit;
 
-    SettingUpConnectors(
-            ConnectorDocuments documents, ConnectorTypes types, SealedSecrets sealed, AuditTrail audit) {
+    SettingUpConnectors(ConnectorDocuments documents, ConnectorTypes types, SealedSecrets sealed, AuditTrail audit) {
         this.documents = documents;
         this.types = types;
         this.sealed = sealed;
@@ -84,10 +83,14 @@ class SettingUpConnectors {
                 "connector-changed",
                 "connector:" + name,
                 new TreeMap<>(Map.of(
-                        "type", type,
-                        "version", document.version(),
-                        "enabled", enabled,
-                        "secretsWritten", secrets.keySet().stream().sorted().toList())));
+                        "type",
+                        type,
+                        "version",
+                        document.version(),
+                        "enabled",
+                        enabled,
+                        "secretsWritten",
+                        secrets.keySet().stream().sorted().toList())));
         return new Answer.Written(document);
     }
 
@@ -147,8 +150,7 @@ class SettingUpConnectors {
         return switch (SettingsForm.of(connector.settings()).read(settings, secrets)) {
             case SettingsForm.Reading.Valid<S> valid ->
                 connector.check(valid.settings()).stream()
-                        .map(finding -> new Finding(
-                                path(connector, finding.field()), finding.message()))
+                        .map(finding -> new Finding(path(connector, finding.field()), finding.message()))
                         .toList();
             case SettingsForm.Reading.Invalid<S> invalid -> invalid.findings();
         };

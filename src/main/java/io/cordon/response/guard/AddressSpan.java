@@ -41,7 +41,8 @@ record AddressSpan(BigInteger first, BigInteger last) {
 
     /** Reads whatever some program might take for an address, such as 127.1, 2130706433 or 10.0.*.*. */
     static Optional<AddressSpan> lenient(String text) {
-        return Optional.ofNullable(new IPAddressString(text.strip()).getAddress()).map(AddressSpan::of);
+        return Optional.ofNullable(new IPAddressString(text.strip()).getAddress())
+                .map(AddressSpan::of);
     }
 
     static AddressSpan known(String plain) {
@@ -52,7 +53,8 @@ record AddressSpan(BigInteger first, BigInteger last) {
         IPAddress block = address.isPrefixed() ? address.toPrefixBlock() : address;
         BigInteger offset = address.isIPv4() ? IPV4 : BigInteger.ZERO;
         return new AddressSpan(
-                block.getLower().getValue().add(offset), block.getUpper().getValue().add(offset));
+                block.getLower().getValue().add(offset),
+                block.getUpper().getValue().add(offset));
     }
 
     boolean isSingle() {

@@ -61,8 +61,7 @@ class Approvals {
     }
 
     /** Those among the approvals that answer the question, the asker's own excepted. */
-    static List<Approval> answering(
-            List<Approval> approvals, Judgement.Question question, @Nullable String requester) {
+    static List<Approval> answering(List<Approval> approvals, Judgement.Question question, @Nullable String requester) {
         return approvals.stream()
                 .filter(approval -> approval.topics().containsAll(question.topics()))
                 .filter(approval -> !approval.approver().equals(requester))

@@ -3,6 +3,7 @@ package io.cordon.response.guard;
 import io.cordon.organisation.Grant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers why people must decide. */
@@ -22,9 +23,8 @@ final class Asking {
     Judgement.Question question(Grant grant) {
         int client = grant.mode() == Grant.Mode.APPROVAL ? grant.clientApprovers() : 0;
         int provider = grant.mode() == Grant.Mode.APPROVAL ? grant.providerApprovers() : 0;
-        String who = client + provider == 0
-                ? "one person of either party"
-                : String.join(" and ", parts(client, provider));
+        String who =
+                client + provider == 0 ? "one person of either party" : String.join(" and ", parts(client, provider));
         return new Judgement.Question(
                 reasons.keySet(),
                 client,
@@ -32,8 +32,8 @@ final class Asking {
                 "Waits for approval by " + who + ": " + String.join("; ", reasons.values()) + ".");
     }
 
-    private static ArrayList<String> parts(int client, int provider) {
-        ArrayList<String> parts = new ArrayList<>();
+    private static List<String> parts(int client, int provider) {
+        List<String> parts = new ArrayList<>();
         if (client > 0) {
             parts.add(client + " of the client");
         }

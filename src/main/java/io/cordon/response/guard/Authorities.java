@@ -48,8 +48,7 @@ final class Authorities {
         if (grant.expires() != null && !at.isBefore(grant.expires())) {
             return "its grant expired at " + grant.expires();
         }
-        if (!grant.assets().equals("*")
-                && (asset == null || !grant.assets().equalsIgnoreCase(asset.assetClass()))) {
+        if (!grant.assets().equals("*") && (asset == null || !grant.assets().equalsIgnoreCase(asset.assetClass()))) {
             return "its grant holds for assets of class " + grant.assets() + " only";
         }
         boolean business = contract.isBusinessHours(at);

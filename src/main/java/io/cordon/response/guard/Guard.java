@@ -80,8 +80,8 @@ public class Guard {
                 List<String> names = assets.size() == 1
                         ? Inventory.namesOf(assets).stream().sorted().toList()
                         : List.of();
-                yield Optional.of(new Target(
-                        action.verb().targetKind(), good.target().key(), names));
+                yield Optional.of(
+                        new Target(action.verb().targetKind(), good.target().key(), names));
             }
             case NormalTarget.Reading.Malformed malformed -> Optional.empty();
         };
@@ -100,8 +100,8 @@ public class Guard {
         if (!approvals.add(action, approver, party, question)) {
             return Answer.REPEATED;
         }
-        var answers = Approvals.answering(
-                approvals.of(action.organisation(), action.id()), question, action.requester());
+        var answers =
+                Approvals.answering(approvals.of(action.organisation(), action.id()), question, action.requester());
         return Approvals.suffice(answers, question) ? Answer.ENOUGH : Answer.NOT_ENOUGH;
     }
 
@@ -115,18 +115,24 @@ public class Guard {
         Contract contract = contracts.of(action.organisation());
         Optional<String> stopped = contract.killSwitch();
         if (stopped.isPresent()) {
-            return refused(GuardRule.KILL_SWITCH, "The kill switch is on (" + stopped.get()
-                    + "): nothing is changed until whoever switched it on lifts it.");
+            return refused(
+                    GuardRule.KILL_SWITCH,
+                    "The kill switch is on (" + stopped.get()
+                            + "): nothing is changed until whoever switched it on lifts it.");
         }
         if (!(NormalTarget.read(action.verb().targetKind(), action.target())
                 instanceof NormalTarget.Reading.Good(NormalTarget target))) {
-            return refused(GuardRule.TARGET, ((NormalTarget.Reading.Malformed)
-                            NormalTarget.read(action.verb().targetKind(), action.target()))
-                    .reason());
+            return refused(
+                    GuardRule.TARGET,
+                    ((NormalTarget.Reading.Malformed)
+                                    NormalTarget.read(action.verb().targetKind(), action.target()))
+                            .reason());
         }
         if (slots.isOvertaken(action, target.key())) {
-            return refused(GuardRule.GENERATION, "This action was ended and asked for again since: generation "
-                    + action.generation() + " is history. Look at the newest action on this target.");
+            return refused(
+                    GuardRule.GENERATION,
+                    "This action was ended and asked for again since: generation " + action.generation()
+                            + " is history. Look at the newest action on this target.");
         }
         List<Asset> assets = Inventory.matching(contract, target);
         Set<String> names = new HashSet<>(ownNames(target, assets));
@@ -135,17 +141,25 @@ public class Guard {
         }
         Optional<String> why = protectedTargets.why(target, names, contract.protectedEntries());
         if (why.isPresent()) {
-            return refused(GuardRule.PROTECTED, "The target is protected: " + why.get()
-                    + ". If it must be contained all the same, somebody with access does it by hand.");
+            return refused(
+                    GuardRule.PROTECTED,
+                    "The target is protected: " + why.get()
+                            + ". If it must be contained all the same, somebody with access does it by hand.");
         }
         if (target.kind() == TargetKind.IP && !isOnePlainAddress(target)) {
-            return refused(GuardRule.TARGET, "Expected one address in its plain spelling, but got " + action.target()
-                    + ". Ask for each address by itself.");
+            return refused(
+                    GuardRule.TARGET,
+                    "Expected one address in its plain spelling, but got " + action.target()
+                            + ". Ask for each address by itself.");
         }
         if (isOwn(target.kind()) && assets.size() > 1) {
-            return refused(GuardRule.TARGET, "Expected " + action.target() + " to name one asset of the inventory, but "
-                    + String.join(", ", assets.stream().map(Asset::id).sorted().toList())
-                    + " fit. Ask again with the full name of one of them.");
+            return refused(
+                    GuardRule.TARGET,
+                    "Expected " + action.target() + " to name one asset of the inventory, but "
+                            + String.join(
+                                    ", ",
+                                    assets.stream().map(Asset::id).sorted().toList())
+                            + " fit. Ask again with the full name of one of them.");
         }
         return authorised(action, target, contract, assets, atExecution);
     }
@@ -158,18 +172,19 @@ public class Guard {
         }
         @Nullable Asset asset = isOwn(target.kind()) && assets.size() == 1 ? assets.getFirst() : null;
         Instant now = clock.instant();
-        Grant grant =
-                switch (Authorities.deciding(contract, action.verb(), asset, now)) {
-                    case Authorities.Found.Deciding deciding -> deciding.grant();
-                    case Authorities.Found.Lacking lacking -> null;
-                };
+        Grant grant = switch (Authorities.deciding(contract, action.verb(), asset, now)) {
+            case Authorities.Found.Deciding deciding -> deciding.grant();
+            case Authorities.Found.Lacking lacking -> null;
+        };
         if (grant == null || grant.mode() == Grant.Mode.NEVER) {
             String reason = grant != null
                     ? "its grant says never"
                     : ((Authorities.Found.Lacking) Authorities.deciding(contract, action.verb(), asset, now)).reason();
-            return refused(GuardRule.AUTHORITY, "The client's authority document does not allow "
-                    + action.verb().id() + " now: " + reason
-                    + ". The client can change that in the document authority.");
+            return refused(
+                    GuardRule.AUTHORITY,
+                    "The client's authority document does not allow "
+                            + action.verb().id() + " now: " + reason
+                            + ". The client can change that in the document authority.");
         }
         return asked(action, target, contract, assets, grant, atExecution);
     }
@@ -193,7 +208,10 @@ public class Guard {
                     "own-asset",
                     "it belongs to the client's own asset " + assets.getFirst().id());
         }
-        if (connectors.equip(action.organisation(), action.connector()).orElseThrow().idempotency()
+        if (connectors
+                        .equip(action.organisation(), action.connector())
+                        .orElseThrow()
+                        .idempotency()
                 == Idempotency.NONE) {
             asking.add("not-repeatable", "connector " + action.connector() + " cannot tell whether a call took effect");
         }
@@ -203,8 +221,10 @@ public class Guard {
         List<Approvals.Approval> given = approvals.of(action.organisation(), action.id());
         String content = Approvals.content(action);
         if (given.stream().anyMatch(approval -> !approval.content().equals(content))) {
-            return refused(GuardRule.APPROVAL, "The action was changed after it was approved: the approval was for"
-                    + " something else. Ask for the action again.");
+            return refused(
+                    GuardRule.APPROVAL,
+                    "The action was changed after it was approved: the approval was for"
+                            + " something else. Ask for the action again.");
         }
         int version = contract.versions().getOrDefault("authority", 0);
         if (asking.isEmpty()) {
@@ -216,23 +236,31 @@ public class Guard {
                 ? new Judgement.Allowed(new Judgement.Authority(
                         grant,
                         version,
-                        answers.stream().map(Approvals.Approval::approver).distinct().toList()))
+                        answers.stream()
+                                .map(Approvals.Approval::approver)
+                                .distinct()
+                                .toList()))
                 : new Judgement.Asks(question);
     }
 
     private Judgement.@Nullable Refused unserved(ActionCase action) {
         if (action.connector().equals(BuiltIn.NONE)) {
-            return refused(GuardRule.CONNECTOR, "No enabled connector of the organisation serves "
-                    + action.verb().id() + ". Set one up, or enable it.");
+            return refused(
+                    GuardRule.CONNECTOR,
+                    "No enabled connector of the organisation serves "
+                            + action.verb().id() + ". Set one up, or enable it.");
         }
         Optional<Boolean> enabled = connectors.isEnabled(action.organisation(), action.connector());
         if (enabled.isEmpty()) {
-            return refused(GuardRule.CONNECTOR, "There is no connector '" + action.connector()
-                    + "'. Name one of the organisation's connectors, or none for all that serve the verb.");
+            return refused(
+                    GuardRule.CONNECTOR,
+                    "There is no connector '" + action.connector()
+                            + "'. Name one of the organisation's connectors, or none for all that serve the verb.");
         }
         if (!enabled.get()) {
             return refused(
-                    GuardRule.CONNECTOR, "Connector '" + action.connector() + "' is disabled. Enable it, or name another.");
+                    GuardRule.CONNECTOR,
+                    "Connector '" + action.connector() + "' is disabled. Enable it, or name another.");
         }
         boolean serves = connectors
                 .equip(action.organisation(), action.connector())
@@ -240,8 +268,10 @@ public class Guard {
                 .orElse(false);
         return serves
                 ? null
-                : refused(GuardRule.CONNECTOR, "Connector '" + action.connector() + "' does not serve "
-                        + action.verb().id() + ". Name another, or none for all that do.");
+                : refused(
+                        GuardRule.CONNECTOR,
+                        "Connector '" + action.connector() + "' does not serve "
+                                + action.verb().id() + ". Name another, or none for all that do.");
     }
 
     /** An address that an asset of the client has is no name for the other addresses of that asset. */
@@ -254,7 +284,8 @@ public class Guard {
     }
 
     private static boolean isOnePlainAddress(NormalTarget target) {
-        return target.addresses() != null && target.addresses().isSingle()
+        return target.addresses() != null
+                && target.addresses().isSingle()
                 && target.key().equals(target.addresses().canonical());
     }
 

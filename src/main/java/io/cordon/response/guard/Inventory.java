@@ -54,8 +54,9 @@ final class Inventory {
         AddressSpan span = target.addresses();
         return span != null
                 && asset.addresses().stream()
-                        .anyMatch(address ->
-                                AddressSpan.plain(address).filter(span::overlaps).isPresent());
+                        .anyMatch(address -> AddressSpan.plain(address)
+                                .filter(span::overlaps)
+                                .isPresent());
     }
 
     private static boolean hasName(Asset asset, NormalTarget target) {

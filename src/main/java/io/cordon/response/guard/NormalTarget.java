@@ -66,7 +66,9 @@ public record NormalTarget(
 
     private static Reading domain(String text) {
         Optional<String> name = dnsName(text);
-        if (name.isEmpty() || !name.get().contains(".") || AddressSpan.lenient(text).isPresent()) {
+        if (name.isEmpty()
+                || !name.get().contains(".")
+                || AddressSpan.lenient(text).isPresent()) {
             return malformed("a domain of at least two labels such as bad.example", TargetKind.DOMAIN);
         }
         return new Reading.Good(new NormalTarget(TargetKind.DOMAIN, name.get(), null, name.get()));
@@ -128,7 +130,7 @@ public record NormalTarget(
     }
 
     private static Reading malformed(String expected, TargetKind kind) {
-        return new Reading.Malformed(
-                "Expected " + expected + " as the target, but this is no " + kind.name().toLowerCase(Locale.ROOT) + ".");
+        return new Reading.Malformed("Expected " + expected + " as the target, but this is no "
+                + kind.name().toLowerCase(Locale.ROOT) + ".");
     }
 }

@@ -45,7 +45,8 @@ class ProtectedTargets {
                 }
             }
             if (server.addresses().stream()
-                    .anyMatch(own -> AddressSpan.plain(own).filter(span::overlaps).isPresent())) {
+                    .anyMatch(
+                            own -> AddressSpan.plain(own).filter(span::overlaps).isPresent())) {
                 return Optional.of("it is or contains this server's own address");
             }
             for (ProtectedEntry entry : entries) {
@@ -69,12 +70,11 @@ class ProtectedTargets {
                 return Optional.of("it is this server itself");
             }
             for (ProtectedEntry entry : entries) {
-                boolean hit =
-                        switch (entry.kind()) {
-                            case HOST -> isHostNamed(target, name, entry);
-                            case DOMAIN -> Names.relatedDomains(entry.value(), name);
-                            case IP, CIDR, USER -> false;
-                        };
+                boolean hit = switch (entry.kind()) {
+                    case HOST -> isHostNamed(target, name, entry);
+                    case DOMAIN -> Names.relatedDomains(entry.value(), name);
+                    case IP, CIDR, USER -> false;
+                };
                 if (hit) {
                     return Optional.of(saying(entry));
                 }

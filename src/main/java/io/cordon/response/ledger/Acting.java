@@ -20,8 +20,7 @@ class Acting {
     }
 
     <T> T call(OrganisationId organisation, Supplier<T> work) {
-        return actingFor.call(
-                organisation, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
+        return actingFor.call(organisation, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 
     void run(OrganisationId organisation, Runnable work) {

@@ -41,7 +41,8 @@ class ActionController {
         "authority":{"grant":{"verb":"block_ip","mode":"AUTOMATIC"},"documentVersion":3,"approvedBy":[]},\
         "requestedBy":"playbook:ransomware","approvedBy":[],"preState":{"listed":false},\
         "expiresAt":"2026-04-01T10:15:00Z","undoing":"unblock_ip","generation":1,\
-        "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}""";
+        "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}\
+        """;
 
     private final ActionViews views;
     private final DecidingActions deciding;
@@ -98,9 +99,10 @@ class ActionController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(
             summary = "Approves an action that waits for people",
-            description = "By a person of a party that the client's grant asks, with the role lead or admin or the function"
-                    + " containment-approval, and never by whoever asked. The approval holds for this action as it is"
-                    + " now. 409 where the guard refuses it by now.")
+            description =
+                    "By a person of a party that the client's grant asks, with the role lead or admin or the function"
+                        + " containment-approval, and never by whoever asked. The approval holds for this action as it"
+                        + " is now. 409 where the guard refuses it by now.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(EXAMPLE)))
     ActionView approve(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
@@ -119,7 +121,8 @@ class ActionController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(
             summary = "Takes an action back",
-            description = "The target gets back what was there before. Where another action needs the same effect, it stays.")
+            description =
+                    "The target gets back what was there before. Where another action needs the same effect, it stays.")
     ActionView undo(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
         return answer(action, undoing.undo(action, caller, text(body)));

@@ -103,8 +103,14 @@ class ActionViews {
               and (:after::uuid is null or id < :after::uuid)
             order by id desc limit :limit
             """)
-                .param("org", filter.organisation() == null ? null : filter.organisation().value())
-                .param("incident", filter.incident() == null ? null : filter.incident().toString())
+                .param(
+                        "org",
+                        filter.organisation() == null
+                                ? null
+                                : filter.organisation().value())
+                .param(
+                        "incident",
+                        filter.incident() == null ? null : filter.incident().toString())
                 .param("anyState", filter.state() == null)
                 .param("states", states.toArray(String[]::new))
                 .param("verb", filter.verb() == null ? null : filter.verb().id())
@@ -122,11 +128,13 @@ class ActionViews {
         Map<UUID, List<Seen>> moves = jdbc.sql("""
             select action_id, from_state, to_state, reason, moved_by, moved_at from action_history
             where action_id = any (:ids) order by action_id, seq
-            """).param("ids", ids).query(ActionViews::move).list().stream().collect(Collectors.groupingBy(Seen::action));
-        Map<UUID, List<Yes>> approvals = jdbc.sql("""
-            select action_id, approver from action_approval where action_id = any (:ids)
-            group by action_id, approver order by action_id, min(approved_at)
-            """)
+            """).param("ids", ids).query(ActionViews::move).list().stream()
+                .collect(Collectors.groupingBy(Seen::action));
+        Map<UUID, List<Yes>> approvals = jdbc
+                .sql("""
+                    select action_id, approver from action_approval where action_id = any (:ids)
+                    group by action_id, approver order by action_id, min(approved_at)
+                    """)
                 .param("ids", ids)
                 .query((row, i) -> new Yes(row.getObject("action_id", UUID.class), row.getString("approver")))
                 .list()

@@ -100,7 +100,7 @@ class ActionWorker implements SmartLifecycle {
     }
 
     private void look() {
-        while (loop == Thread.currentThread()) {
+        while (Thread.currentThread().equals(loop)) {
             try {
                 boolean more = dispatch();
                 if (!more && wakeups.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -179,7 +179,8 @@ class ActionWorker implements SmartLifecycle {
             return () -> {};
         }
         long third = settings.lease().toMillis() / 3;
-        ScheduledFuture<?> beats = beating.scheduleAtFixedRate(() -> beat(claimed), third, third, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> beats =
+                beating.scheduleAtFixedRate(() -> beat(claimed), third, third, TimeUnit.MILLISECONDS);
         return () -> beats.cancel(false);
     }
 

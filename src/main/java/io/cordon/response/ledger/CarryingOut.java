@@ -6,7 +6,6 @@ import io.cordon.response.connector.Connectors;
 import io.cordon.response.connector.Equipped;
 import io.cordon.response.connector.Outcome;
 import io.cordon.response.connector.Resolution;
-import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.connector.Target;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
@@ -61,15 +60,22 @@ class CarryingOut {
     void start(LedgerEntry claimed) {
         if (prepare(claimed) instanceof Readiness.Ready(Equipped<?> connector, Target target)) {
             switch (connector.resolve(claimed.verb(), target)) {
-                case Resolution.Exactly found ->
-                    begin(claimed, found).ifPresent(begun -> call(begun, connector));
+                case Resolution.Exactly found -> begin(claimed, found).ifPresent(begun -> call(begun, connector));
                 case Resolution.None none ->
-                    end(claimed, ActionState.REFUSED, "Connector " + claimed.connector() + " finds no such target: " + none.reason());
+                    end(
+                            claimed,
+                            ActionState.REFUSED,
+                            "Connector " + claimed.connector() + " finds no such target: " + none.reason());
                 case Resolution.Several several ->
-                    end(claimed, ActionState.REFUSED, "Expected exactly one target at connector " + claimed.connector() + ", but "
-                            + several.found().size() + " fit: "
-                            + String.join(", ", several.found().stream().limit(10).toList())
-                            + ". Ask again with a name that means one of them.");
+                    end(
+                            claimed,
+                            ActionState.REFUSED,
+                            "Expected exactly one target at connector " + claimed.connector() + ", but "
+                                    + several.found().size() + " fit: "
+                                    + String.join(
+                                            ", ",
+                                            several.found().stream().limit(10).toList())
+                                    + ". Ask again with a name that means one of them.");
                 case Resolution.Failed failed -> end(claimed, ActionState.FAILED, failed.reason());
                 case Resolution.Unavailable unavailable ->
                     tryAgain(claimed, ActionState.FAILED, unavailable.reason(), unavailable.retryAfter());
@@ -83,7 +89,9 @@ class CarryingOut {
             return switch (guard.foresee(entry.asCase())) {
                 case Judgement.Allowed allowed ->
                     new Readiness.Ready(
-                            connectors.equip(entry.organisation(), entry.connector()).orElseThrow(),
+                            connectors
+                                    .equip(entry.organisation(), entry.connector())
+                                    .orElseThrow(),
                             guard.targetOf(entry.asCase()).orElseThrow());
                 case Judgement.Asks asks -> {
                     moves.ask(entry, asks.question());
@@ -118,8 +126,7 @@ class CarryingOut {
                     moves.move(entry, ActionState.EXECUTING, "Authorised, calling the connector", Moves.CORDON);
                     return ledger.find(entry.id());
                 }
-                case Judgement.Asks asks ->
-                    moves.ask(entry, asks.question());
+                case Judgement.Asks asks -> moves.ask(entry, asks.question());
                 case Judgement.Refused refused ->
                     moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
             }
@@ -167,7 +174,12 @@ class CarryingOut {
     }
 
     private void end(LedgerEntry claimed, ActionState state, String reason) {
-        acting.run(claimed.organisation(), () -> moves.move(
-                ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed)), state, reason, Moves.CORDON));
+        acting.run(
+                claimed.organisation(),
+                () -> moves.move(
+                        ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed)),
+                        state,
+                        reason,
+                        Moves.CORDON));
     }
 }

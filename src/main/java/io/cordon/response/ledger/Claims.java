@@ -60,25 +60,26 @@ class Claims {
 
     /** Claims an action that is due; empty where somebody else has it or it is no longer due. */
     Optional<LedgerEntry> claim(Due due) {
-        return actingFor.call(due.organisation(), () -> Optional.ofNullable(
-                        transactions.execute(status -> jdbc.sql("""
-            update action set lease_owner = :owner, lease_until = now() + :lease * interval '1 millisecond',
-                              fence = fence + 1,
-                              attempts = attempts + case when state in ('PROPOSED', 'UNDOING') then 1 else 0 end
-            where organisation = :org and id = (
-                select id from action
-                where organisation = :org and id = :id and due_at <= now()
-                  and (lease_until is null or lease_until < now())
-                for update skip locked)
-            returning *
-            """)
-                                .param("owner", owner)
-                                .param("lease", settings.lease().toMillis())
-                                .param("org", due.organisation().value())
-                                .param("id", due.id())
-                                .query(ledger::entry)
-                                .optional()
-                                .orElse(null))));
+        return actingFor.call(
+                due.organisation(),
+                () -> Optional.ofNullable(transactions.execute(status -> jdbc.sql("""
+                    update action set lease_owner = :owner, lease_until = now() + :lease * interval '1 millisecond',
+                                      fence = fence + 1,
+                                      attempts = attempts + case when state in ('PROPOSED', 'UNDOING') then 1 else 0 end
+                    where organisation = :org and id = (
+                        select id from action
+                        where organisation = :org and id = :id and due_at <= now()
+                          and (lease_until is null or lease_until < now())
+                        for update skip locked)
+                    returning *
+                    """)
+                        .param("owner", owner)
+                        .param("lease", settings.lease().toMillis())
+                        .param("org", due.organisation().value())
+                        .param("id", due.id())
+                        .query(ledger::entry)
+                        .optional()
+                        .orElse(null))));
     }
 
     /** Shows a sign of life; false where the claim is lost. */
@@ -86,9 +87,9 @@ class Claims {
         return actingFor.call(
                 claimed.organisation(),
                 () -> Boolean.TRUE.equals(transactions.execute(status -> jdbc.sql("""
-            update action set lease_until = now() + :lease * interval '1 millisecond'
-            where organisation = :org and id = :id and fence = :fence and lease_owner = :owner
-            """)
+                    update action set lease_until = now() + :lease * interval '1 millisecond'
+                    where organisation = :org and id = :id and fence = :fence and lease_owner = :owner
+                    """)
                                 .param("lease", settings.lease().toMillis())
                                 .param("org", claimed.organisation().value())
                                 .param("id", claimed.id())
@@ -131,7 +132,8 @@ class Claims {
 
     /** Keeps what a product said when it took the request, under the claim. In a transaction. */
     void keepReceipt(LedgerEntry claimed, String receipt) {
-        jdbc.sql("update action set receipt = :receipt::jsonb where organisation = :org and id = :id and fence = :fence")
+        jdbc.sql("update action set receipt = :receipt::jsonb where organisation = :org and id = :id and fence"
+                        + " = :fence")
                 .param("org", claimed.organisation().value())
                 .param("id", claimed.id())
                 .param("fence", claimed.fence())

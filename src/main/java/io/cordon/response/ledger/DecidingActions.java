@@ -32,12 +32,7 @@ class DecidingActions {
     private final ActionWorker worker;
 
     DecidingActions(
-            Ledger ledger,
-            Moves moves,
-            Guard guard,
-            Contracts contracts,
-            ActingFor actingFor,
-            ActionWorker worker) {
+            Ledger ledger, Moves moves, Guard guard, Contracts contracts, ActingFor actingFor, ActionWorker worker) {
         this.ledger = ledger;
         this.moves = moves;
         this.guard = guard;
@@ -90,20 +85,20 @@ class DecidingActions {
         if (person.toString().equals(entry.requester())) {
             return new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must.");
         }
-        Judgement.Question waiting = ledger.question(entry);
-        Judgement.Question question =
-                switch (guard.foresee(entry.asCase())) {
-                    case Judgement.Refused refused -> {
-                        moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
-                        worker.wakeAfterCommit();
-                        yield null;
-                    }
-                    case Judgement.Allowed allowed -> waiting;
-                    case Judgement.Asks asks -> together(waiting, asks.question());
-                };
-        if (question == null) {
-            return new Decision.Conflict(ledger.find(entry.id()).orElseThrow().stateReason());
-        }
+        return switch (guard.foresee(entry.asCase())) {
+            case Judgement.Refused refused -> {
+                moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                worker.wakeAfterCommit();
+                yield new Decision.Conflict(refused.reason());
+            }
+            case Judgement.Allowed allowed -> answer(entry, caller, person, comment, ledger.question(entry));
+            case Judgement.Asks asks ->
+                answer(entry, caller, person, comment, together(ledger.question(entry), asks.question()));
+        };
+    }
+
+    private Decision answer(
+            LedgerEntry entry, Caller caller, PersonRef person, String comment, Judgement.Question question) {
         if (!question.asks(caller.party())) {
             return new Decision.Forbidden("The grant asks for approval by people of the "
                     + caller.party().other().id() + ", but you are of the "
@@ -111,8 +106,8 @@ class DecidingActions {
         }
         switch (guard.answer(entry.asCase(), question, person.toString(), caller.party())) {
             case REPEATED -> {
-                return new Decision.Conflict("You have approved this already; it waits for somebody else: "
-                        + question.reason());
+                return new Decision.Conflict(
+                        "You have approved this already; it waits for somebody else: " + question.reason());
             }
             case NOT_ENOUGH -> moves.approved(entry, caller.name(), comment);
             case ENOUGH -> {

@@ -94,12 +94,13 @@ class IncidentActionController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Asks for an action",
-            description = "Without a connector every enabled one that serves the verb gets it: one ledger entry each. What"
-                    + " the guard refuses is an entry too, in state refused with the reason. expiresIn is an ISO 8601"
-                    + " duration or a number of seconds.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("""
-        {"verb":"block_ip","target":"203.0.113.7","reason":"Command server of the ransomware","expiresIn":"PT24H"}""")))
+            description =
+                    "Without a connector every enabled one that serves the verb gets it: one ledger entry each. What"
+                        + " the guard refuses is an entry too, in state refused with the reason. expiresIn is an ISO"
+                        + " 8601 duration or a number of seconds.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+        {"verb":"block_ip","target":"203.0.113.7","reason":"Command server of the ransomware","expiresIn":"PT24H"}\
+        """)))
     Page<ActionView> request(@PathVariable String incident, @RequestBody Wish wish, Caller caller) {
         UUID id = Ids.read("incident", incident);
         return inTransaction(() -> {
@@ -121,7 +122,9 @@ class IncidentActionController {
             List<UndoingActions.Refusal> refused = undoing.undoAll(id, caller, ActionController.text(body));
             List<UUID> kept = refused.stream().map(UndoingActions.Refusal::id).toList();
             return new Undone(
-                    views.find(holding.stream().filter(one -> !kept.contains(one)).toList()), refused);
+                    views.find(
+                            holding.stream().filter(one -> !kept.contains(one)).toList()),
+                    refused);
         });
     }
 
@@ -174,7 +177,8 @@ class IncidentActionController {
             // Told below, in our words.
         }
         findings.add(new Finding(
-                "expiresIn", "Expected an ISO 8601 duration such as PT24H, or seconds, up to ten years, but got '" + text + "'."));
+                "expiresIn",
+                "Expected an ISO 8601 duration such as PT24H, or seconds, up to ten years, but got '" + text + "'."));
         return null;
     }
 

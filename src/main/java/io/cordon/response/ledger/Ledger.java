@@ -121,7 +121,9 @@ class Ledger {
                 .param("org", entry.organisation().value())
                 .param("incident", entry.incidentId())
                 .param("end", String.valueOf(entry.undoTo()))
-                .param("since", entry.executingAt() == null ? null : entry.executingAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "since",
+                        entry.executingAt() == null ? null : entry.executingAt().atOffset(ZoneOffset.UTC))
                 .param("id", entry.id())
                 .query(Boolean.class)
                 .single();

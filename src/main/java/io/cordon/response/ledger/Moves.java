@@ -32,12 +32,7 @@ class Moves {
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
 
-    Moves(
-            JdbcClient jdbc,
-            JsonMapper json,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
-            MeterRegistry meters) {
+    Moves(JdbcClient jdbc, JsonMapper json, AuditTrail audit, ApplicationEventPublisher events, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.json = json;
         this.audit = audit;
@@ -71,12 +66,7 @@ class Moves {
      * @throws Outrun where the entry is not what it was when it was read
      */
     void move(
-            LedgerEntry entry,
-            ActionState to,
-            String reason,
-            String by,
-            Duration delay,
-            @Nullable JsonNode evidence) {
+            LedgerEntry entry, ActionState to, String reason, String by, Duration delay, @Nullable JsonNode evidence) {
         entry.state().become(to);
         // A fresh fence locks out whoever still works on the old state; the worker that executes keeps its own.
         boolean keepsClaim = to == ActionState.EXECUTING;

@@ -60,8 +60,8 @@ class Proving {
 
     /** Goes on with an action whose call was sent some time ago, by this process or by one that is gone. */
     void goOn(LedgerEntry claimed) {
-        Optional<Equipped<?>> connector =
-                acting.call(claimed.organisation(), () -> connectors.equip(claimed.organisation(), claimed.connector()));
+        Optional<Equipped<?>> connector = acting.call(
+                claimed.organisation(), () -> connectors.equip(claimed.organisation(), claimed.connector()));
         if (connector.isPresent()) {
             look(claimed, connector.get(), "The outcome of the call was not recorded.");
             return;
@@ -80,18 +80,29 @@ class Proving {
     void proven(LedgerEntry claimed, String targetId, JsonNode evidence) {
         String expected = Objects.requireNonNull(claimed.resolved()).id();
         if (!targetId.equals(expected)) {
-            end(claimed, ActionState.UNKNOWN, "Expected connector " + claimed.connector() + " to answer for " + expected
-                    + ", but it answered for " + targetId + ". Look at both targets.");
+            end(
+                    claimed,
+                    ActionState.UNKNOWN,
+                    "Expected connector " + claimed.connector() + " to answer for " + expected
+                            + ", but it answered for " + targetId + ". Look at both targets.");
             return;
         }
-        acting.run(claimed.organisation(), () -> moves.move(
-                held(claimed), ActionState.VERIFIED, "Seen at the target", Moves.CORDON, Duration.ZERO, evidence));
+        acting.run(
+                claimed.organisation(),
+                () -> moves.move(
+                        held(claimed),
+                        ActionState.VERIFIED,
+                        "Seen at the target",
+                        Moves.CORDON,
+                        Duration.ZERO,
+                        evidence));
         meters.timer("cordon.response.proven", "verb", claimed.verb().id())
                 .record(Duration.between(claimed.createdAt(), clock.instant()).abs());
     }
 
     void accepted(LedgerEntry claimed, Outcome.Accepted accepted, Equipped<?> connector) {
-        if (!accepted.targetId().equals(Objects.requireNonNull(claimed.resolved()).id())) {
+        if (!accepted.targetId()
+                .equals(Objects.requireNonNull(claimed.resolved()).id())) {
             proven(claimed, accepted.targetId(), accepted.receipt());
             return;
         }
@@ -106,10 +117,11 @@ class Proving {
     void look(LedgerEntry claimed, Equipped<?> connector, String because) {
         switch (connector.verify(claimed.deed(nothing()))) {
             case Observation.InEffect inEffect -> proven(claimed, inEffect.targetId(), inEffect.evidence());
-            case Observation.NotInEffect none when claimed.state() == ActionState.UNKNOWN ->
+            case Observation.NotInEffect none
+            when claimed.state() == ActionState.UNKNOWN ->
                 end(claimed, ActionState.FAILED, "Looked again: the effect is not there.");
-            case Observation.NotInEffect none when claimed.receipt() != null ->
-                wait(claimed, because + " The effect is not there yet.", null);
+            case Observation.NotInEffect none
+            when claimed.receipt() != null -> wait(claimed, because + " The effect is not there yet.", null);
             case Observation.NotInEffect none -> repeat(claimed, connector, because, true);
             case Observation.Pending pending -> wait(claimed, pending.reason(), null);
             case Observation.GaveUp gaveUp -> end(claimed, ActionState.FAILED, gaveUp.reason());
@@ -122,12 +134,11 @@ class Proving {
 
     /** Sends it again, through the guard, where that cannot have a second effect; else a person must look. */
     private void repeat(LedgerEntry claimed, Equipped<?> connector, String because, boolean seen) {
-        boolean harmless =
-                switch (connector.idempotency()) {
-                    case NATIVE_KEY, NATURALLY_IDEMPOTENT -> true;
-                    case STATE_QUERY -> seen;
-                    case NONE -> false;
-                };
+        boolean harmless = switch (connector.idempotency()) {
+            case NATIVE_KEY, NATURALLY_IDEMPOTENT -> true;
+            case STATE_QUERY -> seen;
+            case NONE -> false;
+        };
         acting.run(claimed.organisation(), () -> {
             LedgerEntry entry = held(claimed);
             if (entry.state() == ActionState.UNKNOWN) {
@@ -138,7 +149,13 @@ class Proving {
                 moves.move(entry, ActionState.FAILED, because + " Tried " + entry.attempts() + " times.", Moves.CORDON);
             } else {
                 Duration delay = Backoff.after(entry.attempts(), null);
-                moves.move(entry, ActionState.PROPOSED, because + " Not there, so it is sent again.", Moves.CORDON, delay, null);
+                moves.move(
+                        entry,
+                        ActionState.PROPOSED,
+                        because + " Not there, so it is sent again.",
+                        Moves.CORDON,
+                        delay,
+                        null);
             }
         });
     }

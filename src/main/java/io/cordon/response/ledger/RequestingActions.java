@@ -118,10 +118,8 @@ class RequestingActions implements Actions {
         moves.begin(intent);
         switch (guard.foresee(intent.asCase())) {
             case Judgement.Allowed allowed -> {}
-            case Judgement.Asks asks ->
-                moves.ask(intent, asks.question());
-            case Judgement.Refused refused ->
-                moves.move(intent, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+            case Judgement.Asks asks -> moves.ask(intent, asks.question());
+            case Judgement.Refused refused -> moves.move(intent, ActionState.REFUSED, refused.reason(), Moves.CORDON);
         }
         return ledger.find(intent.id()).orElseThrow();
     }

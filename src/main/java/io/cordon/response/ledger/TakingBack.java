@@ -56,7 +56,9 @@ class TakingBack {
             LedgerEntry entry = held(claimed);
             Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
             if (connector.isEmpty() || !connector.get().undoes(entry.verb())) {
-                claims.rest(entry, "Expired, but connector " + entry.connector() + " cannot take it back: undo it by hand.");
+                claims.rest(
+                        entry,
+                        "Expired, but connector " + entry.connector() + " cannot take it back: undo it by hand.");
                 return;
             }
             moves.undoTowards(entry, ActionState.EXPIRED);
@@ -66,8 +68,9 @@ class TakingBack {
 
     /** Nobody approved in the time for which it was asked. */
     void lapse(LedgerEntry claimed) {
-        acting.run(claimed.organisation(), () -> moves.move(
-                held(claimed), ActionState.EXPIRED, "Nobody approved it in time", Moves.CORDON));
+        acting.run(
+                claimed.organisation(),
+                () -> moves.move(held(claimed), ActionState.EXPIRED, "Nobody approved it in time", Moves.CORDON));
     }
 
     void undo(LedgerEntry claimed) {
@@ -87,7 +90,8 @@ class TakingBack {
             throw new Moves.Outrun(claimed);
         }
         switch (connector.undo(claimed.deed(nothing))) {
-            case Outcome.Proven proven when isSame(claimed, proven.targetId()) ->
+            case Outcome.Proven proven
+            when isSame(claimed, proven.targetId()) ->
                 done(claimed, proven.evidence(), "Seen to be gone at the target");
             case Outcome.Proven other -> keep(claimed, "The product answered for " + other.targetId() + ".");
             case Outcome.Accepted accepted -> again(claimed, "The product accepted the undoing.", null);
@@ -109,8 +113,9 @@ class TakingBack {
         }
         ledger.lockTarget(entry);
         List<LedgerEntry> sharers = ledger.sharers(entry);
-        if (sharers.stream().anyMatch(other -> other.state() == ActionState.EXECUTING
-                || (other.state() == ActionState.UNDOING && other.undoSent()))) {
+        if (sharers.stream()
+                .anyMatch(other -> other.state() == ActionState.EXECUTING
+                        || (other.state() == ActionState.UNDOING && other.undoSent()))) {
             claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
             return Optional.empty();
         }
@@ -136,13 +141,15 @@ class TakingBack {
     }
 
     private void done(LedgerEntry claimed, JsonNode evidence, String reason) {
-        acting.run(claimed.organisation(), () -> moves.move(
-                held(claimed),
-                Objects.requireNonNull(claimed.undoTo()),
-                reason,
-                Moves.CORDON,
-                Duration.ZERO,
-                evidence));
+        acting.run(
+                claimed.organisation(),
+                () -> moves.move(
+                        held(claimed),
+                        Objects.requireNonNull(claimed.undoTo()),
+                        reason,
+                        Moves.CORDON,
+                        Duration.ZERO,
+                        evidence));
     }
 
     private void again(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {

@@ -24,12 +24,7 @@ class UndoingActions {
     private final ActionWorker worker;
 
     UndoingActions(
-            Ledger ledger,
-            Moves moves,
-            Guard guard,
-            Connectors connectors,
-            ActingFor actingFor,
-            ActionWorker worker) {
+            Ledger ledger, Moves moves, Guard guard, Connectors connectors, ActingFor actingFor, ActionWorker worker) {
         this.ledger = ledger;
         this.moves = moves;
         this.guard = guard;
@@ -44,8 +39,7 @@ class UndoingActions {
         if (found.isEmpty()) {
             return new Decision.NotThere();
         }
-        Decision decision = actingFor.call(
-                found.get().organisation(), () -> undo(found.get(), caller, reason));
+        Decision decision = actingFor.call(found.get().organisation(), () -> undo(found.get(), caller, reason));
         worker.wakeAfterCommit();
         return decision;
     }
@@ -89,13 +83,14 @@ class UndoingActions {
             case UNDOING -> new Decision.Done();
             case VERIFIED, UNKNOWN -> begin(entry, caller, reason);
             case PROPOSED, EXECUTING ->
-                new Decision.Conflict("Action " + entry.id() + " is " + entry.state().id()
-                        + " and not in effect yet. Wait until it is verified, or switch the kill switch on.");
+                new Decision.Conflict(
+                        "Action " + entry.id() + " is " + entry.state().id()
+                                + " and not in effect yet. Wait until it is verified, or switch the kill switch on.");
             case AWAITING_APPROVAL ->
                 new Decision.Conflict("Action " + entry.id() + " was never carried out. Deny it instead.");
             case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED ->
-                new Decision.Conflict("Action " + entry.id() + " is " + entry.state().id()
-                        + ": there is nothing in effect to undo.");
+                new Decision.Conflict(
+                        "Action " + entry.id() + " is " + entry.state().id() + ": there is nothing in effect to undo.");
         };
     }
 

@@ -46,10 +46,11 @@ class Waiters {
                     """)
                         .param("org", due.organisation().value())
                         .param("id", due.id())
-                        .query(String.class)
+                        .query((row, i) -> row.getString("waiter"))
                         .list();
-                ledger.find(due.id()).filter(entry -> entry.state().isSettled()).ifPresent(entry -> untold.forEach(
-                        waiter -> tell(entry, waiter)));
+                ledger.find(due.id())
+                        .filter(entry -> entry.state().isSettled())
+                        .ifPresent(entry -> untold.forEach(waiter -> tell(entry, waiter)));
             });
         } catch (RuntimeException e) {
             LOG.warn(
@@ -75,12 +76,14 @@ class Waiters {
     }
 
     private void tellLater(Claims.Due due) {
-        acting.run(due.organisation(), () -> jdbc.sql("""
-            update action_waiter set due_at = now() + interval '5 seconds'
-            where organisation = :org and action_id = :id and told_at is null
-            """)
-                .param("org", due.organisation().value())
-                .param("id", due.id())
-                .update());
+        acting.run(
+                due.organisation(),
+                () -> jdbc.sql("""
+                    update action_waiter set due_at = now() + interval '5 seconds'
+                    where organisation = :org and action_id = :id and told_at is null
+                    """)
+                        .param("org", due.organisation().value())
+                        .param("id", due.id())
+                        .update());
     }
 }

@@ -39,8 +39,7 @@ class CarryingOutTests {
         response.awaitState(action, ActionState.VERIFIED);
 
         assertThat(response.product.effects).containsExactly(java.util.Map.entry(ATTACKER, 1));
-        assertThat(response.audited(action))
-                .containsExactly("action-proposed", "action-executing", "action-verified");
+        assertThat(response.audited(action)).containsExactly("action-proposed", "action-executing", "action-verified");
         assertThat(response.heard.moves)
                 .extracting(move -> move.to())
                 .containsExactly(ActionState.PROPOSED, ActionState.EXECUTING, ActionState.VERIFIED);
@@ -65,17 +64,18 @@ class CarryingOutTests {
 
     @Test
     void everyEnabledConnectorThatServesTheVerbGetsIt() {
-        List<UUID> ids = response.acting(() -> response.bean(Actions.class).request(new ActionRequest(
-                ResponseForTests.ACME,
-                response.incident,
-                BLOCK_IP,
-                ATTACKER,
-                null,
-                "a test",
-                "playbook:test",
-                null,
-                null,
-                null)));
+        List<UUID> ids = response.acting(() -> response.bean(Actions.class)
+                .request(new ActionRequest(
+                        ResponseForTests.ACME,
+                        response.incident,
+                        BLOCK_IP,
+                        ATTACKER,
+                        null,
+                        "a test",
+                        "playbook:test",
+                        null,
+                        null,
+                        null)));
 
         assertThat(ids).hasSize(2);
         ids.forEach(id -> response.awaitState(id, ActionState.VERIFIED));
@@ -226,7 +226,10 @@ class CarryingOutTests {
 
         response.awaitState(action, ActionState.REFUSED);
 
-        assertThat(response.reason(action)).contains("exactly one").contains("lab").contains("office");
+        assertThat(response.reason(action))
+                .contains("exactly one")
+                .contains("lab")
+                .contains("office");
         assertThat(response.product.calls).isEmpty();
     }
 
