@@ -229,7 +229,7 @@ final class OpnSenseConnector implements Connector<OpnSenseConnector.Settings> {
         }
         // Up to 2020 a plain array, since then a page of a table.
         JsonNode rows = json.body().isArray() ? json.body() : json.body().path("rows");
-        if (json.body().isNull() || rows.isArray() && rows.isEmpty()) {
+        if (json.body().isNull() || (rows.isArray() && rows.isEmpty())) {
             // An alias that does not exist looks empty.
             return exists(firewall, settings)
                     ? new Listing.Complete(List.of())

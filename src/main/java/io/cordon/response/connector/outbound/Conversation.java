@@ -12,10 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -69,16 +65,14 @@ public final class Conversation {
     private final URI base;
     private final Trust trust;
     private final Map<String, Secret> headers;
-    private final Duration timeout;
-    private final long deadline;
+    private final Deadline deadline;
 
     Conversation(Destinations destinations, URI base, Trust trust, Map<String, Secret> headers, Duration timeout) {
         this.destinations = destinations;
         this.base = base;
         this.trust = trust;
         this.headers = headers;
-        this.timeout = timeout;
-        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.deadline = Deadline.in(timeout);
     }
 
     /** The address that a request to this path goes to; each segment is escaped. */
@@ -100,28 +94,12 @@ public final class Conversation {
         return send(request);
     }
 
-    /** Waits on a thread of its own, because neither a name's lookup nor a trickle of bytes ends at a socket's timeout. */
     private Answer send(HttpUriRequestBase request) {
-        FutureTask<Answer> exchange = new FutureTask<>(() -> exchange(request));
-        Thread.ofVirtual().name("outbound " + base.getHost()).start(exchange);
-        try {
-            return exchange.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            giveUp(request, exchange);
-            return new Answer.Unclear(
-                    "Expected an answer of " + place() + " within " + timeout.toMillis() + " ms, but none came.");
-        } catch (InterruptedException e) {
-            giveUp(request, exchange);
-            Thread.currentThread().interrupt();
-            return new Answer.Unclear("Expected an answer of " + place() + ", but Cordon is stopping.");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Expected a call of " + place() + " to end in an answer", e.getCause());
-        }
-    }
-
-    private static void giveUp(HttpUriRequestBase request, FutureTask<Answer> exchange) {
-        request.cancel();
-        exchange.cancel(true);
+        return deadline.call(
+                () -> exchange(request),
+                request::cancel,
+                () -> new Answer.Unclear("Expected an answer of " + place() + " within "
+                        + deadline.total().toMillis() + " ms, but none came."));
     }
 
     private Answer exchange(HttpUriRequestBase request) {
@@ -207,8 +185,8 @@ public final class Conversation {
     }
 
     private CloseableHttpClient client(List<InetSocketAddress> addresses) {
-        Timeout left = Timeout.ofMilliseconds(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-        Timeout connect = Timeout.ofMilliseconds(Math.min(CONNECT.toMillis(), left.toMilliseconds()));
+        Timeout connect = Timeout.of(deadline.left(CONNECT));
+        Timeout left = Timeout.of(deadline.left(deadline.total()));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new Checked(addresses))
                 .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
