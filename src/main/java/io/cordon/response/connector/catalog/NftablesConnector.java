@@ -48,7 +48,9 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
     }
 
     record Settings(
-            @Setting(label = "Host", help = "The gateway's name or address") String host,
+            @Setting(label = "Host", help = "The gateway's name or address")
+            String host,
+
             @Setting(label = "Port", otherwise = "22") int port,
             @Setting(label = "User") String user,
 
@@ -58,10 +60,14 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
             @Setting(label = "Table", help = "Of family inet", otherwise = "soar")
             String table,
 
-            @Setting(label = "Set for IPv4", otherwise = "block4") String set4,
-            @Setting(label = "Set for IPv6", otherwise = "block6") String set6,
+            @Setting(label = "Set for IPv4", otherwise = "block4")
+            String set4,
 
-            @Setting(label = "Through sudo", otherwise = "false") boolean sudo,
+            @Setting(label = "Set for IPv6", otherwise = "block6")
+            String set6,
+
+            @Setting(label = "Through sudo", otherwise = "false")
+            boolean sudo,
 
             @Setting(label = "Private key", help = "In OpenSSH's format, without a passphrase")
             Secret privateKey) {}
@@ -160,7 +166,8 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
     public Observation verify(Call<Settings> call) {
         try (Shell gateway = open(call.frame())) {
             return switch (list(gateway, call.settings(), address(call))) {
-                case Listing.Complete found when found.addresses().contains(address(call)) ->
+                case Listing.Complete found
+                when found.addresses().contains(address(call)) ->
                     new Observation.InEffect(call.target().id(), evidence(call));
                 case Listing.Complete found ->
                     new Observation.NotInEffect(call.target().id(), evidence(call));
@@ -189,7 +196,8 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
                 IPAddress address = Objects.requireNonNull(Addresses.read(example));
                 switch (list(gateway, frame.settings(), address)) {
                     case Listing.Complete listed ->
-                        found.add(set(frame.settings(), address) + " (" + listed.addresses().size() + ")");
+                        found.add(set(frame.settings(), address) + " ("
+                                + listed.addresses().size() + ")");
                     case Listing.Untold(Ran.Busy busy) -> {
                         return new Trial.Fails(busy.reason());
                     }
@@ -293,14 +301,15 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
         String timeout = expiresAt == null
                 ? ""
                 : " timeout "
-                        + Math.max(1, Duration.between(clock.instant(), expiresAt).toSeconds()) + "s";
+                        + Math.max(
+                                1, Duration.between(clock.instant(), expiresAt).toSeconds()) + "s";
         return element("add", call.settings(), address, timeout);
     }
 
     /** NB: every part is a fixed word, a checked name, or an address that was parsed and is written by us. */
     private static String element(String command, Settings settings, IPAddress address, String timeout) {
-        return nft(settings) + command + " element inet " + named(settings.table()) + " " + set(settings, address) + " '{ "
-                + address.toCanonicalString() + timeout + " }'";
+        return nft(settings) + command + " element inet " + named(settings.table()) + " " + set(settings, address)
+                + " '{ " + address.toCanonicalString() + timeout + " }'";
     }
 
     private static String nft(Settings settings) {
@@ -321,8 +330,8 @@ final class NftablesConnector implements Connector<NftablesConnector.Settings> {
     private static IPAddress address(Call<Settings> call) {
         IPAddress address = Addresses.read(call.target().id());
         if (address == null) {
-            throw new IllegalStateException(
-                    "Expected a target that resolve found, but got '" + call.target().id() + "'");
+            throw new IllegalStateException("Expected a target that resolve found, but got '"
+                    + call.target().id() + "'");
         }
         return address;
     }

@@ -82,7 +82,8 @@ public final class Shell implements AutoCloseable {
         return switch (destinations.find(login.host(), login.port())) {
             case Destination.Refused refused -> new Ran.Refused(refused.reason());
             case Destination.Unresolved unresolved -> new Ran.Busy(unresolved.reason());
-            case Destination.Reachable reachable -> connect(reachable.addresses().getFirst(), command);
+            case Destination.Reachable reachable ->
+                connect(reachable.addresses().getFirst(), command);
         };
     }
 
@@ -94,7 +95,8 @@ public final class Shell implements AutoCloseable {
                     .verify(deadline.left(STEP))
                     .getSession();
         } catch (IOException e) {
-            return new Ran.Busy("Expected to reach " + login.host() + ":" + login.port() + ", but nothing listens there.");
+            return new Ran.Busy(
+                    "Expected to reach " + login.host() + ":" + login.port() + ", but nothing listens there.");
         }
         session = fresh;
         fresh.addPublicKeyIdentity(login.key());
@@ -116,7 +118,8 @@ public final class Shell implements AutoCloseable {
             case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
                 new Ran.Refused("Expected " + login + " to let Cordon sign in, but it does not take the key.");
             case SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED ->
-                new Ran.Refused("Expected " + login.host() + " to have a host key of the pinned type, but it has none.");
+                new Ran.Refused(
+                        "Expected " + login.host() + " to have a host key of the pinned type, but it has none.");
             default -> new Ran.Busy("Expected " + login + " to let Cordon sign in, but the connection broke off.");
         };
     }
@@ -148,7 +151,8 @@ public final class Shell implements AutoCloseable {
     private List<NamedFactory<Signature>> ofPinnedType() {
         String pinned = KeyUtils.getKeyType(login.hostKey());
         return SIGNATURES.stream()
-                .filter(factory -> KeyUtils.getCanonicalKeyType(factory.getName()).equals(pinned))
+                .filter(factory ->
+                        KeyUtils.getCanonicalKeyType(factory.getName()).equals(pinned))
                 .toList();
     }
 

@@ -83,7 +83,8 @@ final class Gateway implements AutoCloseable {
     List<String> elements() {
         return Stream.of("block4", "block6")
                 .flatMap(set -> nft("list set inet soar " + set).lines())
-                .flatMap(line -> Stream.of(line.replaceAll(".*\\{|}|elements =", "").split(",", -1)))
+                .flatMap(line ->
+                        Stream.of(line.replaceAll(".*\\{|}|elements =", "").split(",", -1)))
                 .map(element -> element.replaceAll("(timeout|expires).*", "").strip())
                 .filter(element -> element.matches("[0-9a-f.:]+") && element.matches(".*[.:].*"))
                 .sorted()
@@ -126,40 +127,62 @@ final class Gateway implements AutoCloseable {
 
     private void keys() {
         for (String key : List.of("host", "client", "stranger")) {
-            run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", key, "-f", folder.resolve(key).toString());
+            run(
+                    "ssh-keygen",
+                    "-q",
+                    "-t",
+                    "ed25519",
+                    "-N",
+                    "",
+                    "-C",
+                    key,
+                    "-f",
+                    folder.resolve(key).toString());
         }
-        run("ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "", "-f", folder.resolve("host-rsa").toString());
+        run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "rsa",
+                "-b",
+                "2048",
+                "-N",
+                "",
+                "-f",
+                folder.resolve("host-rsa").toString());
         write("authorized_keys", text("client.pub"));
-        write(
-                "command.sh",
-                """
-                case "$SSH_ORIGINAL_COMMAND" in
-                  *"$(cat %1$s/hang 2>/dev/null || echo no-such-words)"*) touch %1$s/hanging; sleep 60 ;;
-                esac
-                exec sh -c "$SSH_ORIGINAL_COMMAND"
-                """
-                        .formatted(folder));
+        write("command.sh", """
+            case "$SSH_ORIGINAL_COMMAND" in
+              *"$(cat %1$s/hang 2>/dev/null || echo no-such-words)"*) touch %1$s/hanging; sleep 60 ;;
+            esac
+            exec sh -c "$SSH_ORIGINAL_COMMAND"
+            """.formatted(folder));
     }
 
     private Process startSshd() throws IOException {
         Files.createDirectories(Path.of("/run/sshd"));
-        write(
-                "sshd_config",
-                """
-                ListenAddress %1$s:2222
-                HostKey %2$s/host
-                HostKey %2$s/host-rsa
-                AuthorizedKeysFile %2$s/authorized_keys
-                ForceCommand /bin/sh %2$s/command.sh
-                PasswordAuthentication no
-                StrictModes no
-                UsePAM no
-                PermitRootLogin yes
-                PidFile none
-                """
-                        .formatted(host(), folder));
+        write("sshd_config", """
+            ListenAddress %1$s:2222
+            HostKey %2$s/host
+            HostKey %2$s/host-rsa
+            AuthorizedKeysFile %2$s/authorized_keys
+            ForceCommand /bin/sh %2$s/command.sh
+            PasswordAuthentication no
+            StrictModes no
+            UsePAM no
+            PermitRootLogin yes
+            PidFile none
+            """.formatted(host(), folder));
         Process started = new ProcessBuilder(
-                        "ip", "netns", "exec", name, "/usr/sbin/sshd", "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+                        "ip",
+                        "netns",
+                        "exec",
+                        name,
+                        "/usr/sbin/sshd",
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
@@ -190,7 +213,8 @@ final class Gateway implements AutoCloseable {
 
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("Expected " + List.of(command) + " to work, but: " + output);
@@ -216,7 +240,8 @@ final class Gateway implements AutoCloseable {
             }
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -186,7 +186,8 @@ class NftablesConnectorTests extends ConnectorContract<NftablesConnector.Setting
                 .extracting(Resolution.Failed::reason)
                 .asString()
                 .contains("nowhere");
-        assertThat(connector().test(frame(settings("set6", "nowhere"), secrets()))).isInstanceOf(Trial.Fails.class);
+        assertThat(connector().test(frame(settings("set6", "nowhere"), secrets())))
+                .isInstanceOf(Trial.Fails.class);
     }
 
     @Test
@@ -227,7 +228,8 @@ class NftablesConnectorTests extends ConnectorContract<NftablesConnector.Setting
     @Test
     void refusesNamesThatAreNotNames() {
         var settings = new HashMap<String, Object>(settings());
-        settings.putAll(Map.of("table", "soar; reboot", "set4", "b 4", "set6", "", "port", 70_000, "hostKey", "ssh-rsa x"));
+        settings.putAll(
+                Map.of("table", "soar; reboot", "set4", "b 4", "set6", "", "port", 70_000, "hostKey", "ssh-rsa x"));
         settings.put("set6", "'");
 
         assertThat(connector()
