@@ -1,0 +1,174 @@
+package io.cordon.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cordon.report.PostIncidentReport.Clock;
+import io.cordon.tenancy.OrganisationId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a report says, against the records it is made from. */
+class PostIncidentReportTests {
+
+    private static final String LESSON_FORM = """
+            {"fields":[{"name":"lesson","label":"What will be changed?"},{"name":"owner","label":"Who sees to it?"},
+            {"name":"due","label":"By when?"}]}""";
+
+    private final RecordedIncident incident = new RecordedIncident("ET MALWARE LockBit ransomware note");
+
+    PostIncidentReportTests() throws IOException {}
+
+    @AfterEach
+    void close() {
+        incident.close();
+    }
+
+    @Test
+    void tellsTheClocksAgainstTheServiceLevel() {
+        assertThat(incident.report().clocks())
+                .extracting(Clock::name, Clock::verdict)
+                .containsExactly(
+                        tuple("notified", "kept"),
+                        tuple("acknowledged", "breached"),
+                        tuple("contained", "kept"),
+                        tuple("resolved", "kept"));
+        assertThat(incident.report().openPoints())
+                .contains("The service level was breached: acknowledged came too late.");
+        assertThat(incident.report().summary())
+                .contains("It was contained 12 minutes after it came in.", "breached for: acknowledged.");
+    }
+
+    @Test
+    void tellsWhatWasDoneByWhoseAuthorityAndWithWhatProof() {
+        UUID blocked = incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
+        incident.approved(blocked, "acme/anna");
+        incident.action("disable_account", "j.miller", "REFUSED", "The grant for disable_account says never.");
+        incident.action("isolate_host", "srv-files-01", "UNKNOWN", "Timed out.");
+
+        var report = incident.report();
+
+        assertThat(report.actions()).hasSize(3);
+        assertThat(report.actions()).filteredOn(action -> action.state().equals("verified")).singleElement().satisfies(action -> {
+            assertThat(action.grant()).isEqualTo("automatic");
+            assertThat(action.authorityVersion()).isEqualTo(4);
+            assertThat(action.approvedBy()).containsExactly("acme/anna");
+            assertThat(String.valueOf(action.proof())).contains("listed");
+            assertThat(action.undoing()).isEqualTo("unblock_ip");
+        });
+        assertThat(report.openPoints())
+                .anyMatch(point -> point.startsWith("block_ip 203.0.113.77 (edl) still holds"))
+                .anyMatch(point -> point.contains("j.miller (edl) was refused") && point.contains("says never"))
+                .anyMatch(point -> point.contains("srv-files-01") && point.contains("nobody knows whether"));
+        assertThat(report.summary())
+                .contains("Of 3 actions asked for: 1 in force and verified, 1 refused, 1 failed or uncertain.");
+    }
+
+    @Test
+    void tellsWhoDidWhatAndWhatIsNotDone() {
+        incident.task("Confirm that backups are offline", "recovery", "completed", "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}", "{\"clean\":true}");
+        incident.task("Tell the staff", "stakeholder-communication", "open", "{}", null);
+
+        var report = incident.report();
+
+        assertThat(report.tasks().getFirst()).satisfies(task -> {
+            assertThat(task.responsible()).containsExactly("Sam Lee");
+            assertThat(task.accountable()).containsExactly("Anna Nowak");
+            assertThat(task.informed()).containsExactly("Ben Okafor");
+            assertThat(task.endedBy()).isEqualTo("provider/sam");
+            assertThat(task.answers()).containsEntry("Are they clean?", "yes");
+        });
+        assertThat(report.openPoints())
+                .contains("The task \"Tell the staff\" (stakeholder-communication) is not completed.");
+        assertThat(report.summary()).contains("1 of 2 tasks asked of people was completed.");
+    }
+
+    @Test
+    void tellsLessonsWithOwnersAndDates() {
+        incident.task(
+                "Agree on lessons learned",
+                "lessons-learned",
+                "completed",
+                LESSON_FORM,
+                "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
+
+        assertThat(incident.report().lessons())
+                .containsExactly(
+                        new PostIncidentReport.Lesson("Segment the file servers", "Anna Nowak", "2026-04-01"));
+        assertThat(incident.report().openPoints()).noneMatch(point -> point.contains("lesson"));
+    }
+
+    @Test
+    void tellsWhoWasToldAndWhoWasNotReached() {
+        incident.told("Anna Nowak", "sent", "");
+        incident.told("Ben Okafor", "failed", "550 no such user");
+
+        var report = incident.report();
+
+        assertThat(report.notifications()).hasSize(2).first().satisfies(told ->
+                assertThat(told.state()).isIn("sent", "failed"));
+        assertThat(report.openPoints())
+                .anyMatch(point -> point.contains("did not reach Ben Okafor") && point.contains("550 no such user"));
+    }
+
+    @Test
+    void namesTechniquesAndWhyTheAlertsCount() {
+        assertThat(incident.report().techniques())
+                .extracting(technique -> technique.id() + "=" + technique.name())
+                .containsExactly("T1059.001=Command and Scripting Interpreter: PowerShell", "T1486=Data Encrypted for Impact", "T9999=");
+        assertThat(incident.report().alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.why()).isEqualTo("A file server writes encrypted files.");
+            assertThat(alert.rules().getFirst().name()).isEqualTo("ransomware-note");
+        });
+    }
+
+    @Test
+    void isNotThereForAnotherOrganisation() {
+        assertThat(incident.reportFor(new OrganisationId("beta"))).isEmpty();
+    }
+
+    @Test
+    void staysAsItWasSentInVersions() {
+        assertThat(incident.acting(RecordedIncident.ACME, () -> incident.reports.keep(incident.writing.of(RecordedIncident.INCIDENT).orElseThrow()))).isEqualTo(1);
+        assertThat(incident.acting(RecordedIncident.ACME, () -> incident.reports.keep(incident.writing.of(RecordedIncident.INCIDENT).orElseThrow()))).isEqualTo(2);
+    }
+
+    @Test
+    void situationOfAMailComesFromTheSameRecords() {
+        incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
+        var situation = incident.acting(RecordedIncident.ACME, () -> new IncidentSituations(incident.incidents, incident.actions)
+                        .of(RecordedIncident.ACME, RecordedIncident.INCIDENT)).orElseThrow();
+
+        assertThat(situation.number()).isEqualTo(12);
+        assertThat(situation.attackers()).containsExactly("203.0.113.77");
+        assertThat(situation.affected()).containsExactly("srv-files-01");
+        assertThat(situation.measures().getFirst().what()).isEqualTo("Block ip 203.0.113.77");
+        assertThat(situation.measures().getFirst().state()).isEqualTo("in force");
+        assertThat(situation.deadlines()).hasSize(3);
+    }
+
+    @Test
+    void timesAreOfTheClientsZoneWithTheirOffset() throws IOException {
+        UUID blocked = incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
+        incident.approved(blocked, "acme/anna");
+        incident.action("disable_account", "j.miller", "REFUSED", "The grant for disable_account says never.");
+        incident.action("isolate_host", "srv-files-01", "AWAITING_APPROVAL", "");
+        incident.task("Confirm that backups are offline", "recovery", "completed", "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}", "{\"clean\":true}");
+        incident.task("Write down what happened", "post-incident-report", "completed", "{}", "{\"summary\":\"An encryptor ran on one file server for ten minutes.\",\"rootCause\":\"A reused password.\"}");
+        incident.task("Agree on lessons learned", "lessons-learned", "completed", LESSON_FORM, "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
+        incident.told("Anna Nowak", "sent", "");
+        incident.told("Ben Okafor", "failed", "550 no such user");
+
+        Layout layout = LayingOut.of(incident.report());
+
+        assertThat(Markdown.of(layout)).contains("3 Mar 2026 03:00:40 UTC+11:00");
+        Path seen = Files.createDirectories(Path.of("target/reports"));
+        Files.writeString(seen.resolve("report.html"), Html.of(layout));
+        Files.writeString(seen.resolve("report.md"), Markdown.of(layout));
+        Files.write(seen.resolve("report.pdf"), Pdf.of(layout));
+    }
+}

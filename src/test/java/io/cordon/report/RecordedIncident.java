@@ -1,0 +1,194 @@
+package io.cordon.report;
+
+import io.cordon.TestDatabase;
+import io.cordon.tenancy.OrganisationId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An incident with records of every kind, as the other modules leave them behind. */
+final class RecordedIncident implements AutoCloseable {
+
+    static final OrganisationId ACME = new OrganisationId("acme");
+    static final UUID INCIDENT = UUID.fromString("01993f00-0000-7000-8000-000000000012");
+    static final Instant NOW = Instant.parse("2026-03-02T19:00:00Z");
+
+    private static final UUID ALERT = UUID.fromString("019cafd0-0000-7000-8000-000000000001");
+
+    final TestDatabase database = TestDatabase.fresh();
+    final TestDatabase.Frame frame = database.frame();
+    final JdbcClient administrator = database.asAdministrator();
+    final JsonMapper json = JsonMapper.builder().build();
+    final IncidentRecords incidents = new IncidentRecords(frame.jdbc(), json);
+    final ActionRecords actions = new ActionRecords(frame.jdbc(), json);
+    final Reports reports = new Reports(frame.jdbc(), json);
+    final WritingReport writing;
+
+    RecordedIncident(String title) throws IOException {
+        writing = new WritingReport(
+                incidents,
+                actions,
+                new PeopleRecords(frame.jdbc(), json),
+                new Techniques(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        sql("""
+            insert into organisation (organisation, name, kind, time_zone)
+            values ('acme', 'Acme Pty Ltd', 'client', 'Australia/Melbourne'), ('beta', 'Beta', 'client', 'UTC')
+            """);
+        incident(title);
+        alert(title);
+        sql("""
+            insert into incident_entity (organisation, incident_id, kind, value, role, first_seen) values
+              ('acme', '%1$s', 'ip', '203.0.113.77', 'attacker', '2026-03-02T16:00:00Z'),
+              ('acme', '%1$s', 'host', 'srv-files-01', 'target', '2026-03-02T16:00:00Z')
+            """.formatted(INCIDENT));
+        sql("""
+            insert into timeline_entry (organisation, id, incident_id, at, kind, actor, text) values
+              ('acme', gen_random_uuid(), '%1$s', '2026-03-02T16:00:41Z', 'alert', 'cordon:incident', 'Opened from an alert.'),
+              ('acme', gen_random_uuid(), '%1$s', '2026-03-02T16:01:00Z', 'action', 'playbook:ransomware', 'Asked to block 203.0.113.77.')
+            """.formatted(INCIDENT));
+    }
+
+    private void incident(String title) {
+        administrator
+                .sql("""
+                    insert into incident (organisation, id, number, title, severity, category, status, techniques,
+                        alert_count, playbook, playbook_version, occurred_at, detected_at, last_alert_at, notified_at,
+                        acknowledged_at, contained_at, resolved_at, notify_due, acknowledge_due, contain_due, resolve_due)
+                    values ('acme', ?, 12, ?, 'critical', 'ransomware', 'resolved', '{T1486,T1059.001,T9999}',
+                        1, 'ransomware', 3, '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z', '2026-03-02T16:00:40Z',
+                        '2026-03-02T16:01:10Z', '2026-03-02T16:20:00Z', '2026-03-02T16:12:40Z', '2026-03-02T18:30:00Z',
+                        '2026-03-02T16:15:40Z', '2026-03-02T16:15:40Z', '2026-03-02T16:30:40Z', '2026-03-03T16:00:40Z')
+                    """)
+                .params(INCIDENT, title)
+                .update();
+    }
+
+    private void alert(String title) {
+        administrator
+                .sql("""
+                    insert into alert (organisation, id, source, kind, title, text, signals, time, received_at, severity,
+                        told_severity, category, disposition, techniques, entities, attackers, targets, state, blocked,
+                        attributes, explanation, fingerprint, last_seen, raw)
+                    values ('acme', ?, 'suricata-eve', 'ids', ?, '', '{}', '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z',
+                        'critical', 'high', 'ransomware', 'incident', '{T1486}', '{}', '{}', '{}', 'new', false, '{}',
+                        '{"rules":[{"name":"ransomware-note","package":"triage","version":"abc","effect":"severity critical","values":["title = LockBit"]}],"text":"A file server writes encrypted files."}',
+                        sha256('x'), '2026-03-02T16:00:40Z', 'x')
+                    """)
+                .params(ALERT, title)
+                .update();
+        sql("insert into alert_incident (organisation, alert_id, incident_id) values ('acme', '%s', '%s')"
+                .formatted(ALERT, INCIDENT));
+    }
+
+    /** An action in a state of the ledger; what was verified carries authority and proof. */
+    UUID action(String verb, String target, String state, String reason) {
+        UUID id = UUID.randomUUID();
+        boolean done = state.equals("VERIFIED") || state.equals("UNDONE");
+        administrator
+                .sql("""
+                    insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation,
+                        idem_key, state, reason, state_reason, requested_by, authority, outcome, created_at,
+                        executing_at, verified_at)
+                    values ('acme', ?, ?, ?, ?, ?, 'edl', 1, ?, ?, 'Named as attacker', ?, 'playbook:ransomware',
+                        ?::jsonb, ?::jsonb, '2026-03-02T16:01:00Z', ?::timestamptz, ?::timestamptz)
+                    """)
+                .params(
+                        id,
+                        INCIDENT,
+                        verb,
+                        target,
+                        target,
+                        id.toString(),
+                        state,
+                        reason,
+                        done ? "{\"grant\":{\"verb\":\"block_ip\",\"mode\":\"AUTOMATIC\"},\"documentVersion\":4}" : null,
+                        done ? "{\"listed\":true,\"list\":\"ip\"}" : null,
+                        done ? "2026-03-02T16:01:01Z" : null,
+                        done ? "2026-03-02T16:01:02Z" : null)
+                .update();
+        administrator
+                .sql("insert into action_history (organisation, action_id, seq, to_state, reason, moved_by) values ('acme', ?, 1, ?, ?, 'cordon:response')")
+                .params(id, state, reason)
+                .update();
+        return id;
+    }
+
+    void approved(UUID action, String approver) {
+        administrator
+                .sql("insert into action_approval (organisation, action_id, approver, party, content, questions) values ('acme', ?, ?, 'client', 'c', 'q')")
+                .params(action, approver)
+                .update();
+    }
+
+    void task(String name, String function, String state, String form, String answers) {
+        boolean ended = state.equals("completed") || state.equals("cancelled");
+        administrator
+                .sql("""
+                    insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
+                        instructions, form, assignment, party, state, due, created_at, ended_by, ended_at, answers)
+                    values ('acme', gen_random_uuid(), ?, gen_random_uuid()::text, 'ransomware', 'step', ?, ?, '', ?::jsonb,
+                        '{"responsible":{"party":"provider","people":[{"organisation":"provider","id":"sam","name":"Sam Lee"}]},
+                          "accountable":{"party":"client","people":[{"organisation":"acme","id":"anna","name":"Anna Nowak"}]},
+                          "consulted":[],"informed":[{"organisation":"acme","id":"ben","name":"Ben Okafor"}],"matrixVersion":2}',
+                        'provider', ?, '2026-03-02T17:00:00Z', '2026-03-02T16:05:00Z', ?, ?::timestamptz, ?::jsonb)
+                    """)
+                .params(
+                        INCIDENT,
+                        name,
+                        function,
+                        form,
+                        state,
+                        ended ? "provider/sam" : null,
+                        ended ? "2026-03-02T17:30:00Z" : null,
+                        answers)
+                .update();
+    }
+
+    void told(String name, String state, String error) {
+        administrator
+                .sql("""
+                    insert into notification (organisation, id, incident_id, key, template, person_organisation, person,
+                        name, address, subject, body_text, body_html, state, created_at, sent_at, accepted, last_error)
+                    values ('acme', gen_random_uuid(), ?, gen_random_uuid()::text, 'incident-opened', 'acme', 'anna', ?,
+                        'anna@acme.example', '[acme #12 critical] New', '', '', ?, '2026-03-02T16:01:00Z',
+                        ?::timestamptz, ?, ?)
+                    """)
+                .params(
+                        INCIDENT,
+                        name,
+                        state,
+                        state.equals("sent") ? "2026-03-02T16:01:10Z" : null,
+                        state.equals("sent") ? "250 queued" : null,
+                        error.isEmpty() ? null : error)
+                .update();
+    }
+
+    /** The report as somebody of the organisation sees it. */
+    Optional<PostIncidentReport> reportFor(OrganisationId organisation) {
+        return acting(organisation, () -> writing.of(INCIDENT));
+    }
+
+    PostIncidentReport report() {
+        return reportFor(ACME).orElseThrow();
+    }
+
+    <T> T acting(OrganisationId organisation, Supplier<T> work) {
+        return frame.actingFor().call(organisation, () -> frame.transactions().execute(status -> work.get()));
+    }
+
+    private void sql(String sql) {
+        administrator.sql(sql).update();
+    }
+
+    @Override
+    public void close() {
+        frame.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.report;
+
+import org.jspecify.annotations.NullMarked;
