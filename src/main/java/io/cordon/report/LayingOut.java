@@ -165,8 +165,18 @@ final class LayingOut {
                         action.proof() == null
                                 ? "no proof: nothing was seen at the target"
                                 : cut("proof: " + line(action.proof().toString())),
-                        action.undoing() == null ? "cannot be taken back" : "undo: " + words(action.undoing()),
+                        undo(action),
                         action.expiresAt() == null ? "" : "ends " + at(action.expiresAt())));
+    }
+
+    private static String undo(Action action) {
+        return switch (action.state()) {
+            case "verified", "failed" ->
+                action.undoing() == null ? "cannot be taken back" : "can be taken back: " + words(action.undoing());
+            case "undone" -> "was taken back";
+            case "expired" -> "ended by time";
+            default -> "";
+        };
     }
 
     private Section tasks() {

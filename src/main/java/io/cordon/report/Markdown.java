@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /** A report as Markdown (CommonMark with tables) in which no text of an alert is anything but text. */
 final class Markdown {
 
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()#!|~&@]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&@]");
 
     /** What makes a list, a heading or a rule at the start of a line. */
-    private static final Pattern AT_START = Pattern.compile("(?m)^(\\s*)([-+=>])");
+    private static final Pattern AT_START = Pattern.compile("(?m)^(\\s*)([-+=#])");
 
     private static final Pattern NUMBER_AT_START = Pattern.compile("(?m)^(\\s*\\d+)([.)])");
 

@@ -4,6 +4,7 @@ import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,21 @@ final class Pdf {
 
     private static final String FONTS = "net/sf/jasperreports/fonts/dejavu/";
 
+    static {
+        // Its own words about style sheets and timing go past our log.
+        XRLog.setLoggingEnabled(false);
+    }
+
     private Pdf() {}
 
     static byte[] of(Layout layout) {
+        return print(Html.of(layout));
+    }
+
+    static byte[] print(String page) {
         ByteArrayOutputStream file = new ByteArrayOutputStream(64 * 1024);
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(Html.of(layout), null);
+        builder.withHtmlContent(page, null);
         builder.useExternalResourceAccessControl(
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(

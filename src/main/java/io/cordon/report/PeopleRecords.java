@@ -33,7 +33,7 @@ class PeopleRecords {
     }
 
     List<Answered> tasks(Found incident) {
-        return jdbc.sql("select * from task where organisation = ? and incident_id = ? order by id")
+        return jdbc.sql("select * from task where organisation = ? and incident_id = ? order by created_at, id")
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> answered(row))
                 .list();
@@ -70,10 +70,20 @@ class PeopleRecords {
         Map<String, String> byName = new LinkedHashMap<>();
         Map<String, String> byLabel = new LinkedHashMap<>();
         if (answers != null) {
-            json.readTree(answers).properties().forEach(answer -> {
-                String value = words(answer.getValue());
-                byName.put(answer.getKey(), value);
-                byLabel.put(label(form, answer.getKey()), value);
+            JsonNode given = json.readTree(answers);
+            given.properties().forEach(answer -> byName.put(answer.getKey(), words(answer.getValue())));
+            // In the order of the form, which jsonb does not keep for the answers.
+            form.path("fields").forEach(field -> {
+                String name = field.path("name").asString("");
+                String value = byName.get(name);
+                if (value != null) {
+                    byLabel.put(label(field, name), value);
+                }
+            });
+            byName.forEach((name, value) -> {
+                if (!asksFor(form, name)) {
+                    byLabel.put(name, value);
+                }
             });
         }
         JsonNode accountable = who.path("accountable");
@@ -104,12 +114,12 @@ class PeopleRecords {
         return answer.isValueNode() ? answer.asString("") : answer.toString();
     }
 
-    private static String label(JsonNode form, String name) {
-        return StreamSupport.stream(form.path("fields").spliterator(), false)
-                .filter(field -> field.path("name").asString("").equals(name))
-                .map(field -> field.path("label").asString(name))
-                .findFirst()
-                .orElse(name);
+    private static boolean asksFor(JsonNode form, String name) {
+        return form.path("fields").valueStream().anyMatch(field -> field.path("name").asString("").equals(name));
+    }
+
+    private static String label(JsonNode field, String name) {
+        return field.path("label").asString(name).replaceAll("[?:]\\s*$", "");
     }
 
     private static List<String> names(JsonNode people) {

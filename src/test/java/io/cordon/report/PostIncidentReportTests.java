@@ -80,7 +80,7 @@ class PostIncidentReportTests {
             assertThat(task.accountable()).containsExactly("Anna Nowak");
             assertThat(task.informed()).containsExactly("Ben Okafor");
             assertThat(task.endedBy()).isEqualTo("provider/sam");
-            assertThat(task.answers()).containsEntry("Are they clean?", "yes");
+            assertThat(task.answers()).containsEntry("Are they clean", "yes");
         });
         assertThat(report.openPoints())
                 .contains("The task \"Tell the staff\" (stakeholder-communication) is not completed.");

@@ -1,6 +1,7 @@
 package io.cordon.report;
 
 import io.cordon.TestDatabase;
+import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
 import java.io.IOException;
 import java.time.Clock;
@@ -89,7 +90,7 @@ final class RecordedIncident implements AutoCloseable {
 
     /** An action in a state of the ledger; what was verified carries authority and proof. */
     UUID action(String verb, String target, String state, String reason) {
-        UUID id = UUID.randomUUID();
+        UUID id = Ids.next();
         boolean done = state.equals("VERIFIED") || state.equals("UNDONE");
         administrator
                 .sql("""
@@ -133,13 +134,14 @@ final class RecordedIncident implements AutoCloseable {
                 .sql("""
                     insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
                         instructions, form, assignment, party, state, due, created_at, ended_by, ended_at, answers)
-                    values ('acme', gen_random_uuid(), ?, gen_random_uuid()::text, 'ransomware', 'step', ?, ?, '', ?::jsonb,
+                    values ('acme', ?, ?, gen_random_uuid()::text, 'ransomware', 'step', ?, ?, '', ?::jsonb,
                         '{"responsible":{"party":"provider","people":[{"organisation":"provider","id":"sam","name":"Sam Lee"}]},
                           "accountable":{"party":"client","people":[{"organisation":"acme","id":"anna","name":"Anna Nowak"}]},
                           "consulted":[],"informed":[{"organisation":"acme","id":"ben","name":"Ben Okafor"}],"matrixVersion":2}',
                         'provider', ?, '2026-03-02T17:00:00Z', '2026-03-02T16:05:00Z', ?, ?::timestamptz, ?::jsonb)
                     """)
                 .params(
+                        Ids.next(),
                         INCIDENT,
                         name,
                         function,
