@@ -78,7 +78,7 @@ class Responders {
     private void complete(JsonNode task) {
         String id = task.path("id").asString();
         String party = task.at("/responsible/party").asString();
-        String who = task.at("/responsible/people/0").asString();
+        String who = task.at("/responsible/people/0/id").asString();
         assertThat(who).as("Somebody is responsible for " + task).isNotEmpty();
         Api.As as = signedIn.computeIfAbsent(party + "/" + who, key -> person.apply(party, who));
         Api.Answer claimed = as.post("/api/v1/tasks/" + id + "/claim");
