@@ -91,6 +91,14 @@ class ProtectedTargets {
         };
     }
 
+    private static boolean isDomainNamed(NormalTarget target, String name, ProtectedEntry entry) {
+        return switch (target.kind()) {
+            case DOMAIN, URL -> Names.relatedDomains(entry.value(), name);
+            // A host of the client's own domain may be contained: a domain is protected from being blocked.
+            case HOST, IP, USER, FILE, PROCESS, EMAIL -> false;
+        };
+    }
+
     private static Optional<String> byAccount(
             NormalTarget target, Set<String> alsoKnownAs, List<ProtectedEntry> entries) {
         return switch (target.kind()) {

@@ -1,0 +1,203 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.ResponseForTests.lead;
+import static io.cordon.response.ResponseForTests.providerLead;
+import static io.cordon.response.Verb.BLOCK_IP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.ResponseForTests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who must say yes, what their yes is worth, and what stops everything. */
+class AuthorityTests {
+
+    private static final String ATTACKER = "203.0.113.7";
+
+    private final ResponseForTests response = ResponseForTests.running().withProduct();
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @Test
+    void theAskedPeopleOfEachPartyMustApprove() {
+        response.agreed.approval(BLOCK_IP, 1, 1);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Conflict.class);
+        assertThat(approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+        assertThat(approve(action, providerLead("pia"))).isInstanceOf(Decision.Done.class);
+
+        response.awaitState(action, ActionState.VERIFIED);
+        assertThat(response.audited(action)).filteredOn("action-approved"::equals).hasSize(3);
+    }
+
+    @Test
+    void theOtherPartysYesIsNotWhatWasAsked() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        assertThat(approve(action, providerLead("pia"))).isInstanceOf(Decision.Forbidden.class);
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+    }
+
+    @Test
+    void whoeverAskedDoesNotApprove() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER, ResponseForTests.person("anna"), null);
+
+        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Forbidden.class);
+        assertThat(approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
+        response.awaitState(action, ActionState.VERIFIED);
+    }
+
+    @Test
+    void aGrantRevokedAfterTheApprovalIsNoAuthority() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        response.stopWorker();
+        approve(action, lead("anna"));
+        response.agreed.revoke(BLOCK_IP);
+        response.startWorker();
+
+        response.awaitState(action, ActionState.REFUSED);
+
+        assertThat(response.reason(action)).contains("no grant");
+        assertThat(response.product.calls).isEmpty();
+    }
+
+    @Test
+    void anApprovalIsForTheTargetThatWasApproved() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        response.stopWorker();
+        approve(action, lead("anna"));
+        response.sql()
+                .sql("update action set target = '198.51.100.99', target_key = '198.51.100.99'")
+                .update();
+        response.startWorker();
+
+        response.awaitState(action, ActionState.REFUSED);
+
+        assertThat(response.reason(action)).contains("changed after it was approved");
+        assertThat(response.product.calls).isEmpty();
+    }
+
+    @Test
+    void ofAHundredAtOnceExactlyTheLimitIsCarriedOut() {
+        response.agreed.automatic(BLOCK_IP, 10);
+        response.stopWorker();
+        List<UUID> actions = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> response.ask(BLOCK_IP, "203.0.113." + i))
+                .toList();
+        ActionWorker second = secondNode();
+        response.startWorker();
+        second.start();
+
+        await().atMost(java.time.Duration.ofSeconds(60)).untilAsserted(() -> assertThat(count(ActionState.PROPOSED))
+                .isZero());
+        await().atMost(java.time.Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count(ActionState.EXECUTING))
+                .isZero());
+        second.stop();
+
+        assertThat(response.product.calls).hasSize(10);
+        assertThat(count(ActionState.VERIFIED)).isEqualTo(10);
+        assertThat(count(ActionState.AWAITING_APPROVAL)).isEqualTo(90);
+        UUID waiting = actions.stream()
+                .filter(action -> response.state(action) == ActionState.AWAITING_APPROVAL)
+                .findFirst()
+                .orElseThrow();
+        assertThat(response.reason(waiting)).contains("limit of 10 an hour");
+
+        assertThat(approve(waiting, lead("anna"))).isInstanceOf(Decision.Done.class);
+        response.awaitState(waiting, ActionState.VERIFIED);
+    }
+
+    @Test
+    void theKillSwitchStopsWhatIsQueued() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.gate = new CountDownLatch(1);
+        List<UUID> actions = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            actions.add(response.ask(BLOCK_IP, "203.0.113." + i));
+        }
+        await().untilAsserted(() -> assertThat(response.product.calls).isNotEmpty());
+        response.agreed.killSwitch = "a test of the emergency stop";
+        // What had passed the guard by then has been sent; nothing passes it from now on.
+        response.product.gate.countDown();
+        int sent = response.sql()
+                .sql("select count(*) from action where executing_at is not null")
+                .query(Integer.class)
+                .single();
+
+        await().atMost(java.time.Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        count(ActionState.PROPOSED) + count(ActionState.EXECUTING))
+                .isZero());
+
+        assertThat(response.product.calls).hasSizeLessThanOrEqualTo(sent + 8).hasSizeLessThan(60);
+        assertThat(count(ActionState.REFUSED)).isEqualTo(60 - (int) count(ActionState.VERIFIED));
+        UUID refused = actions.stream()
+                .filter(action -> response.state(action) == ActionState.REFUSED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(response.reason(refused)).contains("kill switch").contains("emergency stop");
+    }
+
+    @Test
+    void aDenialStandsAgainstMachinesButNotAgainstPeople() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        response.acting(() -> response.bean(DecidingActions.class).deny(action, lead("anna"), "our own scanner"));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
+        assertThat(response.reason(action)).contains("our own scanner");
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
+        assertThat(response.ask(BLOCK_IP, ATTACKER, ResponseForTests.person("carl"), null))
+                .isNotEqualTo(action);
+    }
+
+    @Test
+    void withoutAnAuditRowThereIsNoIntent() {
+        response.agreed.automatic(BLOCK_IP);
+        response.sql().sql("alter table audit_entry add constraint broken check (action <> 'action-executing') not valid")
+                .update();
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        await().during(java.time.Duration.ofMillis(1500))
+                .atMost(java.time.Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(response.product.calls).isEmpty());
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+    }
+
+    private Decision approve(UUID action, io.cordon.tenancy.Caller caller) {
+        return response.acting(() -> response.bean(DecidingActions.class).approve(action, caller, ""));
+    }
+
+    private long count(ActionState state) {
+        return response.sql()
+                .sql("select count(*) from action where state = :state")
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    private ActionWorker secondNode() {
+        return new ActionWorker(
+                response.bean(Claims.class),
+                response.bean(Attending.class),
+                response.bean(Waiters.class),
+                ResponseForTests.settings());
+    }
+}
