@@ -50,7 +50,13 @@ class GuardTests {
     void protectedHostsAreRefusedInEverySpelling() {
         response.agreed.host("dc", List.of("DC01.acme.test", "files.acme.test"), List.of("198.51.100.1"));
         for (String host : List.of(
-                "DC01", "dc01", "dc01.acme.test", "dc01.acme.test.", "DC01.ACME.TEST", "files.acme.test", "198.51.100.1")) {
+                "DC01",
+                "dc01",
+                "dc01.acme.test",
+                "dc01.acme.test.",
+                "DC01.ACME.TEST",
+                "files.acme.test",
+                "198.51.100.1")) {
             refused(ISOLATE_HOST, host, "protected");
         }
     }
@@ -84,7 +90,15 @@ class GuardTests {
     @Test
     void whatWouldBreakAnybodyIsRefused() throws Exception {
         for (String address : List.of(
-                "127.0.0.1", "127.1", "2130706433", "::1", "::ffff:127.0.0.1", "0.0.0.0", "::", "224.0.0.251", "ff02::1",
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "::1",
+                "::ffff:127.0.0.1",
+                "0.0.0.0",
+                "::",
+                "224.0.0.251",
+                "ff02::1",
                 "255.255.255.255")) {
             refused(BLOCK_IP, address, "protected");
         }
@@ -100,8 +114,13 @@ class GuardTests {
 
     @Test
     void protectedAccountsAreRefusedInEverySpelling() {
-        for (String account :
-                List.of("ACME\\krbtgt", "acme\\KRBTGT", "krbtgt", "krbtgt@acme.test", "KRBTGT@ACME", "CN=krbtgt,CN=Users,DC=acme")) {
+        for (String account : List.of(
+                "ACME\\krbtgt",
+                "acme\\KRBTGT",
+                "krbtgt",
+                "krbtgt@acme.test",
+                "KRBTGT@ACME",
+                "CN=krbtgt,CN=Users,DC=acme")) {
             refused(DISABLE_ACCOUNT, account, "protected");
         }
     }
@@ -112,8 +131,12 @@ class GuardTests {
             refusedByBlockLists(BLOCK_DOMAIN, domain, "protected");
         }
         for (String url : List.of(
-                "https://acme.test/login", "http://WWW.ACME.TEST:8080/x", "http://10.0.0.10/", "http://[::ffff:10.0.0.10]/",
-                "http://2130706433/", "http://localhost/")) {
+                "https://acme.test/login",
+                "http://WWW.ACME.TEST:8080/x",
+                "http://10.0.0.10/",
+                "http://[::ffff:10.0.0.10]/",
+                "http://2130706433/",
+                "http://localhost/")) {
             refusedByBlockLists(BLOCK_URL, url, "protected");
         }
     }
@@ -130,7 +153,8 @@ class GuardTests {
 
     @Test
     void textThatIsNoTargetIsRefused() {
-        for (String text : List.of("", "x; reboot", "203.0.113.7\n203.0.113.8", "srv\u202Egnp.01cd", "\0", "a".repeat(5000))) {
+        for (String text :
+                List.of("", "x; reboot", "203.0.113.7\n203.0.113.8", "srv\u202Egnp.01cd", "\0", "a".repeat(5000))) {
             refused(BLOCK_IP, text, "target");
             refused(ISOLATE_HOST, text, "target");
         }
@@ -160,8 +184,8 @@ class GuardTests {
         response.agreed.grant(grant(BLOCK_IP, Grant.Mode.AUTOMATIC, "*", Grant.Hours.AFTER_HOURS, null));
         refused(BLOCK_IP, "203.0.113.7", "outside business hours");
         response.agreed.revoke(BLOCK_IP);
-        response.agreed.grant(grant(
-                BLOCK_IP, Grant.Mode.AUTOMATIC, "*", Grant.Hours.ALWAYS, Instant.parse("2020-01-01T00:00:00Z")));
+        response.agreed.grant(
+                grant(BLOCK_IP, Grant.Mode.AUTOMATIC, "*", Grant.Hours.ALWAYS, Instant.parse("2020-01-01T00:00:00Z")));
         refused(BLOCK_IP, "203.0.113.7", "expired");
         response.agreed.revoke(ISOLATE_HOST);
         response.agreed.grant(grant(ISOLATE_HOST, Grant.Mode.AUTOMATIC, "server", Grant.Hours.ALWAYS, null));
@@ -189,7 +213,11 @@ class GuardTests {
     }
 
     private static Grant grant(
-            Verb verb, Grant.Mode mode, String assets, Grant.Hours hours, @org.jspecify.annotations.Nullable Instant expires) {
+            Verb verb,
+            Grant.Mode mode,
+            String assets,
+            Grant.Hours hours,
+            @org.jspecify.annotations.Nullable Instant expires) {
         return new Grant(verb.id(), mode, 0, 0, assets, hours, null, expires);
     }
 
@@ -201,7 +229,16 @@ class GuardTests {
 
     private void refusedByBlockLists(Verb verb, String target, String because) {
         UUID action = response.ask(new io.cordon.response.ActionRequest(
-                ResponseForTests.ACME, response.incident, verb, target, null, "a test", "playbook:test", null, null, null));
+                ResponseForTests.ACME,
+                response.incident,
+                verb,
+                target,
+                null,
+                "a test",
+                "playbook:test",
+                null,
+                null,
+                null));
         assertThat(response.state(action)).as(target).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(action)).as(target).contains(because);
     }

@@ -41,7 +41,9 @@ class AuthorityTests {
         assertThat(approve(action, providerLead("pia"))).isInstanceOf(Decision.Done.class);
 
         response.awaitState(action, ActionState.VERIFIED);
-        assertThat(response.audited(action)).filteredOn("action-approved"::equals).hasSize(3);
+        assertThat(response.audited(action))
+                .filteredOn("action-approved"::equals)
+                .hasSize(3);
     }
 
     @Test
@@ -106,10 +108,10 @@ class AuthorityTests {
         response.startWorker();
         second.start();
 
-        await().atMost(java.time.Duration.ofSeconds(60)).untilAsserted(() -> assertThat(count(ActionState.PROPOSED))
-                .isZero());
-        await().atMost(java.time.Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count(ActionState.EXECUTING))
-                .isZero());
+        await().atMost(java.time.Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(count(ActionState.PROPOSED)).isZero());
+        await().atMost(java.time.Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(count(ActionState.EXECUTING)).isZero());
         second.stop();
 
         assertThat(response.product.calls).hasSize(10);
@@ -142,9 +144,9 @@ class AuthorityTests {
                 .query(Integer.class)
                 .single();
 
-        await().atMost(java.time.Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        count(ActionState.PROPOSED) + count(ActionState.EXECUTING))
-                .isZero());
+        await().atMost(java.time.Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(count(ActionState.PROPOSED) + count(ActionState.EXECUTING))
+                        .isZero());
 
         assertThat(response.product.calls).hasSizeLessThanOrEqualTo(sent + 8).hasSizeLessThan(60);
         assertThat(count(ActionState.REFUSED)).isEqualTo(60 - (int) count(ActionState.VERIFIED));
@@ -171,7 +173,8 @@ class AuthorityTests {
     @Test
     void withoutAnAuditRowThereIsNoIntent() {
         response.agreed.automatic(BLOCK_IP);
-        response.sql().sql("alter table audit_entry add constraint broken check (action <> 'action-executing') not valid")
+        response.sql()
+                .sql("alter table audit_entry add constraint broken check (action <> 'action-executing') not valid")
                 .update();
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 

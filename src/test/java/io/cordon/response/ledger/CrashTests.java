@@ -104,7 +104,9 @@ class CrashTests {
     void aLeaseIsRenewedWhileTheWorkGoesOn() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
         LedgerEntry claimed = claim(action);
-        response.sql().sql("update action set lease_until = now() + interval '1 second'").update();
+        response.sql()
+                .sql("update action set lease_until = now() + interval '1 second'")
+                .update();
 
         assertThat(response.bean(Claims.class).renew(claimed)).isTrue();
 

@@ -58,7 +58,16 @@ class UndoingTests {
     void anEffectThatAnotherIncidentNeedsStaysUntilTheLastIsUndone() {
         UUID first = verified(ATTACKER);
         UUID second = response.ask(new ActionRequest(
-                ResponseForTests.ACME, Ids.next(), BLOCK_IP, ATTACKER, "fw", "another", "playbook:test", null, null, null));
+                ResponseForTests.ACME,
+                Ids.next(),
+                BLOCK_IP,
+                ATTACKER,
+                "fw",
+                "another",
+                "playbook:test",
+                null,
+                null,
+                null));
         response.awaitState(second, ActionState.VERIFIED);
 
         undo(first);
