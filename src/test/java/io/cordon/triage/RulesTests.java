@@ -1,0 +1,77 @@
+package io.cordon.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CordonServerTest
+class RulesTests {
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void showsEveryRuleWithItsReasonToThePeopleWhoWorkByIt() {
+        Api.Answer answer = fixture.client().as("bert", "responder").get("/api/v1/rules");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("items").size()).isGreaterThanOrEqualTo(30);
+        assertThat(answer.body().path("refused").size()).isZero();
+        assertThat(answer.at("/version")).hasSize(12);
+        var ransomware = answer.body()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("id").asString().equals("endpoint-sees-ransomware"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ransomware.path("file").asString()).isEqualTo("ransomware/endpoint-sees-ransomware.drl");
+        assertThat(ransomware.path("attack").asString()).isEqualTo("T1486");
+        assertThat(ransomware.path("why").asString()).isNotEmpty();
+        assertThat(ransomware.path("package").asString()).isEqualTo("cordon.triage");
+        assertThat(ransomware.path("enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void countsWhatRulesCaughtForTheOwnOrganisationAlone() {
+        Fixture.Client caught = fixture.client();
+        Fixture.Client other = fixture.client();
+        Api.Answer received = caught.integration().post("/api/v1/alerts/suricata-eve", """
+                {"timestamp":"2026-03-02T10:00:00.000000+0000","flow_id":4711,"event_type":"alert",
+                 "src_ip":"10.20.0.5","src_port":40000,"dest_ip":"203.0.113.9","dest_port":443,"proto":"TCP",
+                 "alert":{"action":"allowed","gid":1,"signature_id":2000001,"rev":1,
+                          "signature":"ET MALWARE Win32/Example CnC Checkin",
+                          "category":"Malware Command and Control Activity Detected","severity":1}}""");
+
+        assertThat(received.at("/results/0/severity")).as(received.toString()).isEqualTo("critical");
+        assertThat(received.at("/results/0/category")).isEqualTo("command-and-control");
+        assertThat(received.at("/results/0/disposition")).isEqualTo("incident");
+        assertThat(hits(caught)).isEqualTo(1);
+        assertThat(hits(other)).isZero();
+    }
+
+    @Test
+    void tellsIntegrationsNothing() {
+        assertThat(fixture.client().integration().get("/api/v1/rules").status()).isEqualTo(403);
+        assertThat(api.anonymous().get("/api/v1/rules").status()).isEqualTo(401);
+    }
+
+    private static int hits(Fixture.Client client) {
+        return client.as("bert", "responder")
+                .get("/api/v1/rules")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("id").asString().equals("check-in-with-its-master"))
+                .findFirst()
+                .orElseThrow()
+                .path("hits")
+                .asInt();
+    }
+}
