@@ -76,14 +76,15 @@ class JudgementsTests {
                         "cap: severity at most low (noise), category malware, disposition incident",
                         "high: severity at least high, category ransomware, disposition log",
                         "low: severity at least low, category policy-violation, disposition triage");
-        assertThat(verdict.explanation().rules()).allSatisfy(fired -> assertThat(fired.values())
-                .containsExactly("title = Something"));
+        assertThat(verdict.explanation().rules())
+                .allSatisfy(fired -> assertThat(fired.values()).containsExactly("title = Something"));
     }
 
     @Test
     void saysWhyAndWhatTheRuleThatDecidedChanged() {
         RuleSet rules = TestRules.set(
-                temporary, Map.of("decides", "title != \"\" => .atLeast(Severity.CRITICAL).category(\"malware\").incident()"));
+                temporary,
+                Map.of("decides", "title != \"\" => .atLeast(Severity.CRITICAL).category(\"malware\").incident()"));
 
         assertThat(judge(rules, alert(Severity.LOW)).explanation().text())
                 .isEqualTo("Critical, malware, an incident: Because. "
@@ -92,8 +93,7 @@ class JudgementsTests {
 
     @Test
     void lowersOnlyWhatTheProductSaysNeverWhatAnotherRuleSays() {
-        RuleSet rules = TestRules.set(
-                temporary, Map.of("cap", "title != \"\" => .atMost(Severity.LOW, \"noise\")"));
+        RuleSet rules = TestRules.set(temporary, Map.of("cap", "title != \"\" => .atMost(Severity.LOW, \"noise\")"));
 
         assertThat(judge(rules, alert(Severity.CRITICAL)).severity()).isEqualTo(Severity.LOW);
         assertThat(judge(rules, alert(Severity.INFORMATIONAL)).severity()).isEqualTo(Severity.INFORMATIONAL);
@@ -179,8 +179,20 @@ class JudgementsTests {
 
     private static RuleCase about(String kind, Severity severity, RuleCase.@Nullable RawAsset asset) {
         RuleCase.RawAlert raw = new RuleCase.RawAlert(
-                null, kind, "Something", null, null, Set.of(), severity, null, Map.of("hosts", List.of("shop-1")),
-                null, null, null, null, null);
+                null,
+                kind,
+                "Something",
+                null,
+                null,
+                Set.of(),
+                severity,
+                null,
+                Map.of("hosts", List.of("shop-1")),
+                null,
+                null,
+                null,
+                null,
+                null);
         return new RuleCase("", raw, asset == null ? null : List.of(asset), null, null, null, null);
     }
 }

@@ -85,8 +85,7 @@ class RuleFolderTests {
         RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
 
         assertThat(edition.refused())
-                .containsExactly(
-                        new RefusedFile("mute.drl", 6, "Expected the rule to say @why, but it does not"));
+                .containsExactly(new RefusedFile("mute.drl", 6, "Expected the rule to say @why, but it does not"));
         assertThat(edition.rules().rules()).isEmpty();
     }
 
@@ -150,9 +149,7 @@ class RuleFolderTests {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace(
-                                "@owner(\"tests\")",
-                                "@owner(new java.io.File(\"" + proof + "\").createNewFile())"));
+                        .replace("@owner(\"tests\")", "@owner(new java.io.File(\"" + proof + "\").createNewFile())"));
         folder.read(RuleFolder.Edition.EMPTY);
 
         assertThat(proof).doesNotExist();

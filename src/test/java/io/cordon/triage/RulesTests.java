@@ -43,11 +43,12 @@ class RulesTests {
         Fixture.Client caught = fixture.client();
         Fixture.Client other = fixture.client();
         Api.Answer received = caught.integration().post("/api/v1/alerts/suricata-eve", """
-                {"timestamp":"2026-03-02T10:00:00.000000+0000","flow_id":4711,"event_type":"alert",
-                 "src_ip":"10.20.0.5","src_port":40000,"dest_ip":"203.0.113.9","dest_port":443,"proto":"TCP",
-                 "alert":{"action":"allowed","gid":1,"signature_id":2000001,"rev":1,
-                          "signature":"ET MALWARE Win32/Example CnC Checkin",
-                          "category":"Malware Command and Control Activity Detected","severity":1}}""");
+            {"timestamp":"2026-03-02T10:00:00.000000+0000","flow_id":4711,"event_type":"alert",
+             "src_ip":"10.20.0.5","src_port":40000,"dest_ip":"203.0.113.9","dest_port":443,"proto":"TCP",
+             "alert":{"action":"allowed","gid":1,"signature_id":2000001,"rev":1,
+                      "signature":"ET MALWARE Win32/Example CnC Checkin",
+                      "category":"Malware Command and Control Activity Detected","severity":1}}\
+            """);
 
         assertThat(received.at("/results/0/severity")).as(received.toString()).isEqualTo("critical");
         assertThat(received.at("/results/0/category")).isEqualTo("command-and-control");

@@ -14,22 +14,22 @@ final class TestRules {
     /** One rule over the alert; the condition stands on line 11. */
     static String rule(String id, String condition, String consequence) {
         return """
-                package cordon.triage;
+            package cordon.triage;
 
-                import io.cordon.organisation.Severity;
-                import io.cordon.triage.fact.*;
+            import io.cordon.organisation.Severity;
+            import io.cordon.triage.fact.*;
 
-                rule "%1$s"
-                    @id(%1$s) @why("Because.") @attack("none")
-                    @owner("tests")
-                when
-                    AlertFact($title : title,
-                        %2$s)
-                    $recommend : Recommendation()
-                then
-                    $recommend%3$s;
-                end
-                """.formatted(id, condition, consequence);
+            rule "%1$s"
+                @id(%1$s) @why("Because.") @attack("none")
+                @owner("tests")
+            when
+                AlertFact($title : title,
+                    %2$s)
+                $recommend : Recommendation()
+            then
+                $recommend%3$s;
+            end
+            """.formatted(id, condition, consequence);
     }
 
     /** A set of such rules by id, each with condition and consequence split by {@code =>}. */
@@ -41,8 +41,7 @@ final class TestRules {
                 int arrow = each.getValue().indexOf("=>");
                 String condition = each.getValue().substring(0, arrow).strip();
                 String consequence = each.getValue().substring(arrow + 2).strip();
-                Files.writeString(
-                        folder.resolve(each.getKey() + ".drl"), rule(each.getKey(), condition, consequence));
+                Files.writeString(folder.resolve(each.getKey() + ".drl"), rule(each.getKey(), condition, consequence));
             }
             RuleFolder.Edition edition =
                     new RuleFolder(folder, temporary.resolve("cache")).read(RuleFolder.Edition.EMPTY);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.triage;
+
+import org.jspecify.annotations.NullMarked;
