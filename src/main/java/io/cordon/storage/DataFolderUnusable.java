@@ -1,16 +1,9 @@
 package io.cordon.storage;
 
-/** The data folder cannot be used; says what is wrong and what to do. */
-public final class DataFolderUnusable extends RuntimeException {
-
-    private final String action;
+/** The data folder cannot be used. */
+public final class DataFolderUnusable extends CannotStart {
 
     DataFolderUnusable(String message, String action) {
-        super(message);
-        this.action = action;
-    }
-
-    public String action() {
-        return action;
+        super(message, action);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     static final String SUPERUSER = "postgres";
     static final String DATABASE = "cordon";
+
+    private static final int MAJOR_VERSION = 18;
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
@@ -34,6 +37,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     static EmbeddedDatabase start(DataFolder folder) {
         Path cluster = folder.path().resolve("postgres");
+        refuseNewer(cluster);
         stopLeftOver(cluster);
         String password = folder.secret("database-password");
         try {
@@ -121,7 +125,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             List<String> lines = Files.readAllLines(pidFile);
             long pid = Long.parseLong(lines.getFirst().strip());
             var leftOver = ProcessHandle.of(pid)
-                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+                    .filter(process -> serves(process, cluster));
             if (leftOver.isPresent()) {
                 log.info("Stopping the database that an earlier Cordon left behind (process {}).", pid);
                 leftOver.get().destroy();
@@ -143,6 +147,28 @@ final class EmbeddedDatabase implements AutoCloseable {
                     "Expected to stop the database that an earlier Cordon left behind (" + pidFile + "), but: "
                             + e.getMessage(),
                     "End that process by hand and start again.");
+        }
+    }
+
+    // NB: the pid may have gone to another PostgreSQL of this machine; only ours has this folder on its command line.
+    private static boolean serves(ProcessHandle process, Path cluster) {
+        return process.info().command().orElse("").endsWith("/postgres")
+                && Arrays.asList(process.info().arguments().orElse(new String[0])).contains(cluster.toString());
+    }
+
+    private static void refuseNewer(Path cluster) {
+        Path version = cluster.resolve("PG_VERSION");
+        try {
+            if (Files.exists(version) && Integer.parseInt(Files.readString(version).strip()) > MAJOR_VERSION) {
+                throw new DataFolderUnusable(
+                        "Expected data of PostgreSQL " + MAJOR_VERSION + " or older in " + cluster + ", but it is of "
+                                + Files.readString(version).strip() + ": a newer Cordon has written it.",
+                        "Start the newer version, or name another folder with CORDON_DATA_DIR.");
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new DataFolderUnusable(
+                    "Expected to read " + version + ", but: " + e.getMessage(),
+                    "Give the user that runs Cordon read access, or restore the folder from a backup.");
         }
     }
 

@@ -4,9 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cordon.tenancy.ActingFor;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement
 class StorageConfiguration {
+
+    private static final Set<MigrationState> UNKNOWN = EnumSet.of(
+            MigrationState.FUTURE_SUCCESS,
+            MigrationState.FUTURE_FAILED,
+            MigrationState.MISSING_SUCCESS,
+            MigrationState.MISSING_FAILED);
 
     /** Where the database is and who may set it up. */
     record Administrator(String url, String username, String password) {}
@@ -50,19 +60,44 @@ class StorageConfiguration {
 
     @Bean
     DatabaseRoles databaseRoles(Administrator administrator, @Value("${cordon.storage.roles:}") String prefix)
-            throws SQLException {
+{
+        if (administrator.password().isEmpty()) {
+            throw new DatabaseUnusable(
+                    "Expected a password for the database " + administrator.url() + ", but there is none.",
+                    "Give '" + administrator.username() + "' a password and set it as SPRING_DATASOURCE_PASSWORD: the"
+                            + " password of the role that Cordon works as is made from it.");
+        }
         var source = administratorSource(administrator);
         var roles = DatabaseRoles.of(
                 prefix.isEmpty() ? String.valueOf(source.getDatabaseName()) : prefix, administrator.password());
-        roles.establish(source);
+        try {
+            roles.establish(source);
+        } catch (SQLException e) {
+            throw DatabaseUnusable.because(e, administrator.url(), administrator.username());
+        }
         return roles;
     }
 
     @Bean
     Flyway flyway(Administrator administrator, DatabaseRoles roles) {
         Flyway flyway = schema(administrator, roles);
+        refuseNewer(flyway);
         flyway.migrate();
         return flyway;
+    }
+
+    /** An older server must not write into a schema that a newer one has changed. */
+    static void refuseNewer(Flyway flyway) {
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> UNKNOWN.contains(migration.getState()))
+                .findFirst()
+                .ifPresent(migration -> {
+                    throw new DatabaseUnusable(
+                            "Expected a database of this or an older version of Cordon, but it has the change '"
+                                    + migration.getDescription() + "' (" + migration.getVersion()
+                                    + ") of a newer one.",
+                            "Start the newer version, or restore a backup from before the upgrade.");
+                });
     }
 
     static Flyway schema(Administrator administrator, DatabaseRoles roles) {

@@ -1,0 +1,60 @@
+package io.cordon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@CordonServerTest
+class OpenApiTests {
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void everyOperationSaysWhatItIsFor() {
+        JsonNode document = api.anonymous().get("/v3/api-docs").body();
+        assertThat(document.path("openapi").asString()).startsWith("3.1");
+        assertThat(document.path("components").path("schemas").has("Problem")).isTrue();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(operation -> operation.getValue().isObject())
+                .forEach(operation -> assertThat(operation.getValue().path("summary").asString(""))
+                        .as("summary of " + operation.getKey() + " " + path.getKey())
+                        .isNotBlank()));
+    }
+
+    @Test
+    void callersAndTransactionsAreNoParametersOfTheInterface() {
+        assertThat(api.anonymous().get("/v3/api-docs").text()).doesNotContain("\"name\":\"caller\"");
+    }
+
+    @Test
+    void pagesComeWithAStrictPolicy() {
+        assertThat(api.anonymous().get("/sign-in").header("content-security-policy"))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        var docs = api.anonymous().get("/swagger-ui/index.html");
+        assertThat(docs.status()).isEqualTo(200);
+        assertThat(docs.header("content-security-policy")).contains("script-src 'self'");
+        assertThat(api.anonymous().get("/docs").status()).isIn(200, 302);
+    }
+
+    @Test
+    void whatNobodyServesIsAProblemToo() {
+        var unknown = api.administrator().get("/api/v1/nothing");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.at("/type")).startsWith("urn:cordon:problem:");
+        var wrongMethod = api.administrator().post("/api/v1/organisations/provider/gaps", "{}");
+        assertThat(wrongMethod.status()).isEqualTo(405);
+        var wrongType = api.administrator()
+                .send("POST", "/api/v1/organisations/provider/tokens", "application/xml", new byte[] {'<'});
+        assertThat(wrongType.status()).as(wrongType.toString()).isEqualTo(415);
+        var wrongBody = api.administrator().post("/api/v1/organisations/provider/tokens", "{\"names\":1}");
+        assertThat(wrongBody.status()).as(wrongBody.toString()).isEqualTo(422);
+        assertThat(wrongBody.at("/findings/0/field")).isEqualTo("names");
+        assertThat(api.anonymous().get("/actuator/env").status()).isEqualTo(401);
+        assertThat(api.anonymous().get("/somewhere").status()).isEqualTo(401);
+        assertThat(api.administrator().get("/somewhere").status()).isEqualTo(403);
+    }
+}
