@@ -90,8 +90,8 @@ class ArchitectureTests {
             .because("modules talk by their API, not by their web");
 
     @ArchTest
-    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
-            classes().should(new ArchCondition<>("be in a package with @NullMarked") {
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
+            .should(new ArchCondition<>("be in a package with @NullMarked") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean marked = type.getPackage()

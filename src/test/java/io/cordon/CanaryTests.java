@@ -41,7 +41,8 @@ class CanaryTests {
         List<String> idsOfA = ids(a);
         assertThat(idsOfA).isNotEmpty();
         Map<String, String> before = settled(a);
-        for (String endpoint : EndpointTests.endpoints(requestMappingHandlerMapping).keySet()) {
+        for (String endpoint :
+                EndpointTests.endpoints(requestMappingHandlerMapping).keySet()) {
             String method = endpoint.substring(0, endpoint.indexOf(' '));
             String path = endpoint.substring(endpoint.indexOf(' ') + 1);
             // Signing out would end the callers; it names nobody else.
@@ -53,7 +54,9 @@ class CanaryTests {
                     Api.Answer answer = method.equals("GET")
                             ? caller.get(address)
                             : caller.send(method, address, "application/json", new byte[] {'{', '}'});
-                    assertThat(answer.status()).as(method + " " + address + ": " + answer).isLessThan(500);
+                    assertThat(answer.status())
+                            .as(method + " " + address + ": " + answer)
+                            .isLessThan(500);
                     assertThat(answer.text() + answer.headers().map())
                             .as(method + " " + address)
                             .doesNotContain("CANARY-A");
@@ -67,25 +70,28 @@ class CanaryTests {
     private Fixture.Client withCanaries(String canary) {
         Fixture.Client client = fixture.client();
         client.put("people", """
-                {"people":[
-                  {"id":"anna","name":"%1$s","email":"anna@%2$s.example","roles":["admin","lead"]},
-                  {"id":"bert","name":"Bert %1$s","email":"bert@%2$s.example","roles":["responder"]},
-                  {"id":"cora","name":"Cora %1$s","email":"cora@%2$s.example","roles":["auditor"]},
-                  {"id":"emil","name":"Emil %1$s","email":"emil@%2$s.example","roles":["engineer"]}]}
-                """.formatted(canary, client.id()));
+            {"people":[
+              {"id":"anna","name":"%1$s","email":"anna@%2$s.example","roles":["admin","lead"]},
+              {"id":"bert","name":"Bert %1$s","email":"bert@%2$s.example","roles":["responder"]},
+              {"id":"cora","name":"Cora %1$s","email":"cora@%2$s.example","roles":["auditor"]},
+              {"id":"emil","name":"Emil %1$s","email":"emil@%2$s.example","roles":["engineer"]}]}
+            """.formatted(canary, client.id()));
         client.put("protected-assets", """
-                {"entries":[{"kind":"user","value":"%1$s","why":"%1$s"}]}""".formatted(canary));
+            {"entries":[{"kind":"user","value":"%1$s","why":"%1$s"}]}\
+            """.formatted(canary));
         client.put("assets", """
-                {"assets":[{"id":"%1$s","names":["%1$s"],"class":"%1$s","owner":"%1$s"}]}""".formatted(canary));
+            {"assets":[{"id":"%1$s","names":["%1$s"],"class":"%1$s","owner":"%1$s"}]}\
+            """.formatted(canary));
         client.put("calendar", """
-                {"timeZone":"UTC","hours":{},"holidays":[{"date":"2026-12-25","name":"%1$s"}]}""".formatted(canary));
+            {"timeZone":"UTC","hours":{},"holidays":[{"date":"2026-12-25","name":"%1$s"}]}\
+            """.formatted(canary));
         client.put("regimes", "{\"regimes\":[\"%s\"]}".formatted(canary));
         client.admin().put(client.path("/kill-switch"), "{\"on\":true,\"why\":\"%s\"}".formatted(canary));
         client.admin().post(client.path("/tokens"), Map.of("name", canary, "role", "auditor"));
         client.integration().post("/api/v1/alerts/auto", """
-                {"title":"%1$s ransomware on host","description":"%1$s","severity":"critical","id":"%1$s",
-                 "time":"2026-01-01T00:00:00Z","src_ip":"198.51.100.7","hostname":"%1$s.example","user":"%1$s"}
-                """.formatted(canary));
+            {"title":"%1$s ransomware on host","description":"%1$s","severity":"critical","id":"%1$s",
+             "time":"2026-01-01T00:00:00Z","src_ip":"198.51.100.7","hostname":"%1$s.example","user":"%1$s"}
+            """.formatted(canary));
         return client;
     }
 
@@ -101,7 +107,8 @@ class CanaryTests {
             }
         }
         // What B may do to B's own is no business of this test, and would end its callers.
-        addresses.removeIf(address -> address.contains("/" + b.id() + "/") && path.contains("{org}") && !path.contains("{id}"));
+        addresses.removeIf(
+                address -> address.contains("/" + b.id() + "/") && path.contains("{org}") && !path.contains("{id}"));
         return addresses.stream().distinct().toList();
     }
 
@@ -111,10 +118,10 @@ class CanaryTests {
         for (String table : tables()) {
             boolean hasId = database.asAdministrator()
                     .sql("""
-                            select exists (select from information_schema.columns
-                                            where table_schema = 'cordon' and table_name = :table
-                                              and column_name = 'id' and data_type = 'uuid')
-                            """)
+                        select exists (select from information_schema.columns
+                                        where table_schema = 'cordon' and table_name = :table
+                                          and column_name = 'id' and data_type = 'uuid')
+                        """)
                     .param("table", table)
                     .query(Boolean.class)
                     .single();
@@ -132,10 +139,13 @@ class CanaryTests {
     /** Waits until no worker has anything left to do for the client. */
     private Map<String, String> settled(Fixture.Client client) {
         List<Map<String, String>> seen = new ArrayList<>(List.of(Map.of()));
-        Awaitility.await().pollInterval(java.time.Duration.ofSeconds(1)).atMost(java.time.Duration.ofMinutes(1)).until(() -> {
-            seen.add(rows(client));
-            return seen.getLast().equals(seen.get(seen.size() - 2));
-        });
+        Awaitility.await()
+                .pollInterval(java.time.Duration.ofSeconds(1))
+                .atMost(java.time.Duration.ofMinutes(1))
+                .until(() -> {
+                    seen.add(rows(client));
+                    return seen.getLast().equals(seen.get(seen.size() - 2));
+                });
         return seen.getLast();
     }
 
@@ -146,8 +156,9 @@ class CanaryTests {
             sums.put(
                     table,
                     database.asAdministrator()
-                            .sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
-                                    + " from cordon." + table + " t where organisation = :organisation")
+                            .sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by"
+                                    + " t::text)), '') from"
+                                    + " cordon." + table + " t where organisation = :organisation")
                             .param("organisation", client.id().value())
                             .query(String.class)
                             .single());
@@ -157,10 +168,10 @@ class CanaryTests {
 
     private List<String> tables() {
         return database.asAdministrator().sql("""
-                        select table_name from information_schema.columns
-                          join information_schema.tables using (table_schema, table_name)
-                         where table_schema = 'cordon' and column_name = 'organisation' and table_type = 'BASE TABLE'
-                         order by table_name not in ('incident', 'alert'), table_name
-                        """).query(String.class).list();
+            select table_name from information_schema.columns
+              join information_schema.tables using (table_schema, table_name)
+             where table_schema = 'cordon' and column_name = 'organisation' and table_type = 'BASE TABLE'
+             order by table_name not in ('incident', 'alert'), table_name
+            """).query(String.class).list();
     }
 }

@@ -77,14 +77,13 @@ class EndpointTests {
 
     private void check(String endpoint, Row row, Fixture.Client client, Map<Role, Api.As> callers, Api.As stranger) {
         String method = endpoint.substring(0, endpoint.indexOf(' '));
-        String path = address(endpoint.substring(endpoint.indexOf(' ') + 1), client.id().value());
+        String path = address(
+                endpoint.substring(endpoint.indexOf(' ') + 1), client.id().value());
         Api.Answer anonymous = call(api.anonymous(), method, path);
         if (row.anonymous().equals("open")) {
             assertThat(anonymous.status()).as("anonymous: " + anonymous).isLessThan(500);
         } else {
-            assertThat(anonymous.status())
-                    .as("anonymous: " + anonymous)
-                    .isEqualTo(Integer.parseInt(row.anonymous()));
+            assertThat(anonymous.status()).as("anonymous: " + anonymous).isEqualTo(Integer.parseInt(row.anonymous()));
         }
         if (!row.other().equals("-")) {
             Api.Answer answer = call(stranger, method, path);
@@ -93,14 +92,20 @@ class EndpointTests {
         callers.forEach((role, caller) -> {
             Api.Answer answer = call(caller, method, path);
             if (row.roles().contains(role.id()) || row.anonymous().equals("open")) {
-                assertThat(answer.status()).as(role.id() + " gets in: " + answer).isLessThan(500);
+                assertThat(answer.status())
+                        .as(role.id() + " gets in: " + answer)
+                        .isLessThan(500);
                 assertThat(answer.at("/type")).as(role.id()).isNotEqualTo("urn:cordon:problem:forged");
                 if (!row.anonymous().equals("open")) {
-                    assertThat(answer.status()).as(role.id() + " gets in: " + answer).isNotEqualTo(401);
+                    assertThat(answer.status())
+                            .as(role.id() + " gets in: " + answer)
+                            .isNotEqualTo(401);
                 }
                 assertThat(answer.at("/detail")).as(role.id()).doesNotContain("Expected one of the roles");
             } else {
-                assertThat(answer.status()).as(role.id() + " stays out: " + answer).isEqualTo(403);
+                assertThat(answer.status())
+                        .as(role.id() + " stays out: " + answer)
+                        .isEqualTo(403);
             }
         });
     }

@@ -17,11 +17,14 @@ class OpenApiTests {
         JsonNode document = api.anonymous().get("/v3/api-docs").body();
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("components").path("schemas").has("Problem")).isTrue();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> operation.getValue().isObject())
-                .forEach(operation -> assertThat(operation.getValue().path("summary").asString(""))
-                        .as("summary of " + operation.getKey() + " " + path.getKey())
-                        .isNotBlank()));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> operation.getValue().isObject())
+                        .forEach(operation -> assertThat(
+                                        operation.getValue().path("summary").asString(""))
+                                .as("summary of " + operation.getKey() + " " + path.getKey())
+                                .isNotBlank()));
     }
 
     @Test

@@ -43,10 +43,9 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .logout(logout -> logout.disable())
                 .headers(Pages::protect)
                 .addFilterBefore(new TokenFilter(callers, refusals), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(
-                        new SessionFilter(sessions, callers, refusals), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(errors ->
-                        errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new SessionFilter(sessions, callers, refusals), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()

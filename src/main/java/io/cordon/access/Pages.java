@@ -15,13 +15,21 @@ final class Pages {
 
     /** Files only: nothing here knows of any organisation. */
     static final String[] ADDRESSES = {
-        "/", "/index.html", "/assets/**", "/*.svg", "/favicon.ico", "/sign-in", "/incidents/**", "/docs",
+        "/",
+        "/index.html",
+        "/assets/**",
+        "/*.svg",
+        "/favicon.ico",
+        "/sign-in",
+        "/incidents/**",
+        "/docs",
         "/swagger-ui/**"
     };
 
     private static final String POLICY = "Content-Security-Policy";
-    private static final String NOTHING = "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
-            + " font-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+    private static final String NOTHING =
+            "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
+                    + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
     private static final String OURS = NOTHING + "; style-src 'self'; require-trusted-types-for 'script'";
     // Swagger UI writes styles and markup by script; it shows our own interface document and nothing of a client.
     private static final String SWAGGER = NOTHING + "; style-src 'self' 'unsafe-inline'";
@@ -29,8 +37,7 @@ final class Pages {
     private Pages() {}
 
     static void protect(HeadersConfigurer<HttpSecurity> headers) {
-        RequestMatcher swagger =
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/swagger-ui/**");
+        RequestMatcher swagger = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/swagger-ui/**");
         headers.frameOptions(frame -> frame.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .addHeaderWriter(

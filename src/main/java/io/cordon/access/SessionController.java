@@ -52,15 +52,25 @@ class SessionController {
 
     /** Name and password. */
     record SignInRequest(
-            @Schema(example = "admin", description = "<organisation>/<person>; the provider's people leave out the first")
-            @Nullable String username,
-            @Schema(example = "correct horse battery staple") @Nullable String password) {}
+            @Schema(
+                    example = "admin",
+                    description = "<organisation>/<person>; the provider's people leave out the first")
+            @Nullable
+            String username,
+
+            @Schema(example = "correct horse battery staple") @Nullable
+            String password) {}
 
     /** A code and the password that is chosen with it. */
     record SetupRequest(
-            @Schema(example = "K7PQM-2XWVA-9RTHC-DNE4B") @Nullable String code,
-            @Schema(example = "correct horse battery staple") @Nullable String password,
-            @Schema(example = "acme/anna", description = "left out: the first administrator") @Nullable String username) {}
+            @Schema(example = "K7PQM-2XWVA-9RTHC-DNE4B") @Nullable
+            String code,
+
+            @Schema(example = "correct horse battery staple") @Nullable
+            String password,
+
+            @Schema(example = "acme/anna", description = "left out: the first administrator") @Nullable
+            String username) {}
 
     /** Whether the first administrator has no password yet. */
     record SetupState(boolean needed) {}

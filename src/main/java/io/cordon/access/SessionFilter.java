@@ -32,7 +32,9 @@ final class SessionFilter extends OncePerRequestFilter {
         String secret = SessionCookie.secret(request);
         var caller = secret == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 ? null
-                : sessions.redeem(Tokens.hash(secret)).flatMap(callers::byPerson).orElse(null);
+                : sessions.redeem(Tokens.hash(secret))
+                        .flatMap(callers::byPerson)
+                        .orElse(null);
         if (secret == null || caller == null) {
             chain.doFilter(request, response);
             return;

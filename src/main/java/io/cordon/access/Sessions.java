@@ -39,9 +39,9 @@ class Sessions {
 
     void start(PersonRef person, byte[] hash) {
         jdbc.sql("""
-                insert into sign_in_session (organisation, id, hash, person)
-                values (:organisation, :id, :hash, :person)
-                """)
+            insert into sign_in_session (organisation, id, hash, person)
+            values (:organisation, :id, :hash, :person)
+            """)
                 .param("organisation", person.organisation().value())
                 .param("id", Ids.next())
                 .param("hash", hash)
@@ -58,10 +58,10 @@ class Sessions {
     /** Ends every session of a person, and what is left of sessions that ran out. */
     void endAll(PersonRef person) {
         jdbc.sql("""
-                delete from sign_in_session
-                 where organisation = :organisation
-                   and (person = :person or started_at < now() - interval '12 hours')
-                """)
+            delete from sign_in_session
+             where organisation = :organisation
+               and (person = :person or started_at < now() - interval '12 hours')
+            """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())
                 .update();
@@ -79,9 +79,9 @@ class Sessions {
 
     private void noteUse(OrganisationId organisation, UUID id) {
         jdbc.sql("""
-                update sign_in_session set last_used_at = now()
-                 where organisation = :organisation and id = :id and last_used_at < now() - interval '1 minute'
-                """)
+            update sign_in_session set last_used_at = now()
+             where organisation = :organisation and id = :id and last_used_at < now() - interval '1 minute'
+            """)
                 .param("organisation", organisation.value())
                 .param("id", id)
                 .update();

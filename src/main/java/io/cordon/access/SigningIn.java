@@ -58,7 +58,8 @@ class SigningIn {
 
     @Transactional(readOnly = true)
     public boolean hasPassword(PersonRef person) {
-        return actingFor.call(person.organisation(), () -> credentials.password(person).isPresent());
+        return actingFor.call(
+                person.organisation(), () -> credentials.password(person).isPresent());
     }
 
     /** The secret of a new session; empty where name or password is wrong, which takes the same time. */

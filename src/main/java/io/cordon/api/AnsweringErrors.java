@@ -95,7 +95,9 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     private static ProblemDetail unreadable(@Nullable Throwable cause) {
         return switch (cause) {
             case StreamConstraintsException limit ->
-                Problem.tooLarge("Expected a smaller or flatter document, but: " + firstLine(limit.getOriginalMessage())).getBody();
+                Problem.tooLarge(
+                                "Expected a smaller or flatter document, but: " + firstLine(limit.getOriginalMessage()))
+                        .getBody();
             case UnrecognizedPropertyException unknown ->
                 Problem.invalid(
                                 path(unknown),

@@ -69,8 +69,10 @@ class DescribingInterface {
     @Bean
     OpenApiCustomizer problemsEverywhere() {
         return document -> {
-            ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach((name, schema) -> document.getComponents()
-                    .addSchemas(name.equals("ProblemBody") ? PROBLEM : name, schema));
+            ModelConverters.getInstance(true)
+                    .readAll(ProblemBody.class)
+                    .forEach((name, schema) ->
+                            document.getComponents().addSchemas(name.equals("ProblemBody") ? PROBLEM : name, schema));
             Content problem = new Content()
                     .addMediaType(
                             "application/problem+json",

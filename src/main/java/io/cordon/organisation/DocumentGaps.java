@@ -62,7 +62,8 @@ class DocumentGaps implements GapSource {
                         null,
                         "clock",
                         "Nobody knows the clock of '" + regime + "'; known are "
-                                + String.join(", ", Regimes.KNOWN.stream().sorted().toList()) + ".",
+                                + String.join(
+                                        ", ", Regimes.KNOWN.stream().sorted().toList()) + ".",
                         null)));
         return gaps;
     }
@@ -71,7 +72,11 @@ class DocumentGaps implements GapSource {
         return people.stream()
                 .filter(person -> person.email() == null)
                 .map(person -> new Gap(
-                        "person", null, "address", person.name() + " (" + person.ref() + ") has no mail address.", null))
+                        "person",
+                        null,
+                        "address",
+                        person.name() + " (" + person.ref() + ") has no mail address.",
+                        null))
                 .toList();
     }
 }

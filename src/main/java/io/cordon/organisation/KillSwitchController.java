@@ -59,8 +59,7 @@ class KillSwitchController {
                             content =
                                     @Content(
                                             examples =
-                                                    @ExampleObject(
-                                                            "{\"on\":true,\"why\":\"restoring from backup\"}"))))
+                                                    @ExampleObject("{\"on\":true,\"why\":\"restoring from backup\"}"))))
     KillSwitchView put(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
         List<Finding> findings = new ArrayList<>();
         Fields fields = Fields.of(body, findings);

@@ -12,8 +12,8 @@ final class DatabaseUnusable extends CannotStart {
     /** Reads PostgreSQL's error codes: https://www.postgresql.org/docs/18/errcodes-appendix.html. */
     static DatabaseUnusable because(SQLException failure, String url, String username) {
         String state = String.valueOf(failure.getSQLState());
-        String message = "Expected to set up the database " + url + " as '" + username + "', but: "
-                + failure.getMessage();
+        String message =
+                "Expected to set up the database " + url + " as '" + username + "', but: " + failure.getMessage();
         if (state.startsWith("08")) {
             return new DatabaseUnusable(
                     "Expected a PostgreSQL at " + url + ", but it cannot be reached: " + failure.getMessage(),
@@ -22,8 +22,8 @@ final class DatabaseUnusable extends CannotStart {
         return switch (state) {
             case "28P01", "28000" ->
                 new DatabaseUnusable(
-                        "Expected to sign in to " + url + " as '" + username + "', but the password is wrong or the user"
-                                + " unknown.",
+                        "Expected to sign in to " + url + " as '" + username
+                                + "', but the password is wrong or the user" + " unknown.",
                         "Correct SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
             case "3D000" ->
                 new DatabaseUnusable(

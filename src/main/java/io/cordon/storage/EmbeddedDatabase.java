@@ -124,8 +124,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             List<String> lines = Files.readAllLines(pidFile);
             long pid = Long.parseLong(lines.getFirst().strip());
-            var leftOver = ProcessHandle.of(pid)
-                    .filter(process -> serves(process, cluster));
+            var leftOver = ProcessHandle.of(pid).filter(process -> serves(process, cluster));
             if (leftOver.isPresent()) {
                 log.info("Stopping the database that an earlier Cordon left behind (process {}).", pid);
                 leftOver.get().destroy();
@@ -153,13 +152,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     // NB: the pid may have gone to another PostgreSQL of this machine; only ours has this folder on its command line.
     private static boolean serves(ProcessHandle process, Path cluster) {
         return process.info().command().orElse("").endsWith("/postgres")
-                && Arrays.asList(process.info().arguments().orElse(new String[0])).contains(cluster.toString());
+                && Arrays.asList(process.info().arguments().orElse(new String[0]))
+                        .contains(cluster.toString());
     }
 
     private static void refuseNewer(Path cluster) {
         Path version = cluster.resolve("PG_VERSION");
         try {
-            if (Files.exists(version) && Integer.parseInt(Files.readString(version).strip()) > MAJOR_VERSION) {
+            if (Files.exists(version)
+                    && Integer.parseInt(Files.readString(version).strip()) > MAJOR_VERSION) {
                 throw new DataFolderUnusable(
                         "Expected data of PostgreSQL " + MAJOR_VERSION + " or older in " + cluster + ", but it is of "
                                 + Files.readString(version).strip() + ": a newer Cordon has written it.",

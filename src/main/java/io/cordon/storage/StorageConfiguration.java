@@ -59,8 +59,7 @@ class StorageConfiguration {
     }
 
     @Bean
-    DatabaseRoles databaseRoles(Administrator administrator, @Value("${cordon.storage.roles:}") String prefix)
-{
+    DatabaseRoles databaseRoles(Administrator administrator, @Value("${cordon.storage.roles:}") String prefix) {
         if (administrator.password().isEmpty()) {
             throw new DatabaseUnusable(
                     "Expected a password for the database " + administrator.url() + ", but there is none.",

@@ -86,7 +86,8 @@ class SignInTests {
     void aNewPasswordEndsOldSessions() {
         var client = withPassword();
         Browser browser = signIn(client);
-        assertThat(choose(client, code(client), "a new and better password").status()).isEqualTo(204);
+        assertThat(choose(client, code(client), "a new and better password").status())
+                .isEqualTo(204);
         assertThat(browser.reading().get("/api/v1/session").status()).isEqualTo(401);
     }
 
@@ -135,9 +136,7 @@ class SignInTests {
 
     private Api.Answer choose(Fixture.Client client, String code, String password) {
         return api.anonymous()
-                .post(
-                        "/api/v1/setup",
-                        Map.of("username", client.id() + "/bert", "code", code, "password", password));
+                .post("/api/v1/setup", Map.of("username", client.id() + "/bert", "code", code, "password", password));
     }
 
     private Api.Answer tryToSignIn(String username, String password) {

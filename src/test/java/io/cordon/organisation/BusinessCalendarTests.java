@@ -21,8 +21,12 @@ class BusinessCalendarTests {
         assertThat(BERLIN.isOpen(Instant.parse("2026-07-01T06:00:00Z"))).isTrue();
         assertThat(BERLIN.isOpen(Instant.parse("2026-07-01T15:59:59Z"))).isTrue();
         assertThat(BERLIN.isOpen(Instant.parse("2026-07-01T16:00:00Z"))).isFalse();
-        assertThat(BERLIN.isOpen(Instant.parse("2026-12-01T06:30:00Z"))).as("winter").isFalse();
-        assertThat(BERLIN.isOpen(Instant.parse("2026-07-04T10:00:00Z"))).as("Saturday").isFalse();
+        assertThat(BERLIN.isOpen(Instant.parse("2026-12-01T06:30:00Z")))
+                .as("winter")
+                .isFalse();
+        assertThat(BERLIN.isOpen(Instant.parse("2026-07-04T10:00:00Z")))
+                .as("Saturday")
+                .isFalse();
     }
 
     @Test

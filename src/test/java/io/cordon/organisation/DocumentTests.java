@@ -21,21 +21,20 @@ class DocumentTests {
     private Fixture fixture;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            raci             | {"functions":[{"function":"recovery","client":"RA","provider":"C"}]}
-            authority        | {"grants":[{"verb":"block_ip","mode":"automatic","approvers":{"client":1,"provider":0},"assets":"*","hours":"after-hours","maxPerHour":20,"expires":"2030-01-01T00:00:00Z"}]}
-            protected-assets | {"entries":[{"kind":"cidr","value":"10.0.0.0/24","why":"office"}]}
-            assets           | {"assets":[{"id":"srv","kind":"host","names":["srv.acme.example"],"addresses":["10.0.0.10"],"class":"server","criticality":5,"owner":null}]}
-            on-call          | {"rotations":[{"party":"client","timeZone":"Europe/Berlin","shifts":[{"order":1,"person":"anna","days":["monday"],"from":"18:00","to":"08:00","starts":null,"ends":null}],"overrides":[]}]}
-            calendar         | {"timeZone":"Europe/Berlin","hours":{"monday":[{"from":"08:00","to":"12:00"},{"from":"13:00","to":"18:00"}]},"holidays":[{"date":"2026-12-25","name":"Christmas"}]}
-            service-levels   | {"levels":[{"severity":"critical","notify":5,"acknowledge":10,"contain":20,"resolve":240,"clock":"always"}]}
-            regimes          | {"regimes":["gdpr","nis2"]}
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        raci             | {"functions":[{"function":"recovery","client":"RA","provider":"C"}]}
+        authority        | {"grants":[{"verb":"block_ip","mode":"automatic","approvers":{"client":1,"provider":0},"assets":"*","hours":"after-hours","maxPerHour":20,"expires":"2030-01-01T00:00:00Z"}]}
+        protected-assets | {"entries":[{"kind":"cidr","value":"10.0.0.0/24","why":"office"}]}
+        assets           | {"assets":[{"id":"srv","kind":"host","names":["srv.acme.example"],"addresses":["10.0.0.10"],"class":"server","criticality":5,"owner":null}]}
+        on-call          | {"rotations":[{"party":"client","timeZone":"Europe/Berlin","shifts":[{"order":1,"person":"anna","days":["monday"],"from":"18:00","to":"08:00","starts":null,"ends":null}],"overrides":[]}]}
+        calendar         | {"timeZone":"Europe/Berlin","hours":{"monday":[{"from":"08:00","to":"12:00"},{"from":"13:00","to":"18:00"}]},"holidays":[{"date":"2026-12-25","name":"Christmas"}]}
+        service-levels   | {"levels":[{"severity":"critical","notify":5,"acknowledge":10,"contain":20,"resolve":240,"clock":"always"}]}
+        regimes          | {"regimes":["gdpr","nis2"]}
+        """)
     void aDocumentComesBackAsItWasWritten(String document, String text) {
         var client = fixture.client();
-        assertThat(api.administrator().get(client.path("/" + document)).at("/version")).isEqualTo("0");
+        assertThat(api.administrator().get(client.path("/" + document)).at("/version"))
+                .isEqualTo("0");
         var written = client.put(document, text);
         var read = client.responder().get(client.path("/" + document));
         assertThat(read.body()).isEqualTo(written.body());
@@ -51,7 +50,9 @@ class DocumentTests {
                         .path("items")
                         .size())
                 .isEqualTo(2);
-        assertThat(client.admin().get(client.path("/" + document + "/versions/1")).at("/changedBy"))
+        assertThat(client.admin()
+                        .get(client.path("/" + document + "/versions/1"))
+                        .at("/changedBy"))
                 .isEqualTo("provider/admin");
         assertThat(client.admin().get(client.path("/audit")).text()).contains("document:" + document);
     }
@@ -68,12 +69,12 @@ class DocumentTests {
     void everyFindingIsToldAtOnceWithItsPlace() {
         var client = fixture.client();
         var answer = client.admin().put(client.path("/authority"), """
-                        {"grants":[
-                          {"verb":"nuke","mode":"maybe","hours":"sometimes","approvers":{"client":-1,"cats":2},"maxPerHour":0},
-                          {"verb":"block_ip","mode":"approval","approvers":{"client":0,"provider":0}, "extra":1},
-                          7],
-                         "more":true}
-                        """);
+            {"grants":[
+              {"verb":"nuke","mode":"maybe","hours":"sometimes","approvers":{"client":-1,"cats":2},"maxPerHour":0},
+              {"verb":"block_ip","mode":"approval","approvers":{"client":0,"provider":0}, "extra":1},
+              7],
+             "more":true}
+            """);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(fields(answer))
                 .contains(
@@ -107,10 +108,19 @@ class DocumentTests {
         var gaps = client.admin().get(client.path("/gaps"));
         assertThat(gaps.status()).as(gaps.toString()).isEqualTo(200);
         var usual = List.of(
-                "monitoring", "vulnerability-scanning", "patch-deployment", "maturity-assessment",
-                "incident-response-first-line", "incident-response-deep-analysis", "awareness-training",
-                "policy-development", "board-reporting", "tool-procurement");
-        assertThat(gaps.body().path("items").valueStream()
+                "monitoring",
+                "vulnerability-scanning",
+                "patch-deployment",
+                "maturity-assessment",
+                "incident-response-first-line",
+                "incident-response-deep-analysis",
+                "awareness-training",
+                "policy-development",
+                "board-reporting",
+                "tool-procurement");
+        assertThat(gaps.body()
+                        .path("items")
+                        .valueStream()
                         .filter(gap -> gap.path("kind").asString().equals("raci"))
                         .filter(gap -> usual.contains(gap.path("function").asString()))
                         .map(gap -> gap.path("missing").asString()))
@@ -124,7 +134,10 @@ class DocumentTests {
         var client = fixture.client();
         String path = client.path("/kill-switch");
         assertThat(client.admin().put(path, "{\"on\":true}").status()).isEqualTo(422);
-        assertThat(client.admin().put(path, "{\"on\":true,\"why\":\"restoring\"}").at("/on")).isEqualTo("true");
+        assertThat(client.admin()
+                        .put(path, "{\"on\":true,\"why\":\"restoring\"}")
+                        .at("/on"))
+                .isEqualTo("true");
         assertThat(api.administrator().put(path, "{\"on\":false}").status()).isEqualTo(403);
         assertThat(api.administrator().get(path).at("/on")).isEqualTo("true");
         assertThat(client.responder().put(path, "{\"on\":false}").status()).isEqualTo(403);
@@ -136,11 +149,22 @@ class DocumentTests {
     void hostileBodiesGetAClearRefusal() {
         var client = fixture.client();
         for (String body : List.of(
-                "", "null", "[]", "7", "{", "\"x\"", "{\"people\":{}}", "{\"people\":[null]}", "[".repeat(100_000),
-                "{\"people\":[{\"id\":\"a\\u0000b\",\"name\":\"\\ud800\"}]}", "{\"people\":1e1000000}",
-                "{\"people\":[],\"people\":[]}", "{\"people\":[{\"id\":\"" + "x".repeat(200_000) + "\"}]}")) {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{",
+                "\"x\"",
+                "{\"people\":{}}",
+                "{\"people\":[null]}",
+                "[".repeat(100_000),
+                "{\"people\":[{\"id\":\"a\\u0000b\",\"name\":\"\\ud800\"}]}",
+                "{\"people\":1e1000000}",
+                "{\"people\":[],\"people\":[]}",
+                "{\"people\":[{\"id\":\"" + "x".repeat(200_000) + "\"}]}")) {
             var answer = client.admin().put(client.path("/people"), body);
-            assertThat(answer.status()).as(body.substring(0, Math.min(60, body.length())) + " " + answer)
+            assertThat(answer.status())
+                    .as(body.substring(0, Math.min(60, body.length())) + " " + answer)
                     .isIn(400, 413, 422);
             assertThat(answer.at("/type")).startsWith("urn:cordon:problem:");
             assertThat(answer.at("/detail")).startsWith("Expected");
