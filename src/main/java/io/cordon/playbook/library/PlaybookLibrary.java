@@ -41,8 +41,9 @@ class PlaybookLibrary implements SmartLifecycle {
     private volatile Map<String, List<GateFinding>> refused = Map.of();
     private @Nullable FolderWatch watch;
 
-    PlaybookLibrary(@Value("${cordon.playbooks-dir:playbooks}") Path folder, Engine engine, List<Step> steps) {
-        this.folder = folder;
+    /** NB: a text, not a Path: Spring would look for a path on the class path first. */
+    PlaybookLibrary(@Value("${cordon.playbooks-dir:playbooks}") String folder, Engine engine, List<Step> steps) {
+        this.folder = Path.of(folder);
         this.engine = engine;
         this.gate = new PlaybookGate(steps.stream().map(Step::name).collect(Collectors.toSet()));
     }

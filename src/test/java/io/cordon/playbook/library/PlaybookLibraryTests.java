@@ -52,7 +52,7 @@ class PlaybookLibraryTests {
             Files.writeString(file, good.replace("Contain and ask", "Contain, then ask"));
             await().untilAsserted(() ->
                     assertThat(engine.newest()).extracting(Deployed::name).containsExactly("Contain, then ask"));
-            assertThat(library.refused()).isEmpty();
+            await().untilAsserted(() -> assertThat(library.refused()).isEmpty());
         }
     }
 
