@@ -6,8 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +130,7 @@ public final class Conversation {
             return new Answer.Refused(
                     0, "Expected a certificate for " + place() + ", but it is for another host. Check the address.");
         } catch (SSLHandshakeException e) {
-            return isAboutTrust(e)
+            return Trust.isBroken(e)
                     ? new Answer.Refused(
                             0,
                             "Expected a trusted certificate of " + place() + ", but its authority is not trusted or it"
@@ -230,15 +228,6 @@ public final class Conversation {
         public String resolveCanonicalHostname(String host) {
             return host;
         }
-    }
-
-    private static boolean isAboutTrust(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** In seconds, an hour at most; the other form, a date, is not read. */
