@@ -2,6 +2,8 @@ package io.cordon.alert;
 
 import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,12 +30,16 @@ public class Alerts {
     private final AlertReader reader;
     private final AlertRows rows;
     private final Clock clock;
+    private final Counter newOnes;
+    private final Counter duplicates;
 
-    Alerts(JdbcClient jdbc, AlertReader reader, AlertRows rows, Clock clock) {
+    Alerts(JdbcClient jdbc, AlertReader reader, AlertRows rows, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rows = rows;
         this.clock = clock;
+        this.newOnes = meters.counter("cordon.alert.admitted", "outcome", "new");
+        this.duplicates = meters.counter("cordon.alert.admitted", "outcome", "duplicate");
     }
 
     /**
@@ -71,6 +77,8 @@ public class Alerts {
                             ? new Admitted.New(candidate.id())
                             : new Admitted.Duplicate(stands.alertId(), stands.incidentId()));
         }
+        newOnes.increment(given.size());
+        duplicates.increment(answers.size() - given.size());
         return answers;
     }
 

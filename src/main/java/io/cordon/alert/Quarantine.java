@@ -2,47 +2,98 @@ package io.cordon.alert;
 
 import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What could not be read, byte for byte, until somebody looks. */
+/** Keeps what could not be read until somebody has looked at it; 30 days after it last came it is cleared away. */
 @Repository
 public class Quarantine {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Quarantine(JdbcClient jdbc, Clock clock) {
+    Quarantine(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.meters = meters;
     }
 
-    /** Keeps an item in the current transaction; the same bytes again are counted and not kept twice. */
-    public void keep(OrganisationId organisation, Reading.Rejected rejected) {
-        jdbc.sql("""
-            insert into quarantine as kept (organisation, id, source, reason, raw, digest, first_seen, last_seen)
-            values (:organisation, :id, :source, :reason, :raw, :digest, :now, :now)
-            on conflict (organisation, source, digest) do update
-               set count = kept.count + 1, reason = excluded.reason, last_seen = excluded.last_seen\
-            """)
+    /**
+     * Keeps an item, or counts it where the same bytes are there already. Inside a transaction that acts for the
+     * organisation.
+     *
+     * @return the id of the quarantined item
+     */
+    public UUID keep(OrganisationId organisation, Reading.Rejected item) {
+        meters.counter("cordon.alert.quarantined", "source", item.source()).increment();
+        return jdbc.sql("""
+                insert into quarantine (organisation, id, source, content_type, reason, raw, digest, first_seen, last_seen)
+                values (:organisation, :id, :source, :type, :reason, :raw, :digest, :now, :now)
+                on conflict (organisation, source, digest) do update
+                   set count = quarantine.count + 1, last_seen = excluded.last_seen, reason = excluded.reason
+                returning id
+                """)
                 .param("organisation", organisation.value())
                 .param("id", Ids.next())
-                .param("source", rejected.source())
-                .param("reason", CleanText.line(rejected.reason(), 1_000))
-                .param("raw", rejected.raw())
-                .param("digest", sha256(rejected.raw()))
+                .param("source", item.source())
+                .param("type", item.contentType() == null ? null : CleanText.line(item.contentType(), 200))
+                .param("reason", CleanText.line(item.reason(), 1_000))
+                .param("raw", item.raw())
+                .param("digest", Fingerprint.of(item.raw()).bytes())
                 .param("now", Alerts.utc(clock.instant()))
+                .query(UUID.class)
+                .single();
+    }
+
+    List<Quarantined> page(@Nullable String organisation, @Nullable UUID before, int rows) {
+        return jdbc.sql("""
+                select * from quarantine
+                 where (:organisation::text is null or organisation = :organisation)
+                   and (:before::uuid is null or id < :before::uuid)
+                 order by id desc
+                 limit :rows
+                """)
+                .param("organisation", organisation)
+                .param("before", before == null ? null : before.toString())
+                .param("rows", rows)
+                .query((row, number) -> quarantined(row))
+                .list();
+    }
+
+    Optional<Quarantined> find(UUID id) {
+        return jdbc.sql("select * from quarantine where id = :id for update")
+                .param("id", id)
+                .query((row, number) -> quarantined(row))
+                .optional();
+    }
+
+    void remove(Quarantined item) {
+        jdbc.sql("delete from quarantine where organisation = :organisation and id = :id")
+                .param("organisation", item.organisation().value())
+                .param("id", item.id())
                 .update();
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private static Quarantined quarantined(ResultSet row) throws SQLException {
+        return new Quarantined(
+                row.getObject("id", UUID.class),
+                new OrganisationId(row.getString("organisation")),
+                row.getString("source"),
+                row.getString("content_type"),
+                row.getString("reason"),
+                row.getInt("count"),
+                row.getObject("first_seen", OffsetDateTime.class).toInstant(),
+                row.getObject("last_seen", OffsetDateTime.class).toInstant(),
+                row.getBytes("raw"));
     }
 }

@@ -1,6 +1,7 @@
 package io.cordon.alert;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the bytes of one delivery. */
 public sealed interface Reading {
@@ -42,8 +43,10 @@ public sealed interface Reading {
      * An item that could not be read; for the quarantine.
      *
      * @param source the source the caller named, {@code auto} included
+     * @param contentType the sender's media type, null where it named none
      * @param reason what was expected and what came
      * @param raw the item's bytes exactly as they came
      */
-    record Rejected(int index, String source, String reason, byte[] raw) implements Item {}
+    record Rejected(int index, String source, @Nullable String contentType, String reason, byte[] raw)
+            implements Item {}
 }

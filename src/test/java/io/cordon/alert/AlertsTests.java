@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.TestDatabase;
 import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class AlertsTests {
     private final MovedClock clock = new MovedClock();
     private final JsonMapper json = JsonMapper.builder().build();
     private final Alerts alerts =
-            new Alerts(frame.jdbc(), new OneDayReader(), new AlertRows(frame.jdbc(), json, clock), clock);
+            new Alerts(frame.jdbc(), new OneDayReader(), new AlertRows(frame.jdbc(), json, clock), clock, new SimpleMeterRegistry());
     private final EntityHistoryTable history = new EntityHistoryTable(frame.jdbc());
 
     @AfterEach

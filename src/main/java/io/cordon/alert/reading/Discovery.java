@@ -63,7 +63,7 @@ final class Discovery {
                 walk(element, parent, key);
             }
         } else if (!node.isNull()) {
-            String value = node.asString().strip();
+            String value = ValueSource.textOf(node).strip();
             if (!value.isEmpty()) {
                 leaf(parent, key, value, node.isNumber());
             }
@@ -118,7 +118,8 @@ final class Discovery {
         if (names.rank(Slot.SIGNALS, key, both) != null) {
             draft.signal(value);
         }
-        if (!isNumber && names.rank(Slot.LINK, key, both) == null) {
+        boolean isReadingMatter = names.rank(Slot.LINK, key, both) != null || value.contains("://attack.mitre.org/");
+        if (!isNumber && !isReadingMatter) {
             entity(key, both, value);
         }
     }

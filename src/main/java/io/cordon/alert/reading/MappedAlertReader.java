@@ -4,6 +4,7 @@ import io.cordon.alert.AlertReader;
 import io.cordon.alert.CleanText;
 import io.cordon.alert.ReadAlert;
 import io.cordon.alert.Reading;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,17 @@ class MappedAlertReader implements AlertReader {
     /** Reads what no other mapping knows, and all plain text. */
     static final String GENERIC = "generic";
 
+    private static final String TEXT = "text/plain";
+
     private static final Set<String> LINES =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines");
 
     private final SourceMappings mappings;
+    private final MeterRegistry meters;
 
-    MappedAlertReader(SourceMappings mappings) {
+    MappedAlertReader(SourceMappings mappings, MeterRegistry meters) {
         this.mappings = mappings;
+        this.meters = meters;
     }
 
     @Override
@@ -47,7 +52,7 @@ class MappedAlertReader implements AlertReader {
                             + String.join(", ", mappings.current().byName().keySet()) + ".");
         }
         String media = media(contentType);
-        boolean isText = media.equals("text/plain");
+        boolean isText = media.equals(TEXT);
         if (!isText && !LINES.contains(media) && !isJson(media)) {
             return new Reading.Refused(
                     Reading.Reason.UNSUPPORTED_FORMAT,
@@ -59,7 +64,7 @@ class MappedAlertReader implements AlertReader {
         }
         String unreadable = wholeBodyUnreadable(body);
         if (unreadable != null) {
-            return new Reading.Items(List.of(new Reading.Rejected(0, source, unreadable, body)));
+            return new Reading.Items(List.of(new Reading.Rejected(0, source, contentType, unreadable, body)));
         }
         List<byte[]> parts = isText || LINES.contains(media) ? Items.ofLines(body) : Items.ofJson(body);
         if (parts.isEmpty() && !isEmptyArray(body)) {
@@ -67,20 +72,24 @@ class MappedAlertReader implements AlertReader {
         }
         List<Reading.Item> items = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            items.add(item(i, source, parts.get(i), isText, receivedAt));
+            items.add(item(i, source, contentType, parts.get(i), receivedAt));
         }
+        long read = items.stream().filter(Reading.Read.class::isInstance).count();
+        meters.counter("cordon.alert.read", "source", source, "outcome", "read").increment(read);
+        meters.counter("cordon.alert.read", "source", source, "outcome", "rejected").increment(items.size() - read);
         return new Reading.Items(items);
     }
 
-    private Reading.Item item(int index, String source, byte[] raw, boolean isText, Instant receivedAt) {
+    private Reading.Item item(
+            int index, String source, @Nullable String contentType, byte[] raw, Instant receivedAt) {
         try {
-            return new Reading.Read(index, readOne(source, raw, isText, receivedAt));
+            return new Reading.Read(index, readOne(source, raw, media(contentType).equals(TEXT), receivedAt));
         } catch (Unreadable e) {
-            return new Reading.Rejected(index, source, e.reason(), raw);
+            return new Reading.Rejected(index, source, contentType, e.reason(), raw);
         }
     }
 
-    ReadAlert readOne(String source, byte[] raw, boolean isText, Instant receivedAt) throws Unreadable {
+    private ReadAlert readOne(String source, byte[] raw, boolean isText, Instant receivedAt) throws Unreadable {
         if (isText && (raw.length == 0 || raw[0] != '{')) {
             return readLine(raw, receivedAt);
         }

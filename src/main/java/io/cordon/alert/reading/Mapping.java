@@ -5,6 +5,7 @@ import io.cordon.alert.ReadAlert.State;
 import io.cordon.organisation.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ record Mapping(
      *
      * @param each the objects to look into, empty for the alert itself
      * @param kind what it is, null where {@code kindFrom} says it
-     * @param kinds what the value at {@code kindFrom} means, lower case
+     * @param kinds what the value at {@code kindFrom} means, lower case; {@code *} stands for every other and for none
      */
     record Named(
             List<ValueSource.Path> each,
@@ -61,7 +62,13 @@ record Mapping(
             List<ValueSource> kindFrom,
             Map<String, EntityKind> kinds,
             List<ValueSource> from,
-            Role role) {}
+            Role role) {
+
+        @Nullable EntityKind kindOf(@Nullable String said) {
+            EntityKind known = said == null ? null : kinds.get(said.toLowerCase(Locale.ROOT));
+            return known == null ? kinds.get("*") : known;
+        }
+    }
 
     /** When an alert is no longer, or not yet, simply new. */
     record Standing(State state, Condition when) {}

@@ -8,7 +8,6 @@ import io.cordon.organisation.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,7 @@ final class Reader {
             EntityKind kind = named.kind();
             if (kind == null) {
                 String said = ValueSource.firstOf(named.kindFrom(), object);
-                kind = said == null ? null : named.kinds().get(said.toLowerCase(Locale.ROOT));
+                kind = named.kindOf(said);
             }
             if (kind != null) {
                 EntityKind what = kind;

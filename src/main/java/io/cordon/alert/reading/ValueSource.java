@@ -31,6 +31,11 @@ sealed interface ValueSource {
         return text.indexOf('{') >= 0 ? Template.of(text) : Path.of(text);
     }
 
+    /** A value as text; seconds with a fraction not as 1.7E9. */
+    static String textOf(JsonNode value) {
+        return value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asString();
+    }
+
     /** The first source that has a value decides. */
     static @Nullable String firstOf(List<ValueSource> sources, JsonNode alert) {
         for (ValueSource source : sources) {
@@ -74,7 +79,7 @@ sealed interface ValueSource {
         public void each(JsonNode alert, Consumer<String> values) {
             eachNode(alert, node -> {
                 if (node.isValueNode() && !node.isNull()) {
-                    String value = node.asString();
+                    String value = textOf(node);
                     if (!value.isBlank()) {
                         values.accept(value);
                     }

@@ -1,0 +1,220 @@
+package io.cordon.alert.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.alert.EntityKind;
+import io.cordon.alert.ReadAlert;
+import io.cordon.alert.ReadAlert.State;
+import io.cordon.alert.Reading;
+import io.cordon.organisation.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadingAlertsTests {
+
+    private static final Instant MOMENT = Instant.parse("2026-03-02T10:14:58.221126Z");
+
+    @Test
+    void theShippedMappingsAreInOrder() {
+        assertThat(Mappings.SHIPPED.current().findings()).isEmpty();
+        assertThat(Mappings.SHIPPED.current().byName()).containsOnlyKeys("suricata-eve", "wazuh", "ocsf", "generic");
+    }
+
+    @Test
+    void readsSuricata() {
+        ReadAlert alert = Fixtures.read("suricata-eve", "suricata-eve.json");
+        assertThat(alert.title()).isEqualTo("ET MALWARE Win32/Ransom.Example CnC Checkin");
+        assertThat(alert.time()).isEqualTo(MOMENT);
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.signature()).isEqualTo("2024217");
+        assertThat(alert.techniques()).containsExactly("T1071");
+        assertThat(alert.attackers())
+                .contains("203.0.113.7", "c2.evil.example", "http://c2.evil.example/gate.php?id=1")
+                .doesNotContain("10.0.0.12");
+        assertThat(alert.targets()).containsExactly("10.0.0.12");
+        assertThat(alert.entities().of(EntityKind.IP)).containsExactly("203.0.113.7", "10.0.0.12");
+        assertThat(alert.entities().of(EntityKind.HASH)).hasSize(1);
+        assertThat(alert.signals()).contains("ransomware", "http", "malware command and control activity detected");
+        assertThat(alert.attributes()).containsEntry("http.http_method", "POST").containsEntry("dest_port", "80");
+        assertThat(alert.blocked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // from, port, to, port, direction, attacker
+        "198.51.100.9, 40000, 10.0.0.5, 80, to_server, 198.51.100.9",
+        "10.0.0.5, 50000, 198.51.100.9, 443, to_server, 198.51.100.9",
+        "10.0.0.5, 80, 198.51.100.9, 40000, to_client, 198.51.100.9",
+        "10.0.0.8, 50000, 10.0.0.5, 445, to_server, 10.0.0.8",
+        "10.0.0.5, 445, 10.0.0.8, 50000, to_client, 10.0.0.8",
+        "10.0.0.5, 445, 10.0.0.8, 50000, , 10.0.0.8",
+        "198.51.100.9, 40000, 203.0.113.80, 443, to_server, 198.51.100.9",
+        "2001:DB8:0:0::9, 40000, fd00::5, 80, to_server, 2001:db8::9",
+    })
+    void theAttackerOfAFlowIsWhoIsNotOursElseWhoBeganIt(
+            String from, int fromPort, String to, int toPort, String direction, String attacker) {
+        ReadAlert alert = Fixtures.readText("suricata-eve", """
+                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"%s","src_port":%d,
+                 "dest_ip":"%s","dest_port":%d,"direction":"%s","alert":{"signature":"ET X","severity":2}}
+                """.formatted(from, fromPort, to, toPort, direction));
+        assertThat(alert.attackers()).containsExactly(attacker);
+        assertThat(alert.targets()).hasSize(1).doesNotContain(attacker);
+    }
+
+    @Test
+    void aNameThatOutsidersAskUsForIsNotTheAttackers() {
+        ReadAlert alert = Fixtures.readText("suricata-eve", """
+                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"198.51.100.9","src_port":40000,
+                 "dest_ip":"10.0.0.5","dest_port":80,"alert":{"signature":"ET SCAN","severity":2},
+                 "http":{"hostname":"www.acme.example","url":"/admin"},"dns":{"rrname":"acme.example"}}
+                """);
+        assertThat(alert.entities().of(EntityKind.DOMAIN)).containsExactly("www.acme.example", "acme.example");
+        assertThat(alert.attackers()).containsExactly("198.51.100.9");
+    }
+
+    @Test
+    void nobodysAddressesAreNoEntities() {
+        ReadAlert alert = Fixtures.readText("suricata-eve", """
+                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"0.0.0.0",
+                 "dest_ip":"255.255.255.255","alert":{"signature":"ET DHCP","severity":3}}
+                """);
+        assertThat(alert.entities().isEmpty()).isTrue();
+        assertThat(alert.attackers()).isEmpty();
+    }
+
+    @Test
+    void readsWazuh() {
+        ReadAlert alert = Fixtures.read("wazuh", "wazuh.json");
+        assertThat(alert.title()).isEqualTo("sshd: brute force, then a successful login.");
+        assertThat(alert.sourceId()).isEqualTo("1772446498.1549653");
+        assertThat(alert.time()).isEqualTo(Instant.parse("2026-03-02T10:14:58.905Z"));
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.techniques()).containsExactly("T1078", "T1110.001");
+        assertThat(alert.attackers()).containsExactly("198.51.100.23");
+        assertThat(alert.targets()).containsExactlyInAnyOrder("10.0.0.7", "WEB-01", "anna");
+        assertThat(alert.entities().of(EntityKind.HOST)).containsExactly("WEB-01");
+        assertThat(alert.signals()).contains("attacks", "authentication_failures");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,LOW", "6,LOW", "7,MEDIUM", "11,MEDIUM", "12,HIGH", "14,HIGH", "15,CRITICAL", "16,CRITICAL"})
+    void wazuhsLevelsAreInTheBandsOfItsDashboard(int level, Severity severity) {
+        ReadAlert alert = Fixtures.readText(
+                "wazuh", Fixtures.text("wazuh.json").replace("\"level\":12", "\"level\":" + level));
+        assertThat(alert.severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void readsAnOcsfDetectionFinding() {
+        ReadAlert alert = Fixtures.read("ocsf", "ocsf-detection.json");
+        assertThat(alert.title()).isEqualTo("Ransomware behaviour on FS-01");
+        assertThat(alert.sourceId()).isEqualTo("f-0001-2026");
+        assertThat(alert.time()).isEqualTo(Instant.parse("2026-03-02T10:14:58Z"));
+        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(alert.techniques()).containsExactlyInAnyOrder("T1486", "T1059", "T1059.001");
+        assertThat(alert.attackers()).contains("203.0.113.66");
+        assertThat(alert.targets()).contains("FS-01", "10.0.0.20", "ACME\\svc-backup");
+        assertThat(alert.entities().of(EntityKind.EMAIL)).containsExactly("finance@acme.example");
+        assertThat(alert.entities().of(EntityKind.URL)).containsExactly("http://pay.evil.example/x");
+        assertThat(alert.entities().of(EntityKind.HASH))
+                .containsExactly("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(alert.blocked()).isTrue();
+    }
+
+    @Test
+    void readsAnOcsfSecurityFindingThatIsClosed() {
+        ReadAlert alert = Fixtures.read("ocsf", "ocsf-security.json");
+        assertThat(alert.title()).isEqualTo("Unusual sign-in");
+        assertThat(alert.state()).isEqualTo(State.RESOLVED);
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.entities().of(EntityKind.USER)).containsExactly("ben");
+    }
+
+    @Test
+    void findsItsWayInWhatNobodyDescribed() {
+        ReadAlert alert = Fixtures.read("generic", "unknown-product.json");
+        assertThat(alert.title()).isEqualTo("Suspicious PowerShell download");
+        assertThat(alert.sourceId()).isEqualTo("a7f0c2b1-9d4e-4c3b-8f10-2b1c0d9e8f7a");
+        assertThat(alert.time()).isEqualTo(Instant.parse("2026-03-02T10:14:58.721Z"));
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.signature()).isEqualTo("R-778");
+        assertThat(alert.techniques()).containsExactlyInAnyOrder("T1059.001", "T1105");
+        assertThat(alert.entities().of(EntityKind.HOST)).contains("WS-042");
+        assertThat(alert.entities().of(EntityKind.USER)).contains("ACME\\anna");
+        assertThat(alert.entities().of(EntityKind.IP)).containsExactlyInAnyOrder("10.0.0.42", "203.0.113.99");
+        assertThat(alert.attackers()).contains("203.0.113.99").doesNotContain("10.0.0.42");
+        assertThat(alert.targets()).contains("10.0.0.42", "WS-042");
+        assertThat(alert.entities().of(EntityKind.URL)).containsExactly("https://drop.evil.example/a.ps1");
+        assertThat(alert.entities().of(EntityKind.HASH)).hasSize(1);
+        assertThat(alert.entities().of(EntityKind.FILE)).contains("a.ps1");
+        assertThat(alert.entities().of(EntityKind.EMAIL)).containsExactly("anna@acme.example");
+    }
+
+    @Test
+    void recognisesEachItemByItself() {
+        String mixed = "[" + String.join(
+                        ",",
+                        Fixtures.text("unknown-product.json"),
+                        Fixtures.text("wazuh.json"),
+                        Fixtures.text("suricata-eve.json"),
+                        Fixtures.text("ocsf-detection.json"))
+                + "]";
+        List<Reading.Item> items =
+                Fixtures.items("auto", "application/json", mixed.getBytes(StandardCharsets.UTF_8));
+        assertThat(items)
+                .extracting(item -> ((Reading.Read) item).alert().source())
+                .containsExactly("generic", "wazuh", "suricata-eve", "ocsf");
+        assertThat(((Reading.Read) items.get(1)).alert().raw())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(Fixtures.text("wazuh.json").strip());
+    }
+
+    @Test
+    void saysWhatAnItemOfAnotherSourceLacks() {
+        List<Reading.Item> items = Fixtures.items(
+                "suricata-eve",
+                "application/json",
+                "{\"event_type\":\"dns\",\"timestamp\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(((Reading.Rejected) items.getFirst()).reason())
+                .isEqualTo("Expected an alert of suricata-eve, which has event_type to be alert, but this has not.");
+    }
+
+    @Test
+    void readsLinesOfText() {
+        List<Reading.Item> items = Fixtures.items(
+                "generic",
+                "text/plain; charset=UTF-8",
+                "<134>Mar 2 10:14:58 fw1 drop src=198.51.100.4 dst=10.0.0.1 user=anna\n\nsecond line from 192.0.2.7 port 22\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(items).hasSize(2);
+        ReadAlert first = ((Reading.Read) items.getFirst()).alert();
+        assertThat(first.attackers()).containsExactly("198.51.100.4");
+        assertThat(first.targets()).containsExactlyInAnyOrder("10.0.0.1", "anna");
+        assertThat(((Reading.Read) items.get(1)).alert().attackers()).containsExactly("192.0.2.7");
+    }
+
+    @Test
+    void secondsWithAFractionAreAMoment() {
+        assertThat(Fixtures.readText("generic", "{\"msg\":\"x\",\"ts\":1772446498.740518}").time())
+                .isEqualTo(Instant.parse("2026-03-02T10:14:58.740518Z"));
+    }
+
+    @Test
+    void theOrderOfKeysMakesNoOtherEvent() {
+        ReadAlert one = Fixtures.readText("generic", "{\"title\":\"x\",\"n\":{\"a\":1,\"b\":[2,3]}}");
+        ReadAlert other = Fixtures.readText("generic", "{\"n\":{\"b\":[2,3],\"a\":1}, \"title\":\"x\"}");
+        ReadAlert third = Fixtures.readText("generic", "{\"n\":{\"b\":[3,2],\"a\":1}, \"title\":\"x\"}");
+        assertThat(one.identity()).isEqualTo(other.identity()).isNotEqualTo(third.identity());
+    }
+
+    @Test
+    void anEventNumberOfWindowsIsNoIdentity() {
+        String event = "{\"EventID\":4625,\"Computer\":\"WS-1\",\"TargetUserName\":\"anna\",\"n\":%d}";
+        assertThat(Fixtures.readText("generic", event.formatted(1)).identity())
+                .isNotEqualTo(Fixtures.readText("generic", event.formatted(2)).identity());
+    }
+}
