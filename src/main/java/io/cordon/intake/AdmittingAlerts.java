@@ -97,6 +97,7 @@ class AdmittingAlerts {
         var rejected = new Reading.Rejected(
                 read.index(),
                 read.alert().source(),
+                null,
                 "This alert was read, but Cordon failed to process it; the operator's log says why.",
                 read.alert().raw());
         return new Delivery(alone.organisation(), List.of(rejected), alone.receivedAt(), null, alone.answer());
