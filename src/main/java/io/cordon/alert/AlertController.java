@@ -46,7 +46,8 @@ class AlertController {
         "urls":[],"hashes":[],"files":[],"processes":[],"emails":[]},"count":3,"firstSeen":"2026-03-02T10:15:00Z",\
         "lastSeen":"2026-03-02T10:20:00Z","incidentId":"01980f6e-0000-7000-8000-000000000001",\
         "explanation":{"rules":[{"name":"ransomware-by-signature","package":"triage","version":"4f2a","effect":\
-        "severity critical","values":["title = ET MALWARE …"]}],"text":"…"},"raw":{"event_type":"alert"}}""";
+        "severity critical","values":["title = ET MALWARE …"]}],"text":"…"},"raw":{"event_type":"alert"}}\
+        """;
 
     private final AlertSearch search;
     private final Feedbacks feedbacks;
@@ -64,8 +65,9 @@ class AlertController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "Alerts, newest first",
-            description = "'entity' is the value of anything an alert names, 'text' a part of its title; 'from' and "
-                    + "'to' are about when it was received. Raw alerts above 16 kB are left out; the single alert has it.")
+            description =
+                    "'entity' is the value of anything an alert names, 'text' a part of its title; 'from' and 'to' are"
+                        + " about when it was received. Raw alerts above 16 kB are left out; the single alert has it.")
     public Page<AlertView> list(
             @RequestParam @Nullable String organisation,
             @RequestParam @Nullable String source,
@@ -171,7 +173,7 @@ class AlertController {
         } catch (DateTimeParseException e) {
             // Said below.
         }
-        throw Problem.invalid(field, "Expected a time such as 2026-03-02T10:15:00Z, but got '"
-                + CleanText.line(text, 80) + "'.");
+        throw Problem.invalid(
+                field, "Expected a time such as 2026-03-02T10:15:00Z, but got '" + CleanText.line(text, 80) + "'.");
     }
 }

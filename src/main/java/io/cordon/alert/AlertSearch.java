@@ -36,9 +36,8 @@ public class AlertSearch {
 
     private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
 
-    private static final String[] KINDS = Stream.of(EntityKind.values())
-            .map(EntityKind::id)
-            .toArray(String[]::new);
+    private static final String[] KINDS =
+            Stream.of(EntityKind.values()).map(EntityKind::id).toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -78,41 +77,53 @@ public class AlertSearch {
     /** Newest first. */
     public Page<AlertView> page(Filter filter, @Nullable String cursor, int limit) {
         StatementSpec statement = jdbc.sql("""
-                select a.*, case when octet_length(a.raw) <= :largest then a.raw end as shown,
-                       belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
-                  from alert a
-                  left join alert_incident belongs
-                         on belongs.organisation = a.organisation and belongs.alert_id = a.id
-                  left join alert_identity known
-                         on known.organisation = a.organisation and known.fingerprint = a.fingerprint
-                        and known.alert_id = a.id
-                 where (:organisation::text is null or a.organisation = :organisation)
-                   and (:source::text is null or a.source = :source)
-                   and (:severity::text is null or a.severity = :severity)
-                   and (:category::text is null or a.category = :category)
-                   and (:disposition::text is null or a.disposition = :disposition)
-                   and (:incident::uuid is null or a.id in (
-                        select alert_id from alert_incident where incident_id = :incident::uuid))
-                   and (:entity::text is null or a.id in (
-                        select alert_id from alert_entity
-                         where kind = any (:kinds::text[]) and value = :entity))
-                   and (:text::text is null or position(:text in lower(a.title)) > 0 or lower(a.source_id) = :text)
-                   and (:from::timestamptz is null or a.id >= first_id(:from::timestamptz))
-                   and (:to::timestamptz is null or a.id < first_id(:to::timestamptz))
-                   and (:before::uuid is null or a.id < :before::uuid)
-                 order by a.id desc
-                 limit :limit
-                """);
+            select a.*, case when octet_length(a.raw) <= :largest then a.raw end as shown,
+                   belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
+              from alert a
+              left join alert_incident belongs
+                     on belongs.organisation = a.organisation and belongs.alert_id = a.id
+              left join alert_identity known
+                     on known.organisation = a.organisation and known.fingerprint = a.fingerprint
+                    and known.alert_id = a.id
+             where (:organisation::text is null or a.organisation = :organisation)
+               and (:source::text is null or a.source = :source)
+               and (:severity::text is null or a.severity = :severity)
+               and (:category::text is null or a.category = :category)
+               and (:disposition::text is null or a.disposition = :disposition)
+               and (:incident::uuid is null or a.id in (
+                    select alert_id from alert_incident where incident_id = :incident::uuid))
+               and (:entity::text is null or a.id in (
+                    select alert_id from alert_entity
+                     where kind = any (:kinds::text[]) and value = :entity))
+               and (:text::text is null or position(:text in lower(a.title)) > 0 or lower(a.source_id) = :text)
+               and (:from::timestamptz is null or a.id >= first_id(:from::timestamptz))
+               and (:to::timestamptz is null or a.id < first_id(:to::timestamptz))
+               and (:before::uuid is null or a.id < :before::uuid)
+             order by a.id desc
+             limit :limit
+            """);
         String text = lower(filter.text());
         List<AlertView> rows = statement
                 .param("largest", LARGEST_RAW_IN_LIST)
-                .param("organisation", filter.organisation() == null ? null : filter.organisation().value())
+                .param(
+                        "organisation",
+                        filter.organisation() == null
+                                ? null
+                                : filter.organisation().value())
                 .param("source", clean(filter.source()))
-                .param("severity", filter.severity() == null ? null : filter.severity().id())
+                .param(
+                        "severity",
+                        filter.severity() == null ? null : filter.severity().id())
                 .param("category", clean(filter.category()))
                 .param("disposition", clean(filter.disposition()))
-                .param("incident", filter.incident() == null ? null : filter.incident().toString())
-                .param("entity", filter.entity() == null ? null : new EntityRef(EntityKind.HOST, filter.entity().replace('\0', '\uFFFD')).value())
+                .param(
+                        "incident",
+                        filter.incident() == null ? null : filter.incident().toString())
+                .param(
+                        "entity",
+                        filter.entity() == null
+                                ? null
+                                : new EntityRef(EntityKind.HOST, filter.entity().replace('\0', '\uFFFD')).value())
                 .param("kinds", KINDS)
                 .param("text", text)
                 .param("from", filter.from() == null ? null : Alerts.utc(filter.from()))
@@ -126,15 +137,15 @@ public class AlertSearch {
 
     public Optional<AlertView> find(UUID id) {
         return jdbc.sql("""
-                select a.*, belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
-                  from alert a
-                  left join alert_incident belongs
-                         on belongs.organisation = a.organisation and belongs.alert_id = a.id
-                  left join alert_identity known
-                         on known.organisation = a.organisation and known.fingerprint = a.fingerprint
-                        and known.alert_id = a.id
-                 where a.id = :id
-                """)
+            select a.*, belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
+              from alert a
+              left join alert_incident belongs
+                     on belongs.organisation = a.organisation and belongs.alert_id = a.id
+              left join alert_identity known
+                     on known.organisation = a.organisation and known.fingerprint = a.fingerprint
+                    and known.alert_id = a.id
+             where a.id = :id
+            """)
                 .param("id", id)
                 .query((row, number) -> view(row, row.getBytes("raw")))
                 .optional();

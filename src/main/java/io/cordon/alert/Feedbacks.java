@@ -22,9 +22,9 @@ class Feedbacks {
     Feedback give(OrganisationId organisation, UUID alertId, String verdict, String comment, String givenBy) {
         Feedback feedback = new Feedback(Ids.next(), alertId, verdict, comment, givenBy, clock.instant());
         jdbc.sql("""
-                insert into alert_feedback (organisation, id, alert_id, verdict, comment, given_by, given_at)
-                values (:organisation, :id, :alert, :verdict, :comment, :by, :at)
-                """)
+            insert into alert_feedback (organisation, id, alert_id, verdict, comment, given_by, given_at)
+            values (:organisation, :id, :alert, :verdict, :comment, :by, :at)
+            """)
                 .param("organisation", organisation.value())
                 .param("id", feedback.id())
                 .param("alert", alertId)

@@ -37,12 +37,12 @@ public class Quarantine {
     public UUID keep(OrganisationId organisation, Reading.Rejected item) {
         meters.counter("cordon.alert.quarantined", "source", item.source()).increment();
         return jdbc.sql("""
-                insert into quarantine (organisation, id, source, content_type, reason, raw, digest, first_seen, last_seen)
-                values (:organisation, :id, :source, :type, :reason, :raw, :digest, :now, :now)
-                on conflict (organisation, source, digest) do update
-                   set count = quarantine.count + 1, last_seen = excluded.last_seen, reason = excluded.reason
-                returning id
-                """)
+            insert into quarantine (organisation, id, source, content_type, reason, raw, digest, first_seen, last_seen)
+            values (:organisation, :id, :source, :type, :reason, :raw, :digest, :now, :now)
+            on conflict (organisation, source, digest) do update
+               set count = quarantine.count + 1, last_seen = excluded.last_seen, reason = excluded.reason
+            returning id
+            """)
                 .param("organisation", organisation.value())
                 .param("id", Ids.next())
                 .param("source", item.source())
@@ -57,12 +57,12 @@ public class Quarantine {
 
     List<Quarantined> page(@Nullable String organisation, @Nullable UUID before, int rows) {
         return jdbc.sql("""
-                select * from quarantine
-                 where (:organisation::text is null or organisation = :organisation)
-                   and (:before::uuid is null or id < :before::uuid)
-                 order by id desc
-                 limit :rows
-                """)
+            select * from quarantine
+             where (:organisation::text is null or organisation = :organisation)
+               and (:before::uuid is null or id < :before::uuid)
+             order by id desc
+             limit :rows
+            """)
                 .param("organisation", organisation)
                 .param("before", before == null ? null : before.toString())
                 .param("rows", rows)

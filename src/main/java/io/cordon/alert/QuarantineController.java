@@ -32,8 +32,7 @@ class QuarantineController {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    QuarantineController(
-            Quarantine quarantine, AlertReader reader, ApplicationEventPublisher events, Clock clock) {
+    QuarantineController(Quarantine quarantine, AlertReader reader, ApplicationEventPublisher events, Clock clock) {
         this.quarantine = quarantine;
         this.reader = reader;
         this.events = events;

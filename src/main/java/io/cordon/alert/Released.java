@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * out of the quarantine. Intake treats it as if it had just come.
  */
 public record Released(
-        OrganisationId organisation, UUID quarantineId, String source, @Nullable String contentType, byte[] raw) {}
+        OrganisationId organisation,
+        UUID quarantineId,
+        String source,
+        @Nullable String contentType,
+        byte[] raw) {}

@@ -34,8 +34,7 @@ class LettingInReleased {
         Instant now = clock.instant();
         Reading reading = reader.read(released.source(), released.contentType(), released.raw(), now);
         if (reading instanceof Reading.Items items) {
-            var delivery =
-                    new Delivery(released.organisation(), items.items(), now, null, new CompletableFuture<>());
+            var delivery = new Delivery(released.organisation(), items.items(), now, null, new CompletableFuture<>());
             commits.submit(delivery);
             await(delivery);
         }

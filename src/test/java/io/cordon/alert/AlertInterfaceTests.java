@@ -54,9 +54,24 @@ class AlertInterfaceTests {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.body().propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "organisation", "source", "sourceId", "title", "time", "receivedAt", "severity", "category",
-                        "disposition", "techniques", "entities", "count", "firstSeen", "lastSeen", "incidentId",
-                        "explanation", "raw");
+                        "id",
+                        "organisation",
+                        "source",
+                        "sourceId",
+                        "title",
+                        "time",
+                        "receivedAt",
+                        "severity",
+                        "category",
+                        "disposition",
+                        "techniques",
+                        "entities",
+                        "count",
+                        "firstSeen",
+                        "lastSeen",
+                        "incidentId",
+                        "explanation",
+                        "raw");
         assertThat(answer.at("/severity")).isEqualTo("high");
         assertThat(answer.at("/organisation")).isEqualTo(client.id().value());
         assertThat(answer.at("/count")).isEqualTo("2");
@@ -81,7 +96,8 @@ class AlertInterfaceTests {
                 .hasSize(2);
         assertThat(ids(responder.get("/api/v1/alerts?severity=low"))).isEmpty();
         assertThat(ids(responder.get("/api/v1/alerts?to=2020-01-01T00:00:00Z"))).isEmpty();
-        assertThat(ids(responder.get("/api/v1/alerts?from=2020-01-01T00:00:00Z"))).hasSize(2);
+        assertThat(ids(responder.get("/api/v1/alerts?from=2020-01-01T00:00:00Z")))
+                .hasSize(2);
         assertThat(ids(responder.get("/api/v1/alerts?incident=" + Ids.next()))).isEmpty();
         var first = responder.get("/api/v1/alerts?limit=1");
         assertThat(ids(first)).containsExactly(two.toString());
@@ -93,13 +109,18 @@ class AlertInterfaceTests {
     void wrongQuestionsAreAnsweredWithTheFieldAndNeverWithAnError() {
         var responder = fixture.client().responder();
         for (String question : List.of(
-                "severity=terrible", "disposition=x", "from=yesterday", "to=%00", "cursor=AAAA", "limit=0",
+                "severity=terrible",
+                "disposition=x",
+                "from=yesterday",
+                "to=%00",
+                "cursor=AAAA",
+                "limit=0",
                 "from=%2B1000000000-12-31T23:59:59Z")) {
             var answer = responder.get("/api/v1/alerts?" + question);
             assertThat(answer.status()).as(question + " " + answer).isEqualTo(422);
         }
-        for (String question :
-                List.of("entity=%00", "text=%27%3B--", "source=%00", "organisation=NO!", "category=" + "x".repeat(2000))) {
+        for (String question : List.of(
+                "entity=%00", "text=%27%3B--", "source=%00", "organisation=NO!", "category=" + "x".repeat(2000))) {
             var answer = responder.get("/api/v1/alerts?" + question);
             assertThat(answer.status()).as(question + " " + answer).isEqualTo(200);
             assertThat(ids(answer)).isEmpty();
@@ -115,7 +136,8 @@ class AlertInterfaceTests {
         UUID id = keep(organisation, alert("evt-1", "203.0.113.9", "WS-042", "anna"));
         var other = fixture.client().responder();
         assertThat(other.get("/api/v1/alerts/" + id).status()).isEqualTo(404);
-        assertThat(other.post("/api/v1/alerts/" + id + "/feedback", Map.of("verdict", "benign")).status())
+        assertThat(other.post("/api/v1/alerts/" + id + "/feedback", Map.of("verdict", "benign"))
+                        .status())
                 .isEqualTo(404);
         assertThat(ids(other.get("/api/v1/alerts?entity=ws-042"))).isEmpty();
         assertThat(ids(other.get("/api/v1/alerts?organisation=" + owner.id()))).isEmpty();
@@ -143,14 +165,15 @@ class AlertInterfaceTests {
         assertThat(sources.status()).as(sources.toString()).isEqualTo(200);
         assertThat(sources.text()).contains("\"suricata-eve\"", "\"wazuh\"", "\"ocsf\"", "\"generic\"");
         var tried = engineer.post("/api/v1/sources/test", """
-                {"source":"auto","payload":{"title":"Odd thing","colour":"mauve","src_ip":"198.51.100.3"}}
-                """);
+            {"source":"auto","payload":{"title":"Odd thing","colour":"mauve","src_ip":"198.51.100.3"}}
+            """);
         assertThat(tried.status()).as(tried.toString()).isEqualTo(200);
         assertThat(tried.at("/results/0/alert/source")).isEqualTo("generic");
         assertThat(tried.at("/results/0/alert/attackers/0")).isEqualTo("198.51.100.3");
         var bad = engineer.post("/api/v1/sources/test", "{\"source\":\"generic\",\"payload\":\"{\\\"a\\\":NaN}\"}");
         assertThat(bad.at("/results/0/error")).startsWith("Expected");
-        assertThat(engineer.post("/api/v1/sources/test", "{\"source\":\"nosuch\",\"payload\":{}}").status())
+        assertThat(engineer.post("/api/v1/sources/test", "{\"source\":\"nosuch\",\"payload\":{}}")
+                        .status())
                 .isEqualTo(422);
         assertThat(engineer.post("/api/v1/sources/test", "{}").status()).isEqualTo(422);
     }
@@ -161,8 +184,11 @@ class AlertInterfaceTests {
         OrganisationId organisation = client.id();
         byte[] garbage = "{\"a\":NaN}".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 3; i++) {
-            run(organisation, () -> quarantine.keep(
-                    organisation, new Reading.Rejected(0, "auto", "application/json", "Expected JSON, but …", garbage)));
+            run(
+                    organisation,
+                    () -> quarantine.keep(
+                            organisation,
+                            new Reading.Rejected(0, "auto", "application/json", "Expected JSON, but …", garbage)));
         }
         var list = client.as("emil", "engineer").get("/api/v1/quarantine");
         assertThat(list.status()).as(list.toString()).isEqualTo(200);
@@ -170,27 +196,36 @@ class AlertInterfaceTests {
         assertThat(list.at("/items/0/count")).isEqualTo("3");
         var retried = client.as("emil", "engineer").post("/api/v1/quarantine/" + list.at("/items/0/id") + "/retry");
         assertThat(retried.status()).as(retried.toString()).isEqualTo(422);
-        assertThat(client.as("emil", "engineer").get("/api/v1/quarantine").body().at("/items").size())
+        assertThat(client.as("emil", "engineer")
+                        .get("/api/v1/quarantine")
+                        .body()
+                        .at("/items")
+                        .size())
                 .isEqualTo(1);
         var other = fixture.client().as("emil", "engineer");
         assertThat(other.get("/api/v1/quarantine").body().at("/items").size()).isZero();
-        assertThat(other.post("/api/v1/quarantine/" + list.at("/items/0/id") + "/retry").status())
+        assertThat(other.post("/api/v1/quarantine/" + list.at("/items/0/id") + "/retry")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void nobodyReadsAlertsWithAnIntegrationsToken() {
-        assertThat(fixture.client().integration().get("/api/v1/alerts").status()).isEqualTo(403);
+        assertThat(fixture.client().integration().get("/api/v1/alerts").status())
+                .isEqualTo(403);
         assertThat(api.anonymous().get("/api/v1/alerts").status()).isEqualTo(401);
     }
 
     private UUID keep(OrganisationId organisation, ReadAlert alert) {
-        return Objects.requireNonNull(actingFor.call(organisation, () -> transactions.execute(status -> {
-            Admitted admitted = alerts.admit(organisation, List.of(alert)).getFirst();
-            UUID id = ((Admitted.New) admitted).id();
-            alerts.store(List.of(stored(organisation, id, alert)));
-            return id;
-        })));
+        return Objects.requireNonNull(actingFor.call(
+                organisation,
+                () -> transactions.execute(status -> {
+                    Admitted admitted =
+                            alerts.admit(organisation, List.of(alert)).getFirst();
+                    UUID id = ((Admitted.New) admitted).id();
+                    alerts.store(List.of(stored(organisation, id, alert)));
+                    return id;
+                })));
     }
 
     private void run(OrganisationId organisation, Runnable work) {

@@ -36,8 +36,12 @@ class AlertsTests {
     private final TestDatabase.Frame frame = database.frame();
     private final MovedClock clock = new MovedClock();
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Alerts alerts =
-            new Alerts(frame.jdbc(), new OneDayReader(), new AlertRows(frame.jdbc(), json, clock), clock, new SimpleMeterRegistry());
+    private final Alerts alerts = new Alerts(
+            frame.jdbc(),
+            new OneDayReader(),
+            new AlertRows(frame.jdbc(), json, clock),
+            clock,
+            new SimpleMeterRegistry());
     private final EntityHistoryTable history = new EntityHistoryTable(frame.jdbc());
 
     @AfterEach

@@ -14,10 +14,11 @@ final class Leaves {
 
     private static void walk(JsonNode node, String path, BiConsumer<String, String> pathAndValue) {
         if (node.isObject()) {
-            node.properties().forEach(property -> walk(
-                    property.getValue(),
-                    path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
-                    pathAndValue));
+            node.properties()
+                    .forEach(property -> walk(
+                            property.getValue(),
+                            path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
+                            pathAndValue));
         } else if (node.isArray()) {
             node.forEach(element -> walk(element, path, pathAndValue));
         } else if (!node.isNull() && !node.asString().isBlank()) {

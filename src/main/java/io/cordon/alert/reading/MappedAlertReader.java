@@ -76,14 +76,15 @@ class MappedAlertReader implements AlertReader {
         }
         long read = items.stream().filter(Reading.Read.class::isInstance).count();
         meters.counter("cordon.alert.read", "source", source, "outcome", "read").increment(read);
-        meters.counter("cordon.alert.read", "source", source, "outcome", "rejected").increment(items.size() - read);
+        meters.counter("cordon.alert.read", "source", source, "outcome", "rejected")
+                .increment(items.size() - read);
         return new Reading.Items(items);
     }
 
-    private Reading.Item item(
-            int index, String source, @Nullable String contentType, byte[] raw, Instant receivedAt) {
+    private Reading.Item item(int index, String source, @Nullable String contentType, byte[] raw, Instant receivedAt) {
         try {
-            return new Reading.Read(index, readOne(source, raw, media(contentType).equals(TEXT), receivedAt));
+            return new Reading.Read(
+                    index, readOne(source, raw, media(contentType).equals(TEXT), receivedAt));
         } catch (Unreadable e) {
             return new Reading.Rejected(index, source, contentType, e.reason(), raw);
         }

@@ -64,7 +64,8 @@ record Mapping(
             List<ValueSource> from,
             Role role) {
 
-        @Nullable EntityKind kindOf(@Nullable String said) {
+        @Nullable
+        EntityKind kindOf(@Nullable String said) {
             EntityKind known = said == null ? null : kinds.get(said.toLowerCase(Locale.ROOT));
             return known == null ? kinds.get("*") : known;
         }

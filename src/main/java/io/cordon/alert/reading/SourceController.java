@@ -76,7 +76,10 @@ class SourceController {
      * @param source a mapping's name; {@code auto} where it is missing
      * @param payload JSON, or a text with whatever a product sends
      */
-    record Trial(@Nullable String source, @Nullable String contentType, @Nullable JsonNode payload) {}
+    record Trial(
+            @Nullable String source,
+            @Nullable String contentType,
+            @Nullable JsonNode payload) {}
 
     /**
      * What became of one item of a try.
@@ -84,7 +87,11 @@ class SourceController {
      * @param alert null where it was rejected
      * @param unread the fields whose value is nowhere in the alert
      */
-    record TrialItem(int index, @Nullable NormalForm alert, List<String> unread, @Nullable String error) {}
+    record TrialItem(
+            int index,
+            @Nullable NormalForm alert,
+            List<String> unread,
+            @Nullable String error) {}
 
     record TrialResult(List<TrialItem> results) {}
 
@@ -167,13 +174,18 @@ class SourceController {
         if (payload == null || payload.isNull()) {
             throw Problem.invalid("payload", "Expected a payload, as JSON or as a text, but there is none.");
         }
-        byte[] body = (payload.isString() ? payload.stringValue() : payload.toString()).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                (payload.isString() ? payload.stringValue() : payload.toString()).getBytes(StandardCharsets.UTF_8);
         String source = trial.source() == null ? AlertReader.AUTO : trial.source();
         return switch (reader.read(source, trial.contentType(), body, clock.instant())) {
-            case Reading.Refused refused -> throw Problem.invalid(
-                    refused.reason() == Reading.Reason.UNKNOWN_SOURCE ? "source" : "payload", refused.detail());
+            case Reading.Refused refused ->
+                throw Problem.invalid(
+                        refused.reason() == Reading.Reason.UNKNOWN_SOURCE ? "source" : "payload", refused.detail());
             case Reading.Items items ->
-                new TrialResult(items.items().stream().limit(MOST_ITEMS).map(SourceController::result).toList());
+                new TrialResult(items.items().stream()
+                        .limit(MOST_ITEMS)
+                        .map(SourceController::result)
+                        .toList());
         };
     }
 

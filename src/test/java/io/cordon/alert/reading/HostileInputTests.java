@@ -71,8 +71,8 @@ class HostileInputTests {
     @Test
     void oneBadItemOfAnArrayCostsNoGoodOne() {
         List<Reading.Item> items = Fixtures.items("generic", "application/json", """
-                [{"title":"one"}, {"title":"two","title":"2"}, 17, , {"title":"three","x":"]},{"}]
-                """.getBytes(StandardCharsets.UTF_8));
+            [{"title":"one"}, {"title":"two","title":"2"}, 17, , {"title":"three","x":"]},{"}]
+            """.getBytes(StandardCharsets.UTF_8));
         assertThat(items)
                 .extracting(item -> item.getClass().getSimpleName())
                 .containsExactly("Read", "Rejected", "Rejected", "Rejected", "Read");
@@ -83,9 +83,7 @@ class HostileInputTests {
     void anArrayThatBreaksOffGivesWhatCameBefore() {
         List<Reading.Item> items = Fixtures.items(
                 "generic", "application/json", "[{\"title\":\"one\"},{\"title\":".getBytes(StandardCharsets.UTF_8));
-        assertThat(items)
-                .extracting(item -> item.getClass().getSimpleName())
-                .containsExactly("Read", "Rejected");
+        assertThat(items).extracting(item -> item.getClass().getSimpleName()).containsExactly("Read", "Rejected");
     }
 
     @Test
@@ -110,8 +108,7 @@ class HostileInputTests {
 
     @Test
     void aTitleCanNeitherForgeAHeaderNorTurnTheText() {
-        String title = Fixtures.readText(
-                        "generic", "{\"title\":\"a\\r\\nBcc: x@evil.example \\u202egpj.exe\\u0007\"}")
+        String title = Fixtures.readText("generic", "{\"title\":\"a\\r\\nBcc: x@evil.example \\u202egpj.exe\\u0007\"}")
                 .title();
         assertThat(title).isEqualTo("a Bcc: x@evil.example gpj.exe");
     }
@@ -153,16 +150,64 @@ class HostileInputTests {
     @Provide
     Arbitrary<String> json() {
         Arbitrary<String> keys = Arbitraries.of(
-                "rule", "level", "id", "description", "agent", "event_type", "alert", "signature", "severity", "timestamp",
-                "src_ip", "dest_ip", "class_uid", "severity_id", "finding_info", "observables", "type_id", "value", "name",
-                "hashes", "url", "http", "hostname", "user", "time", "title", "x");
+                "rule",
+                "level",
+                "id",
+                "description",
+                "agent",
+                "event_type",
+                "alert",
+                "signature",
+                "severity",
+                "timestamp",
+                "src_ip",
+                "dest_ip",
+                "class_uid",
+                "severity_id",
+                "finding_info",
+                "observables",
+                "type_id",
+                "value",
+                "name",
+                "hashes",
+                "url",
+                "http",
+                "hostname",
+                "user",
+                "time",
+                "title",
+                "x");
         Arbitrary<String> leaves = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "null", "true", "0", "-1", "2004", "1e308", "99999999999999999999", "\"\"", "\" \"", "\"alert\"",
-                        "\"198.51.100.1\"", "\"::ffff:1.2.3.4\"", "\"fe80::1%eth0\"", "\"999.1.1.1\"", "\"10.0.0.1:80\"",
-                        "\"2026-02-30T99:99:99Z\"", "\"1772446498\"", "\"T1059.001\"", "\"T1059/\"", "\"hxxp://a[.]b\"",
-                        "\"MD5=,SHA256=\"", "\"a@b@c\"", "\"<>\"", "\"=\"", "[]", "{}"),
-                Arbitraries.strings().ofMaxLength(20).map(text -> "\"" + text.replaceAll("[\\\\\"\\p{Cntrl}\\p{Cs}]", "?") + "\""));
+                        "null",
+                        "true",
+                        "0",
+                        "-1",
+                        "2004",
+                        "1e308",
+                        "99999999999999999999",
+                        "\"\"",
+                        "\" \"",
+                        "\"alert\"",
+                        "\"198.51.100.1\"",
+                        "\"::ffff:1.2.3.4\"",
+                        "\"fe80::1%eth0\"",
+                        "\"999.1.1.1\"",
+                        "\"10.0.0.1:80\"",
+                        "\"2026-02-30T99:99:99Z\"",
+                        "\"1772446498\"",
+                        "\"T1059.001\"",
+                        "\"T1059/\"",
+                        "\"hxxp://a[.]b\"",
+                        "\"MD5=,SHA256=\"",
+                        "\"a@b@c\"",
+                        "\"<>\"",
+                        "\"=\"",
+                        "[]",
+                        "{}"),
+                Arbitraries.strings()
+                        .ofMaxLength(20)
+                        .map(text -> "\"" + text.replaceAll("[\\\\\"\\p{Cntrl}\\p{Cs}]", "?") + "\""));
         return Arbitraries.recursive(
                 () -> leaves,
                 inner -> Arbitraries.oneOf(

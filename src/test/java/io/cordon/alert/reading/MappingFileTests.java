@@ -13,26 +13,26 @@ import org.junit.jupiter.api.io.TempDir;
 class MappingFileTests {
 
     private static final String GOOD = """
-            source: acme-box
-            kind: firewall
-            when: [box.id]
-            title: box.title
-            """;
+        source: acme-box
+        kind: firewall
+        when: [box.id]
+        title: box.title
+        """;
 
     @Test
     void everyMistakeIsToldWithItsLine() {
         var outcome = MappingFile.read("acme-box.yaml", """
-                source: acme-boks
-                kind: toaster
-                window: tomorrow
-                when: [{path: a..b, in: [x]}]
-                severity: {from: level, scale: {1: terrible}}
-                entities:
-                  - {kind: ip, from: src, role: villain}
-                  - {kind: gadget, from: src}
-                  - {kind: ip}
-                titel: x
-                """);
+            source: acme-boks
+            kind: toaster
+            window: tomorrow
+            when: [{path: a..b, in: [x]}]
+            severity: {from: level, scale: {1: terrible}}
+            entities:
+              - {kind: ip, from: src, role: villain}
+              - {kind: gadget, from: src}
+              - {kind: ip}
+            titel: x
+            """);
         assertThat(outcome.mapping()).isNull();
         assertThat(outcome.findings())
                 .extracting(Finding::field)
@@ -45,8 +45,8 @@ class MappingFileTests {
                         "acme-box.yaml:8",
                         "acme-box.yaml:9",
                         "acme-box.yaml:10");
-        assertThat(outcome.findings()).allSatisfy(finding -> assertThat(finding.message())
-                .startsWith("Expected"));
+        assertThat(outcome.findings())
+                .allSatisfy(finding -> assertThat(finding.message()).startsWith("Expected"));
     }
 
     @Test
@@ -67,8 +67,8 @@ class MappingFileTests {
             assertThat(mappings.byName("acme-box")).isNotNull();
 
             Files.writeString(file, GOOD + "nonsense: 1\n");
-            await().untilAsserted(() ->
-                    assertThat(mappings.current().findings()).containsOnlyKeys("acme-box.yaml"));
+            await().untilAsserted(
+                            () -> assertThat(mappings.current().findings()).containsOnlyKeys("acme-box.yaml"));
             assertThat(mappings.byName("acme-box")).isNotNull();
 
             Files.writeString(file, GOOD + "window: PT1H\n");

@@ -58,9 +58,9 @@ class ReadingAlertsTests {
     void theAttackerOfAFlowIsWhoIsNotOursElseWhoBeganIt(
             String from, int fromPort, String to, int toPort, String direction, String attacker) {
         ReadAlert alert = Fixtures.readText("suricata-eve", """
-                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"%s","src_port":%d,
-                 "dest_ip":"%s","dest_port":%d,"direction":"%s","alert":{"signature":"ET X","severity":2}}
-                """.formatted(from, fromPort, to, toPort, direction));
+            {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"%s","src_port":%d,
+             "dest_ip":"%s","dest_port":%d,"direction":"%s","alert":{"signature":"ET X","severity":2}}
+            """.formatted(from, fromPort, to, toPort, direction));
         assertThat(alert.attackers()).containsExactly(attacker);
         assertThat(alert.targets()).hasSize(1).doesNotContain(attacker);
     }
@@ -68,10 +68,10 @@ class ReadingAlertsTests {
     @Test
     void aNameThatOutsidersAskUsForIsNotTheAttackers() {
         ReadAlert alert = Fixtures.readText("suricata-eve", """
-                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"198.51.100.9","src_port":40000,
-                 "dest_ip":"10.0.0.5","dest_port":80,"alert":{"signature":"ET SCAN","severity":2},
-                 "http":{"hostname":"www.acme.example","url":"/admin"},"dns":{"rrname":"acme.example"}}
-                """);
+            {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"198.51.100.9","src_port":40000,
+             "dest_ip":"10.0.0.5","dest_port":80,"alert":{"signature":"ET SCAN","severity":2},
+             "http":{"hostname":"www.acme.example","url":"/admin"},"dns":{"rrname":"acme.example"}}
+            """);
         assertThat(alert.entities().of(EntityKind.DOMAIN)).containsExactly("www.acme.example", "acme.example");
         assertThat(alert.attackers()).containsExactly("198.51.100.9");
     }
@@ -79,9 +79,9 @@ class ReadingAlertsTests {
     @Test
     void nobodysAddressesAreNoEntities() {
         ReadAlert alert = Fixtures.readText("suricata-eve", """
-                {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"0.0.0.0",
-                 "dest_ip":"255.255.255.255","alert":{"signature":"ET DHCP","severity":3}}
-                """);
+            {"timestamp":"2026-03-02T10:14:58.221126+0000","event_type":"alert","src_ip":"0.0.0.0",
+             "dest_ip":"255.255.255.255","alert":{"signature":"ET DHCP","severity":3}}
+            """);
         assertThat(alert.entities().isEmpty()).isTrue();
         assertThat(alert.attackers()).isEmpty();
     }
@@ -103,8 +103,8 @@ class ReadingAlertsTests {
     @ParameterizedTest
     @CsvSource({"0,LOW", "6,LOW", "7,MEDIUM", "11,MEDIUM", "12,HIGH", "14,HIGH", "15,CRITICAL", "16,CRITICAL"})
     void wazuhsLevelsAreInTheBandsOfItsDashboard(int level, Severity severity) {
-        ReadAlert alert = Fixtures.readText(
-                "wazuh", Fixtures.text("wazuh.json").replace("\"level\":12", "\"level\":" + level));
+        ReadAlert alert =
+                Fixtures.readText("wazuh", Fixtures.text("wazuh.json").replace("\"level\":12", "\"level\":" + level));
         assertThat(alert.severity()).isEqualTo(severity);
     }
 
@@ -156,15 +156,15 @@ class ReadingAlertsTests {
 
     @Test
     void recognisesEachItemByItself() {
-        String mixed = "[" + String.join(
+        String mixed = "["
+                + String.join(
                         ",",
                         Fixtures.text("unknown-product.json"),
                         Fixtures.text("wazuh.json"),
                         Fixtures.text("suricata-eve.json"),
                         Fixtures.text("ocsf-detection.json"))
                 + "]";
-        List<Reading.Item> items =
-                Fixtures.items("auto", "application/json", mixed.getBytes(StandardCharsets.UTF_8));
+        List<Reading.Item> items = Fixtures.items("auto", "application/json", mixed.getBytes(StandardCharsets.UTF_8));
         assertThat(items)
                 .extracting(item -> ((Reading.Read) item).alert().source())
                 .containsExactly("generic", "wazuh", "suricata-eve", "ocsf");
@@ -199,7 +199,8 @@ class ReadingAlertsTests {
 
     @Test
     void secondsWithAFractionAreAMoment() {
-        assertThat(Fixtures.readText("generic", "{\"msg\":\"x\",\"ts\":1772446498.740518}").time())
+        assertThat(Fixtures.readText("generic", "{\"msg\":\"x\",\"ts\":1772446498.740518}")
+                        .time())
                 .isEqualTo(Instant.parse("2026-03-02T10:14:58.740518Z"));
     }
 

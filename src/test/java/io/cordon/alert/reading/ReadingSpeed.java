@@ -50,7 +50,9 @@ final class ReadingSpeed {
     private static byte[] batch() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < BATCH; i++) {
-            lines.append(Fixtures.text("suricata-eve.json").replace("1959620435402694", Long.toString(i)).replace("\n", ""))
+            lines.append(Fixtures.text("suricata-eve.json")
+                            .replace("1959620435402694", Long.toString(i))
+                            .replace("\n", ""))
                     .append('\n');
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
