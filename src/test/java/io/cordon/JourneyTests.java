@@ -108,7 +108,7 @@ class JourneyTests {
         Api.Answer first = integration.post("/api/v1/alerts/suricata-eve", checkIn("3", "10.0.4.19"));
         String incident = first.at("/results/0/incidentId");
         Api.Answer second = integration.post(
-                "/api/v1/alerts/suricata-eve", checkIn("4", "10.0.4.19").replace(ATTACKER, "198.51.100.99"));
+                "/api/v1/alerts/suricata-eve", checkIn("4", "10.0.4.19", "198.51.100.99"));
 
         assertThat(second.at("/results/0/incidentId")).isEqualTo(incident);
         await().atMost(15, TimeUnit.SECONDS)
@@ -152,6 +152,10 @@ class JourneyTests {
 
     /** A host of ours reports to a control server, as Suricata tells it. */
     static String checkIn(String flow, String host) {
+        return checkIn(flow, host, ATTACKER);
+    }
+
+    static String checkIn(String flow, String host, String attacker) {
         return """
             {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%s,"in_iface":"eth1","event_type":"alert",
              "src_ip":"%s","src_port":49871,"dest_ip":"%s","dest_port":443,"proto":"TCP",
@@ -160,7 +164,7 @@ class JourneyTests {
                       "category":"Malware Command and Control Activity Detected","severity":1,
                       "metadata":{"mitre_tactic_id":["TA0011"],"mitre_technique_id":["T1071"]}},
              "app_proto":"tls","direction":"to_server"}\
-            """.formatted(flow, host, ATTACKER);
+            """.formatted(flow, host, attacker);
     }
 
     /** Authority documents. */

@@ -83,6 +83,10 @@ class MovingIncidents implements Incidents {
                 "incident:" + id,
                 Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
         events.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
+        if (to == IncidentStatus.OPEN && !before.status().isActive()) {
+            events.publishEvent(new IncidentOpened(
+                    organisation, id, before.category(), before.severity(), before.playbook()));
+        }
         return true;
     }
 

@@ -8,6 +8,7 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -43,20 +44,24 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertsInApi {
 
     private static final int LONGEST_KEY = 255;
+    private static final String ALERTS = "cordon.intake.alerts";
 
     private final AlertReader reader;
     private final GroupCommit commits;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final DataSize largestBody;
 
     AlertsInApi(
             AlertReader reader,
             GroupCommit commits,
             Clock clock,
+            MeterRegistry meters,
             @Value("${cordon.intake.max-body:10MB}") DataSize largestBody) {
         this.reader = reader;
         this.commits = commits;
         this.clock = clock;
+        this.meters = meters;
         this.largestBody = largestBody;
     }
 
@@ -103,12 +108,19 @@ class AlertsInApi {
                 var delivery = new Delivery(target, items.items(), receivedAt, idempotency, new CompletableFuture<>());
                 commits.submit(delivery);
                 Outcome outcome = await(delivery);
+                count(outcome);
                 if (items.nothingCouldBeRead()) {
                     throw Problem.unreadable("Nothing could be read; it is kept in quarantine. " + firstError(outcome));
                 }
                 yield outcome;
             }
         };
+    }
+
+    private void count(Outcome outcome) {
+        meters.counter(ALERTS, "outcome", "new").increment(outcome.fresh());
+        meters.counter(ALERTS, "outcome", "duplicate").increment(outcome.duplicate());
+        meters.counter(ALERTS, "outcome", "rejected").increment(outcome.rejected());
     }
 
     private static OrganisationId target(@Nullable String named, Caller caller) {

@@ -1,13 +1,10 @@
 package io.cordon.bench;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +31,6 @@ public final class IntakeBenchmark {
     private static final int BATCH = 500;
     private static final int BATCH_CONNECTIONS = 4;
     private static final int INCIDENTS_PER_SECOND = 20;
-    private static final String OPNSENSE_ALIAS = "cordon_block";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -81,7 +76,7 @@ public final class IntakeBenchmark {
                 row("ready, existing data", again.startedIn().toMillis() + " ms");
             }
         }
-        firewall.stop();
+        firewall.close();
     }
 
     private void setUp(FakeFirewall firewall) throws Exception {
@@ -95,7 +90,7 @@ public final class IntakeBenchmark {
         put("/api/v1/organisations/acme/connectors/edge", """
             {"type":"opnsense","settings":{"url":"http://127.0.0.1:%d","alias":"%s"},
              "secrets":{"key":"k","secret":"s"},"enabled":true}\
-            """.formatted(firewall.port(), OPNSENSE_ALIAS));
+            """.formatted(firewall.port(), FakeFirewall.ALIAS));
         String answer = send("POST", "/api/v1/organisations/acme/tokens", ServerProcess.ADMIN_TOKEN, """
             {"name":"bench","role":"integration"}\
             """);
@@ -195,12 +190,12 @@ public final class IntakeBenchmark {
             }
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (firewall.addedAt.size() < count && System.nanoTime() < deadline) {
+        while (firewall.addresses() < count && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         List<Long> times = new ArrayList<>();
         sentAt.forEach((attacker, sent) -> {
-            Long added = firewall.addedAt.get(attacker);
+            Long added = firewall.addedAt(attacker);
             if (added != null) {
                 times.add(added - sent);
             }
@@ -287,64 +282,5 @@ public final class IntakeBenchmark {
 
     private static void row(String what, String figure) {
         System.out.println("| " + what + " | " + figure + " |");
-    }
-
-    /** As much of an OPNsense as a block needs; remembers when each address came. */
-    private static final class FakeFirewall {
-        final Map<String, Long> addedAt = new ConcurrentHashMap<>();
-        private final Set<String> listed = ConcurrentHashMap.newKeySet();
-        private final HttpServer server;
-
-        private FakeFirewall(HttpServer server) {
-            this.server = server;
-        }
-
-        static FakeFirewall start() throws IOException {
-            FakeFirewall firewall = new FakeFirewall(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
-            firewall.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            firewall.server.createContext("/api/firewall/alias_util", exchange -> {
-                byte[] body = exchange.getRequestBody().readAllBytes();
-                String answer =
-                        firewall.answer(exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8));
-                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            firewall.server.start();
-            return firewall;
-        }
-
-        private String answer(String path, String body) {
-            String address = body.replaceAll("(?s).*\"address\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-            if (path.contains("/add/")) {
-                addedAt.putIfAbsent(address, System.nanoTime());
-                listed.add(address);
-                return "{\"status\":\"done\"}";
-            }
-            if (path.contains("/delete/")) {
-                listed.remove(address);
-                return "{\"status\":\"done\"}";
-            }
-            if (path.contains("/list/")) {
-                StringBuilder rows = new StringBuilder();
-                listed.forEach(ip -> rows.append(rows.isEmpty() ? "" : ",")
-                        .append("{\"ip\":\"")
-                        .append(ip)
-                        .append("\"}"));
-                return "{\"total\":" + listed.size() + ",\"rowCount\":" + listed.size() + ",\"current\":1,\"rows\":["
-                        + rows + "]}";
-            }
-            return "[\"" + OPNSENSE_ALIAS + "\"]";
-        }
-
-        int port() {
-            return server.getAddress().getPort();
-        }
-
-        void stop() {
-            server.stop(0);
-        }
     }
 }
