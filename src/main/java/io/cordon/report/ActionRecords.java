@@ -40,8 +40,7 @@ class ActionRecords {
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    return action(
-                            row, approvals.getOrDefault(id, List.of()), history.getOrDefault(id, List.of()));
+                    return action(row, approvals.getOrDefault(id, List.of()), history.getOrDefault(id, List.of()));
                 })
                 .list();
     }
@@ -62,7 +61,9 @@ class ActionRecords {
                 row.getString("requested_by"),
                 row.getString("reason"),
                 Rows.surely(row, "created_at"),
-                authority == null ? null : authority.path("grant").path("mode").asString("").toLowerCase(java.util.Locale.ROOT),
+                authority == null
+                        ? null
+                        : authority.path("grant").path("mode").asString("").toLowerCase(java.util.Locale.ROOT),
                 authority == null ? null : authority.path("documentVersion").asInt(),
                 approvers,
                 Rows.at(row, "executing_at"),
@@ -76,26 +77,25 @@ class ActionRecords {
     private Map<UUID, List<Move>> history(Found incident) {
         return jdbc
                 .sql("""
-                        select h.* from action_history h
-                        join action a on a.organisation = h.organisation and a.id = h.action_id
-                        where a.organisation = ? and a.incident_id = ? order by h.action_id, h.seq
-                        """)
+                    select h.* from action_history h
+                    join action a on a.organisation = h.organisation and a.id = h.action_id
+                    where a.organisation = ? and a.incident_id = ? order by h.action_id, h.seq
+                    """)
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> new Moved(row.getObject("action_id", UUID.class), move(row)))
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Moved::action, Collectors.mapping(Moved::move, Collectors.toList())));
+                .collect(Collectors.groupingBy(Moved::action, Collectors.mapping(Moved::move, Collectors.toList())));
     }
 
     private Map<UUID, List<String>> approvals(Found incident) {
         return jdbc
                 .sql("""
-                        select p.action_id, p.approver from action_approval p
-                        join action a on a.organisation = p.organisation and a.id = p.action_id
-                        where a.organisation = ? and a.incident_id = ?
-                        group by p.action_id, p.approver order by min(p.approved_at)
-                        """)
+                    select p.action_id, p.approver from action_approval p
+                    join action a on a.organisation = p.organisation and a.id = p.action_id
+                    where a.organisation = ? and a.incident_id = ?
+                    group by p.action_id, p.approver order by min(p.approved_at)
+                    """)
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> new Approved(row.getObject("action_id", UUID.class), row.getString("approver")))
                 .list()

@@ -66,20 +66,17 @@ class IncidentRecords {
 
     Optional<Found> find(UUID incident) {
         return jdbc.sql("""
-                        select i.*, o.name as organisation_name, o.time_zone
-                        from incident i join organisation o on o.organisation = i.organisation
-                        where i.id = ?
-                        """)
-                .param(incident)
-                .query((row, n) -> found(row))
-                .optional();
+            select i.*, o.name as organisation_name, o.time_zone
+            from incident i join organisation o on o.organisation = i.organisation
+            where i.id = ?
+            """).param(incident).query((row, n) -> found(row)).optional();
     }
 
     List<Entry> timeline(Found incident) {
         return jdbc.sql("""
-                        select at, kind, actor, text from timeline_entry
-                        where organisation = ? and incident_id = ? order by at, id limit ?
-                        """)
+            select at, kind, actor, text from timeline_entry
+            where organisation = ? and incident_id = ? order by at, id limit ?
+            """)
                 .params(incident.organisation().value(), incident.id(), MOST_ENTRIES)
                 .query((row, n) -> new Entry(
                         Rows.surely(row, "at"), row.getString("kind"), row.getString("actor"), row.getString("text")))
@@ -88,10 +85,10 @@ class IncidentRecords {
 
     List<Entity> entities(Found incident) {
         return jdbc.sql("""
-                        select kind, value, role from incident_entity
-                        where organisation = ? and incident_id = ?
-                        order by case role when 'attacker' then 1 when 'target' then 2 else 3 end, kind, value
-                        """)
+            select kind, value, role from incident_entity
+            where organisation = ? and incident_id = ?
+            order by case role when 'attacker' then 1 when 'target' then 2 else 3 end, kind, value
+            """)
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> new Entity(row.getString("kind"), row.getString("value"), row.getString("role")))
                 .list();
@@ -100,15 +97,15 @@ class IncidentRecords {
     /** The earliest first; how often each was delivered stands beside it while its identity is alive. */
     List<Alert> alerts(Found incident) {
         return jdbc.sql("""
-                        select a.id, a.source, a.title, a.time, a.received_at, a.severity, a.explanation,
-                               coalesce(i.count, a.count) as deliveries
-                        from alert_incident ai
-                        join alert a on a.organisation = ai.organisation and a.id = ai.alert_id
-                        left join alert_identity i
-                          on i.organisation = a.organisation and i.fingerprint = a.fingerprint and i.alert_id = a.id
-                        where ai.organisation = ? and ai.incident_id = ?
-                        order by a.time, a.id limit ?
-                        """)
+            select a.id, a.source, a.title, a.time, a.received_at, a.severity, a.explanation,
+                   coalesce(i.count, a.count) as deliveries
+            from alert_incident ai
+            join alert a on a.organisation = ai.organisation and a.id = ai.alert_id
+            left join alert_identity i
+              on i.organisation = a.organisation and i.fingerprint = a.fingerprint and i.alert_id = a.id
+            where ai.organisation = ? and ai.incident_id = ?
+            order by a.time, a.id limit ?
+            """)
                 .params(incident.organisation().value(), incident.id(), MOST_ALERTS)
                 .query((row, n) -> alert(row))
                 .list();

@@ -100,8 +100,8 @@ final class LayingOut {
                 List.of("Promise", "Due", "Happened", "Verdict"),
                 List.of(20, 32, 32, 16),
                 report.clocks().stream()
-                        .map(clock -> List.of(
-                                clock.name(), atOrDash(clock.due()), atOrDash(clock.at()), verdict(clock)))
+                        .map(clock ->
+                                List.of(clock.name(), atOrDash(clock.due()), atOrDash(clock.at()), verdict(clock)))
                         .toList());
     }
 
@@ -124,7 +124,9 @@ final class LayingOut {
                         List.of(60, 24, 16),
                         report.lessons().stream()
                                 .map(lesson -> List.of(
-                                        text(lesson.lesson()), line(orDash(lesson.owner())), line(orDash(lesson.due()))))
+                                        text(lesson.lesson()),
+                                        line(orDash(lesson.owner())),
+                                        line(orDash(lesson.due()))))
                                 .toList()));
     }
 
@@ -274,7 +276,8 @@ final class LayingOut {
         return Section.points(
                 "Techniques (MITRE ATT&CK)",
                 report.techniques().stream()
-                        .map(technique -> line(technique.id() + " " + technique.name()).strip())
+                        .map(technique ->
+                                line(technique.id() + " " + technique.name()).strip())
                         .toList());
     }
 

@@ -10,7 +10,11 @@ record Layout(String heading, String kind, List<Fact> facts, List<Section> secti
     record Fact(String name, String value) {}
 
     /** A part under a heading: paragraphs, points, a table, in this order; the last two may be missing. */
-    record Section(String heading, List<String> paragraphs, List<String> points, @Nullable Table table) {
+    record Section(
+            String heading,
+            List<String> paragraphs,
+            List<String> points,
+            @Nullable Table table) {
 
         static Section of(String heading, String... paragraphs) {
             return new Section(heading, List.of(paragraphs), List.of(), null);

@@ -25,11 +25,12 @@ final class Markdown {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(text(layout.heading())).append("\n\n");
         page.append(text(layout.kind())).append("\n\n");
-        layout.facts().forEach(fact -> page.append("* ")
-                .append(text(fact.name()))
-                .append(": ")
-                .append(text(fact.value()))
-                .append('\n'));
+        layout.facts()
+                .forEach(fact -> page.append("* ")
+                        .append(text(fact.name()))
+                        .append(": ")
+                        .append(text(fact.value()))
+                        .append('\n'));
         layout.sections().forEach(section -> section(page, section));
         return page.toString();
     }

@@ -29,8 +29,8 @@ final class OpenPoints {
         actions.forEach(action -> point(points, action));
         tasks.forEach(task -> point(points, task.task()));
         notifications.forEach(told -> point(points, told));
-        stuck.forEach(step ->
-                points.add("The playbook does not get on at the step " + step.step() + ": " + step.reason()));
+        stuck.forEach(
+                step -> points.add("The playbook does not get on at the step " + step.step() + ": " + step.reason()));
         if (lessons.isEmpty()) {
             points.add("No lesson learned has been recorded.");
         }
@@ -57,7 +57,9 @@ final class OpenPoints {
                 points.add(what + " still holds"
                         + (action.undoing() == null
                                 ? " and cannot be taken back."
-                                : action.expiresAt() == null ? " until somebody takes it back." : " until it expires."));
+                                : action.expiresAt() == null
+                                        ? " until somebody takes it back."
+                                        : " until it expires."));
             default -> {}
         }
     }

@@ -41,9 +41,9 @@ class PeopleRecords {
 
     List<Told> notifications(Found incident) {
         return jdbc.sql("""
-                        select name, address, subject, state, created_at, sent_at, coalesce(accepted, last_error) as said
-                        from notification where organisation = ? and incident_id = ? order by id
-                        """)
+            select name, address, subject, state, created_at, sent_at, coalesce(accepted, last_error) as said
+            from notification where organisation = ? and incident_id = ? order by id
+            """)
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> new Told(
                         row.getString("name"),
@@ -57,7 +57,8 @@ class PeopleRecords {
     }
 
     List<Stuck> stuck(Found incident) {
-        return jdbc.sql("select step, reason from playbook_stuck where organisation = ? and incident_id = ? order by at")
+        return jdbc.sql("select step, reason from playbook_stuck where organisation = ? and incident_id = ? order by"
+                        + " at")
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> new Stuck(row.getString("step"), row.getString("reason")))
                 .list();
@@ -115,7 +116,9 @@ class PeopleRecords {
     }
 
     private static boolean asksFor(JsonNode form, String name) {
-        return form.path("fields").valueStream().anyMatch(field -> field.path("name").asString("").equals(name));
+        return form.path("fields")
+                .valueStream()
+                .anyMatch(field -> field.path("name").asString("").equals(name));
     }
 
     private static String label(JsonNode field, String name) {

@@ -62,7 +62,8 @@ public record PostIncidentReport(
      * @param due null where nothing was promised
      * @param verdict {@code kept}, {@code breached}, {@code open} or {@code no promise}
      */
-    public record Clock(String name, @Nullable Instant due, @Nullable Instant at, String verdict) {}
+    public record Clock(
+            String name, @Nullable Instant due, @Nullable Instant at, String verdict) {}
 
     /** Something that happened. */
     public record Entry(Instant at, String kind, String by, String text) {}

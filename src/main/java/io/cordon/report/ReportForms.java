@@ -57,8 +57,7 @@ class ReportForms {
         }
 
         @Override
-        protected PostIncidentReport readInternal(
-                Class<? extends PostIncidentReport> type, HttpInputMessage message) {
+        protected PostIncidentReport readInternal(Class<? extends PostIncidentReport> type, HttpInputMessage message) {
             throw new HttpMessageNotReadableException("Reports are written, never read", message);
         }
 

@@ -54,7 +54,8 @@ class ReportStep implements Step {
                 report.incidentId(),
                 "report",
                 "playbook:" + call.playbook(),
-                "Report written (version " + version + ") and addressed to " + outcome.kept().size() + " people."
+                "Report written (version " + version + ") and addressed to "
+                        + outcome.kept().size() + " people."
                         + (outcome.unreachable().isEmpty()
                                 ? ""
                                 : " Without an address: " + String.join(", ", outcome.unreachable()) + "."),

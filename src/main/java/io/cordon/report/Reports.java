@@ -20,11 +20,11 @@ class Reports {
     /** Keeps a report for good and says which version of the incident's it is. */
     int keep(PostIncidentReport report) {
         return jdbc.sql("""
-                        insert into report (organisation, incident_id, version, content, made_at)
-                        select :organisation, :incident, coalesce(max(version), 0) + 1, :content::jsonb, :at
-                        from report where organisation = :organisation and incident_id = :incident
-                        returning version
-                        """)
+            insert into report (organisation, incident_id, version, content, made_at)
+            select :organisation, :incident, coalesce(max(version), 0) + 1, :content::jsonb, :at
+            from report where organisation = :organisation and incident_id = :incident
+            returning version
+            """)
                 .param("organisation", report.organisation().value())
                 .param("incident", report.incidentId())
                 .param("content", json.writeValueAsString(report))

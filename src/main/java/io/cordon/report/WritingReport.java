@@ -125,8 +125,6 @@ class WritingReport {
 
     private static Lesson lesson(Map<String, String> answers) {
         return new Lesson(
-                answers.getOrDefault("lesson", ""),
-                answers.getOrDefault("owner", ""),
-                answers.getOrDefault("due", ""));
+                answers.getOrDefault("lesson", ""), answers.getOrDefault("owner", ""), answers.getOrDefault("due", ""));
     }
 }

@@ -45,10 +45,13 @@ class HostileReportTests {
 
     @Test
     void templatesOfOtherLanguagesStayLiteral() throws IOException {
-        String hostile = "${T(java.lang.Runtime).getRuntime().exec('touch /tmp/pwn')} #{7*7} {{7*7}} [[${7*7}]] __${7*7}__";
+        String hostile =
+                "${T(java.lang.Runtime).getRuntime().exec('touch /tmp/pwn')} #{7*7} {{7*7}} [[${7*7}]] __${7*7}__";
         Layout layout = layout(hostile);
 
-        assertThat(Html.of(layout)).contains("${T(java.lang.Runtime).getRuntime()").doesNotContain(">49", " 49 ");
+        assertThat(Html.of(layout))
+                .contains("${T(java.lang.Runtime).getRuntime()")
+                .doesNotContain(">49", " 49 ");
         assertThat(words(Pdf.of(layout))).contains("${T(java.lang.Runtime)", "{{7*7}}");
         assertThat(Markdown.of(layout)).contains("${T(java.lang.Runtime)");
         assertThat(Path.of("/tmp/pwn")).doesNotExist();
@@ -68,7 +71,8 @@ class HostileReportTests {
 
     @Test
     void otherScriptsAreReadable() throws IOException {
-        assertThat(words(Pdf.of(layout("Шифрование файлов · Κρυπτογράφηση · ığüş ÄÖÜ €")))).contains("Шифрование", "Κρυπτογράφηση", "ığüş");
+        assertThat(words(Pdf.of(layout("Шифрование файлов · Κρυπτογράφηση · ığüş ÄÖÜ €"))))
+                .contains("Шифрование", "Κρυπτογράφηση", "ığüş");
     }
 
     @ParameterizedTest
@@ -97,8 +101,14 @@ class HostileReportTests {
     private static Layout layout(String title) throws IOException {
         try (RecordedIncident incident = new RecordedIncident("safe")) {
             incident.action("block_domain", "evil.example", "REFUSED", title);
-            incident.administrator.sql("update incident set title = ?").param(title).update();
-            incident.administrator.sql("update alert set title = ?").param(title).update();
+            incident.administrator
+                    .sql("update incident set title = ?")
+                    .param(title)
+                    .update();
+            incident.administrator
+                    .sql("update alert set title = ?")
+                    .param(title)
+                    .update();
             return LayingOut.of(incident.report());
         }
     }
@@ -110,7 +120,8 @@ class HostileReportTests {
     }
 
     private static boolean accepts(ServerSocket listener) throws IOException {
-        try (var caller = listener.accept()) {
+        try {
+            listener.accept().close();
             return true;
         } catch (SocketTimeoutException e) {
             return false;

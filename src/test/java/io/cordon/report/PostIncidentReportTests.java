@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 class PostIncidentReportTests {
 
     private static final String LESSON_FORM = """
-            {"fields":[{"name":"lesson","label":"What will be changed?"},{"name":"owner","label":"Who sees to it?"},
-            {"name":"due","label":"By when?"}]}""";
+        {"fields":[{"name":"lesson","label":"What will be changed?"},{"name":"owner","label":"Who sees to it?"},
+        {"name":"due","label":"By when?"}]}\
+        """;
 
     private final RecordedIncident incident = new RecordedIncident("ET MALWARE LockBit ransomware note");
 
@@ -53,13 +54,16 @@ class PostIncidentReportTests {
         var report = incident.report();
 
         assertThat(report.actions()).hasSize(3);
-        assertThat(report.actions()).filteredOn(action -> action.state().equals("verified")).singleElement().satisfies(action -> {
-            assertThat(action.grant()).isEqualTo("automatic");
-            assertThat(action.authorityVersion()).isEqualTo(4);
-            assertThat(action.approvedBy()).containsExactly("acme/anna");
-            assertThat(String.valueOf(action.proof())).contains("listed");
-            assertThat(action.undoing()).isEqualTo("unblock_ip");
-        });
+        assertThat(report.actions())
+                .filteredOn(action -> action.state().equals("verified"))
+                .singleElement()
+                .satisfies(action -> {
+                    assertThat(action.grant()).isEqualTo("automatic");
+                    assertThat(action.authorityVersion()).isEqualTo(4);
+                    assertThat(action.approvedBy()).containsExactly("acme/anna");
+                    assertThat(String.valueOf(action.proof())).contains("listed");
+                    assertThat(action.undoing()).isEqualTo("unblock_ip");
+                });
         assertThat(report.openPoints())
                 .anyMatch(point -> point.startsWith("block_ip 203.0.113.77 (edl) still holds"))
                 .anyMatch(point -> point.contains("j.miller (edl) was refused") && point.contains("says never"))
@@ -70,7 +74,12 @@ class PostIncidentReportTests {
 
     @Test
     void tellsWhoDidWhatAndWhatIsNotDone() {
-        incident.task("Confirm that backups are offline", "recovery", "completed", "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}", "{\"clean\":true}");
+        incident.task(
+                "Confirm that backups are offline",
+                "recovery",
+                "completed",
+                "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
+                "{\"clean\":true}");
         incident.task("Tell the staff", "stakeholder-communication", "open", "{}", null);
 
         var report = incident.report();
@@ -97,8 +106,7 @@ class PostIncidentReportTests {
                 "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
 
         assertThat(incident.report().lessons())
-                .containsExactly(
-                        new PostIncidentReport.Lesson("Segment the file servers", "Anna Nowak", "2026-04-01"));
+                .containsExactly(new PostIncidentReport.Lesson("Segment the file servers", "Anna Nowak", "2026-04-01"));
         assertThat(incident.report().openPoints()).noneMatch(point -> point.contains("lesson"));
     }
 
@@ -109,8 +117,10 @@ class PostIncidentReportTests {
 
         var report = incident.report();
 
-        assertThat(report.notifications()).hasSize(2).first().satisfies(told ->
-                assertThat(told.state()).isIn("sent", "failed"));
+        assertThat(report.notifications())
+                .hasSize(2)
+                .first()
+                .satisfies(told -> assertThat(told.state()).isIn("sent", "failed"));
         assertThat(report.openPoints())
                 .anyMatch(point -> point.contains("did not reach Ben Okafor") && point.contains("550 no such user"));
     }
@@ -119,7 +129,10 @@ class PostIncidentReportTests {
     void namesTechniquesAndWhyTheAlertsCount() {
         assertThat(incident.report().techniques())
                 .extracting(technique -> technique.id() + "=" + technique.name())
-                .containsExactly("T1059.001=Command and Scripting Interpreter: PowerShell", "T1486=Data Encrypted for Impact", "T9999=");
+                .containsExactly(
+                        "T1059.001=Command and Scripting Interpreter: PowerShell",
+                        "T1486=Data Encrypted for Impact",
+                        "T9999=");
         assertThat(incident.report().alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.why()).isEqualTo("A file server writes encrypted files.");
             assertThat(alert.rules().getFirst().name()).isEqualTo("ransomware-note");
@@ -133,15 +146,26 @@ class PostIncidentReportTests {
 
     @Test
     void staysAsItWasSentInVersions() {
-        assertThat(incident.acting(RecordedIncident.ACME, () -> incident.reports.keep(incident.writing.of(RecordedIncident.INCIDENT).orElseThrow()))).isEqualTo(1);
-        assertThat(incident.acting(RecordedIncident.ACME, () -> incident.reports.keep(incident.writing.of(RecordedIncident.INCIDENT).orElseThrow()))).isEqualTo(2);
+        assertThat(incident.acting(
+                        RecordedIncident.ACME,
+                        () -> incident.reports.keep(
+                                incident.writing.of(RecordedIncident.INCIDENT).orElseThrow())))
+                .isEqualTo(1);
+        assertThat(incident.acting(
+                        RecordedIncident.ACME,
+                        () -> incident.reports.keep(
+                                incident.writing.of(RecordedIncident.INCIDENT).orElseThrow())))
+                .isEqualTo(2);
     }
 
     @Test
     void situationOfAMailComesFromTheSameRecords() {
         incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
-        var situation = incident.acting(RecordedIncident.ACME, () -> new IncidentSituations(incident.incidents, incident.actions)
-                        .of(RecordedIncident.ACME, RecordedIncident.INCIDENT)).orElseThrow();
+        var situation = incident.acting(
+                        RecordedIncident.ACME,
+                        () -> new IncidentSituations(incident.incidents, incident.actions)
+                                .of(RecordedIncident.ACME, RecordedIncident.INCIDENT))
+                .orElseThrow();
 
         assertThat(situation.number()).isEqualTo(12);
         assertThat(situation.attackers()).containsExactly("203.0.113.77");
@@ -157,9 +181,25 @@ class PostIncidentReportTests {
         incident.approved(blocked, "acme/anna");
         incident.action("disable_account", "j.miller", "REFUSED", "The grant for disable_account says never.");
         incident.action("isolate_host", "srv-files-01", "AWAITING_APPROVAL", "");
-        incident.task("Confirm that backups are offline", "recovery", "completed", "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}", "{\"clean\":true}");
-        incident.task("Write down what happened", "post-incident-report", "completed", "{}", "{\"summary\":\"An encryptor ran on one file server for ten minutes.\",\"rootCause\":\"A reused password.\"}");
-        incident.task("Agree on lessons learned", "lessons-learned", "completed", LESSON_FORM, "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
+        incident.task(
+                "Confirm that backups are offline",
+                "recovery",
+                "completed",
+                "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
+                "{\"clean\":true}");
+        incident.task(
+                "Write down what happened",
+                "post-incident-report",
+                "completed",
+                "{}",
+                "{\"summary\":\"An encryptor ran on one file server for ten minutes.\",\"rootCause\":\"A reused"
+                        + " password.\"}");
+        incident.task(
+                "Agree on lessons learned",
+                "lessons-learned",
+                "completed",
+                LESSON_FORM,
+                "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
         incident.told("Anna Nowak", "sent", "");
         incident.told("Ben Okafor", "failed", "550 no such user");
 

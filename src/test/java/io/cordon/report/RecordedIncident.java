@@ -57,33 +57,27 @@ final class RecordedIncident implements AutoCloseable {
     }
 
     private void incident(String title) {
-        administrator
-                .sql("""
-                    insert into incident (organisation, id, number, title, severity, category, status, techniques,
-                        alert_count, playbook, playbook_version, occurred_at, detected_at, last_alert_at, notified_at,
-                        acknowledged_at, contained_at, resolved_at, notify_due, acknowledge_due, contain_due, resolve_due)
-                    values ('acme', ?, 12, ?, 'critical', 'ransomware', 'resolved', '{T1486,T1059.001,T9999}',
-                        1, 'ransomware', 3, '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z', '2026-03-02T16:00:40Z',
-                        '2026-03-02T16:01:10Z', '2026-03-02T16:20:00Z', '2026-03-02T16:12:40Z', '2026-03-02T18:30:00Z',
-                        '2026-03-02T16:15:40Z', '2026-03-02T16:15:40Z', '2026-03-02T16:30:40Z', '2026-03-03T16:00:40Z')
-                    """)
-                .params(INCIDENT, title)
-                .update();
+        administrator.sql("""
+            insert into incident (organisation, id, number, title, severity, category, status, techniques,
+                alert_count, playbook, playbook_version, occurred_at, detected_at, last_alert_at, notified_at,
+                acknowledged_at, contained_at, resolved_at, notify_due, acknowledge_due, contain_due, resolve_due)
+            values ('acme', ?, 12, ?, 'critical', 'ransomware', 'resolved', '{T1486,T1059.001,T9999}',
+                1, 'ransomware', 3, '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z', '2026-03-02T16:00:40Z',
+                '2026-03-02T16:01:10Z', '2026-03-02T16:20:00Z', '2026-03-02T16:12:40Z', '2026-03-02T18:30:00Z',
+                '2026-03-02T16:15:40Z', '2026-03-02T16:15:40Z', '2026-03-02T16:30:40Z', '2026-03-03T16:00:40Z')
+            """).params(INCIDENT, title).update();
     }
 
     private void alert(String title) {
-        administrator
-                .sql("""
-                    insert into alert (organisation, id, source, kind, title, text, signals, time, received_at, severity,
-                        told_severity, category, disposition, techniques, entities, attackers, targets, state, blocked,
-                        attributes, explanation, fingerprint, last_seen, raw)
-                    values ('acme', ?, 'suricata-eve', 'ids', ?, '', '{}', '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z',
-                        'critical', 'high', 'ransomware', 'incident', '{T1486}', '{}', '{}', '{}', 'new', false, '{}',
-                        '{"rules":[{"name":"ransomware-note","package":"triage","version":"abc","effect":"severity critical","values":["title = LockBit"]}],"text":"A file server writes encrypted files."}',
-                        sha256('x'), '2026-03-02T16:00:40Z', 'x')
-                    """)
-                .params(ALERT, title)
-                .update();
+        administrator.sql("""
+            insert into alert (organisation, id, source, kind, title, text, signals, time, received_at, severity,
+                told_severity, category, disposition, techniques, entities, attackers, targets, state, blocked,
+                attributes, explanation, fingerprint, last_seen, raw)
+            values ('acme', ?, 'suricata-eve', 'ids', ?, '', '{}', '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z',
+                'critical', 'high', 'ransomware', 'incident', '{T1486}', '{}', '{}', '{}', 'new', false, '{}',
+                '{"rules":[{"name":"ransomware-note","package":"triage","version":"abc","effect":"severity critical","values":["title = LockBit"]}],"text":"A file server writes encrypted files."}',
+                sha256('x'), '2026-03-02T16:00:40Z', 'x')
+            """).params(ALERT, title).update();
         sql("insert into alert_incident (organisation, alert_id, incident_id) values ('acme', '%s', '%s')"
                 .formatted(ALERT, INCIDENT));
     }
@@ -109,13 +103,16 @@ final class RecordedIncident implements AutoCloseable {
                         id.toString(),
                         state,
                         reason,
-                        done ? "{\"grant\":{\"verb\":\"block_ip\",\"mode\":\"AUTOMATIC\"},\"documentVersion\":4}" : null,
+                        done
+                                ? "{\"grant\":{\"verb\":\"block_ip\",\"mode\":\"AUTOMATIC\"},\"documentVersion\":4}"
+                                : null,
                         done ? "{\"listed\":true,\"list\":\"ip\"}" : null,
                         done ? "2026-03-02T16:01:01Z" : null,
                         done ? "2026-03-02T16:01:02Z" : null)
                 .update();
         administrator
-                .sql("insert into action_history (organisation, action_id, seq, to_state, reason, moved_by) values ('acme', ?, 1, ?, ?, 'cordon:response')")
+                .sql("insert into action_history (organisation, action_id, seq, to_state, reason, moved_by) values"
+                        + " ('acme', ?, 1, ?, ?, 'cordon:response')")
                 .params(id, state, reason)
                 .update();
         return id;
@@ -123,7 +120,8 @@ final class RecordedIncident implements AutoCloseable {
 
     void approved(UUID action, String approver) {
         administrator
-                .sql("insert into action_approval (organisation, action_id, approver, party, content, questions) values ('acme', ?, ?, 'client', 'c', 'q')")
+                .sql("insert into action_approval (organisation, action_id, approver, party, content, questions)"
+                        + " values ('acme', ?, ?, 'client', 'c', 'q')")
                 .params(action, approver)
                 .update();
     }

@@ -1,0 +1,98 @@
+package io.cordon.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A report over the interface, of an incident that an alert opened. */
+@CordonServerTest
+class ReportApiTests {
+
+    private static final String TITLE = "ET MALWARE <b>ExampleBot</b> CnC Checkin";
+
+    @Autowired
+    private Fixture fixture;
+
+    @Test
+    void comesInTheFormThatIsAskedFor() {
+        var client = fixture.client();
+        String path = "/api/v1/incidents/" + incident(client) + "/report";
+        Api.As reader = client.lead();
+
+        Api.Answer json = reader.with("Accept", "application/json").get(path);
+        assertThat(json.status()).as(json.toString()).isEqualTo(200);
+        assertThat(json.at("/title")).isEqualTo(TITLE);
+        assertThat(json.at("/organisation")).isEqualTo(client.id().value());
+        assertThat(json.at("/clocks/0/name")).isEqualTo("notified");
+        assertThat(reader.get(path).header("Content-Type")).startsWith("application/json");
+
+        Api.Answer html = reader.with("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+                .get(path);
+        assertThat(html.header("Content-Type")).startsWith("text/html");
+        assertThat(html.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(html.text()).contains("ET MALWARE &lt;b&gt;ExampleBot").doesNotContain("<b>");
+
+        Api.Answer markdown = reader.with("Accept", "text/markdown").get(path);
+        assertThat(markdown.header("Content-Type")).startsWith("text/markdown");
+        assertThat(markdown.text()).startsWith("# ET MALWARE \\<b\\>ExampleBot");
+
+        Api.Answer pdf = reader.with("Accept", "application/pdf").get(path);
+        assertThat(pdf.header("Content-Type")).startsWith("application/pdf");
+        assertThat(pdf.header("Content-Disposition")).contains("inline").contains(client.id() + "-1-report");
+        assertThat(pdf.text()).startsWith("%PDF-");
+
+        Api.Answer other = reader.with("Accept", "image/png").get(path);
+        assertThat(other.status()).isEqualTo(406);
+    }
+
+    @Test
+    void isNotThereForAnotherOrganisation() {
+        var client = fixture.client();
+        String incident = incident(client);
+        Api.As stranger = fixture.client().lead();
+
+        assertThat(stranger.get("/api/v1/incidents/" + incident + "/report").status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/api/v1/incidents/" + incident + "/notifications")
+                        .status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/api/v1/notifications?incident=" + incident)
+                        .body()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void messagesOfAnIncidentAreShownWithTheirText() {
+        var client = fixture.client();
+        String incident = incident(client);
+        Api.As reader = client.lead();
+        String path = "/api/v1/incidents/" + incident + "/notifications";
+        await().until(() -> !reader.get(path).body().path("items").isEmpty());
+
+        Api.Answer list = reader.get(path);
+        assertThat(list.at("/items/0/state")).isEqualTo("kept");
+        Api.Answer one = reader.get("/api/v1/notifications/" + list.at("/items/0/id"));
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.at("/text")).contains("WHAT YOU ARE ASKED TO DO", TITLE);
+        assertThat(one.at("/html")).contains("&lt;b&gt;ExampleBot");
+        assertThat(one.at("/subject")).startsWith("[" + client.id() + " #1 ");
+    }
+
+    private static String incident(Fixture.Client client) {
+        Api.Answer received = client.integration().post("/api/v1/alerts/suricata-eve", """
+            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":1,"in_iface":"eth1","event_type":"alert",
+             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
+             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"signature":"%s",
+                      "category":"Malware Command and Control Activity Detected","severity":1},
+             "app_proto":"tls","direction":"to_server"}\
+            """.formatted(TITLE));
+        assertThat(received.at("/results/0/incidentId")).as(received.toString()).isNotEmpty();
+        return received.at("/results/0/incidentId");
+    }
+}
