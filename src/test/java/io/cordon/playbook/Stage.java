@@ -173,6 +173,10 @@ public final class Stage implements AutoCloseable {
         return id;
     }
 
+    public Incident incident(UUID id) {
+        return java.util.Objects.requireNonNull(incidents.get(id));
+    }
+
     public void addAttacker(UUID incident, String address) {
         incidents.computeIfPresent(incident, (id, before) -> {
             Set<String> attackers = new java.util.TreeSet<>(before.attackers());

@@ -9,6 +9,7 @@ import io.cordon.playbook.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -100,7 +101,7 @@ class EngineTests {
         assertThat(running.stuck.element())
                 .startsWith("block-attackers ")
                 .endsWith("Expected the ledger to answer, but it did not");
-        String job = running.stuck.element().split(" ")[1];
+        String job = List.of(running.stuck.element().split(" ", 3)).get(1);
         assertThat(running.inTransaction(() -> running.engine.retry(OTHER, job)))
                 .isFalse();
         assertThat(running.inTransaction(() -> running.engine.retry(ACME, job))).isTrue();

@@ -29,7 +29,7 @@ class PlaybookRunTests {
     void startsWithTheIncidentInTheSameTransaction() {
         UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
 
-        assertThat(stage.incidents.get(incident).playbookVersion()).isEqualTo(1);
+        assertThat(stage.incident(incident).playbookVersion()).isEqualTo(1);
         assertThat(stage.timeline).contains("playbook | cordon:playbook | Playbook listening, version 1, started.");
         assertThat(stage.audit).contains("playbook-started | cordon:playbook");
         assertThat(rows("playbook_run where main and ended_at is null")).isEqualTo(1);

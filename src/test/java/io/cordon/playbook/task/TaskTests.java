@@ -54,7 +54,7 @@ class TaskTests {
         assertThat(task.who().matrixVersion()).isEqualTo(3);
         assertThat(task.instructions()).isEqualTo("1. Look at the hosts.\n2. Say what you saw.");
         assertThat(task.due())
-                .isEqualTo(stage.incidents.get(task.incidentId()).detectedAt().plusSeconds(30 * 60));
+                .isEqualTo(stage.incident(task.incidentId()).detectedAt().plusSeconds(30 * 60));
         assertThat(stage.messages.get("task:" + task.id())).satisfies(message -> {
             assertThat(message.template()).isEqualTo("task-waiting");
             assertThat(message.recipients()).containsExactly(ANNA);
