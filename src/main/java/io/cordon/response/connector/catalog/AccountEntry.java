@@ -44,9 +44,8 @@ record AccountEntry(Entry entry, Settings settings) {
 
     /** The name without its domain; null where it is none, or of another domain than the base's. */
     static @Nullable String name(String text, String baseDn) {
-        boolean readable = text.length() <= 256
-                && !text.isBlank()
-                && text.chars().noneMatch(Character::isISOControl);
+        boolean readable =
+                text.length() <= 256 && !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
         if (!readable) {
             return null;
         }
@@ -107,12 +106,12 @@ record AccountEntry(Entry entry, Settings settings) {
         for (String value : values) {
             state.withArray("values").add(value);
         }
-        return state.put(
-                "disabled", Stream.of(values).anyMatch(value -> value.equalsIgnoreCase(settings.lockValue())));
+        return state.put("disabled", Stream.of(values).anyMatch(value -> value.equalsIgnoreCase(settings.lockValue())));
     }
 
     /** Why this account is never disabled by us; null where it may be. */
-    @Nullable String whyNot() {
+    @Nullable
+    String whyNot() {
         String name = String.valueOf(entry.getAttributeValue("sAMAccountName")).toLowerCase(Locale.ROOT);
         long rid = rid();
         if (rid == 500) {

@@ -50,7 +50,8 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
             @Setting(label = "StartTLS", help = "For ldap:// addresses", otherwise = "true")
             boolean startTls,
 
-            @Setting(label = "Base", help = "Accounts are looked for below this entry") String baseDn,
+            @Setting(label = "Base", help = "Accounts are looked for below this entry")
+            String baseDn,
 
             @Setting(label = "Sign in as", help = "The distinguished name of Cordon's own account")
             String bindDn,
@@ -150,8 +151,8 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
         Settings settings = frame.settings();
         String name = AccountEntry.name(target.value(), settings.baseDn());
         if (name == null) {
-            return new Resolution.None("Expected an account's name in " + settings.baseDn() + ", but got '"
-                    + target.value() + "'.");
+            return new Resolution.None(
+                    "Expected an account's name in " + settings.baseDn() + ", but got '" + target.value() + "'.");
         }
         return ldap.call(
                 login(settings),
@@ -166,11 +167,12 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
 
     private static Resolution resolution(String name, Settings settings, List<AccountEntry> accounts) {
         if (accounts.isEmpty()) {
-            return new Resolution.None("Expected an account '" + name + "' below " + settings.baseDn()
-                    + ", but there is none.");
+            return new Resolution.None(
+                    "Expected an account '" + name + "' below " + settings.baseDn() + ", but there is none.");
         }
         if (accounts.size() > 1) {
-            return new Resolution.Several(accounts.stream().map(AccountEntry::dn).toList());
+            return new Resolution.Several(
+                    accounts.stream().map(AccountEntry::dn).toList());
         }
         AccountEntry account = accounts.getFirst();
         String why = account.whyNot();
@@ -185,7 +187,8 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
         String change = settings.mode() == Mode.ACTIVE_DIRECTORY
                 ? "userAccountControl: its value with the bit 0x2 set"
                 : settings.lockAttribute() + ": " + settings.lockValue();
-        return new Plan("LDAP modify at " + settings.url() + "\ndn: " + call.target().id() + "\nreplace: " + change);
+        return new Plan(
+                "LDAP modify at " + settings.url() + "\ndn: " + call.target().id() + "\nreplace: " + change);
     }
 
     @Override
@@ -218,8 +221,8 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
         }
         String why = account.whyNot();
         if (disabled && why != null) {
-            return new Outcome.Failed("Expected an ordinary account, but '" + call.target().label() + "' is " + why
-                    + " by now.");
+            return new Outcome.Failed(
+                    "Expected an ordinary account, but '" + call.target().label() + "' is " + why + " by now.");
         }
         directory.modify(account.dn(), account.becoming(disabled, call.preState()));
         AccountEntry after = read(directory, call);

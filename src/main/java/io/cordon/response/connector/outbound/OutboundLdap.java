@@ -75,7 +75,8 @@ public final class OutboundLdap {
                 () -> switch (destinations.find(login.url().getHost(), login.port())) {
                     case Destination.Refused refused -> failed.apply(new Failure.Refused(refused.reason()));
                     case Destination.Unresolved unresolved -> failed.apply(new Failure.Busy(unresolved.reason()));
-                    case Destination.Reachable there when !login.ldaps() && !login.startTls() && !there.listed() ->
+                    case Destination.Reachable there
+                    when !login.ldaps() && !login.startTls() && !there.listed() ->
                         failed.apply(new Failure.Refused("Expected TLS for " + login.place()
                                 + ", but neither ldaps nor startTls is set. Only destinations listed in"
                                 + " CORDON_OUTBOUND_ALLOW may go without."));

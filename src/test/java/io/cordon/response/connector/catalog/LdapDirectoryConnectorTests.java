@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
                             "tls", local, 0, tls.getServerSocketFactory(), tls.getSocketFactory()),
                     InMemoryListenerConfig.createLDAPConfig("plain", local, 0, tls.getSocketFactory()));
             var server = new InMemoryDirectoryServer(config);
-            server.add("dn: " + BASE, "objectClass: domain", "dc: acme");
+            server.add(new Entry(BASE, new Attribute("objectClass", "domain"), new Attribute("dc", "acme")));
             server.startListening();
             addUser(server, "JDoe", 1104, 0x200 | NEVER_EXPIRES);
             return server;
@@ -80,7 +81,10 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
             Entry user = new Entry(
                     dn(name),
                     new Attribute("objectClass", "top", "person", "organizationalPerson", "user"),
-                    new Attribute("sAMAccountName", com.unboundid.ldap.matchingrules.CaseIgnoreStringMatchingRule.getInstance(), name),
+                    new Attribute(
+                            "sAMAccountName",
+                            com.unboundid.ldap.matchingrules.CaseIgnoreStringMatchingRule.getInstance(),
+                            name),
                     new Attribute("userPrincipalName", name.toLowerCase(java.util.Locale.ROOT) + "@acme.test"),
                     new Attribute("uid", name),
                     new Attribute(CONTROL, String.valueOf(control)),
@@ -101,7 +105,34 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
 
     private static byte[] sid(int rid) {
         return new byte[] {
-            1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, (byte) rid, (byte) (rid >> 8), 0, 0
+            1,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            5,
+            21,
+            0,
+            0,
+            0,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12,
+            (byte) rid,
+            (byte) (rid >> 8),
+            0,
+            0
         };
     }
 
@@ -172,9 +203,13 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     @Override
     protected Object wholeState() {
         try {
-            return directory.search(BASE, com.unboundid.ldap.sdk.SearchScope.SUB, "(objectClass=*)")
+            return directory
+                    .search(BASE, com.unboundid.ldap.sdk.SearchScope.SUB, "(objectClass=*)")
                     .getSearchEntries()
-                    .toString();
+                    .stream()
+                    .flatMap(entry -> Stream.of(entry.toLDIF()).map(line -> entry.getDN() + " " + line))
+                    .sorted()
+                    .toList();
         } catch (LDAPException e) {
             throw new IllegalStateException(e);
         }
@@ -248,9 +283,10 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
 
     @Test
     void stopsWhereSeveralAccountsFit() throws LDAPException {
-        directory.add("dn: ou=old," + BASE, "objectClass: organizationalUnit", "ou: old");
-        directory.add("dn: cn=jdoe,ou=old," + BASE, "objectClass: user", "cn: jdoe", "sAMAccountName: jdoe");
-        directory.add("dn: cn=jdoe2,ou=old," + BASE, "objectClass: user", "cn: jdoe2", "sAMAccountName: jdoe");
+        for (String name : new String[] {"first", "second"}) {
+            directory.add(
+                    new Entry(dn(name), new Attribute("objectClass", "user"), new Attribute("sAMAccountName", "jdoe")));
+        }
 
         assertThat(connector().resolve(verb(), target(), frame())).isInstanceOf(Resolution.Several.class);
     }
@@ -322,8 +358,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
                 .isInstanceOf(Trial.Works.class);
         assertThat(connector()
                         .test(frame(
-                                settings(Map.of("url", plain, "caCertificate", new TestAuthority().pem())),
-                                secrets())))
+                                settings(Map.of("url", plain, "caCertificate", new TestAuthority().pem())), secrets())))
                 .isInstanceOf(Trial.Fails.class);
     }
 
