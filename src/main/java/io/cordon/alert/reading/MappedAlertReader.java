@@ -74,7 +74,7 @@ class MappedAlertReader implements AlertReader {
         for (int i = 0; i < parts.size(); i++) {
             items.add(item(i, source, contentType, parts.get(i), receivedAt));
         }
-        long read = items.stream().filter(Reading.Read.class::isInstance).count();
+        int read = (int) items.stream().filter(Reading.Read.class::isInstance).count();
         meters.counter("cordon.alert.read", "source", source, "outcome", "read").increment(read);
         meters.counter("cordon.alert.read", "source", source, "outcome", "rejected")
                 .increment(items.size() - read);
