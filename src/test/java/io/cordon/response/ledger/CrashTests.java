@@ -3,7 +3,6 @@ package io.cordon.response.ledger;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.cordon.response.ActionState;
 import io.cordon.response.ResponseForTests;
@@ -185,6 +184,5 @@ class CrashTests {
                 .sql("update action set lease_until = now() - interval '1 second' where id = :id")
                 .param("id", action)
                 .update();
-        await().until(() -> true);
     }
 }

@@ -1,0 +1,193 @@
+package io.cordon.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@CordonServerTest
+class ActionInterfaceTests {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private io.cordon.tenancy.ActingFor actingFor;
+
+    @Test
+    void anAddressIsBlockedPulledAndReleased() {
+        Fixture.Client client = fixture.client();
+        client.allow("automatic", "block_ip");
+        String actions = "/api/v1/incidents/" + incident(client) + "/actions";
+
+        Api.Answer asked =
+                client.responder().post(actions, Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
+        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        awaitState(client, action, "verified");
+
+        Api.Answer list = edl(client, client.integrationToken(), "ip", "");
+        assertThat(list.text()).isEqualTo("203.0.113.7\n");
+        assertThat(list.header("Content-Type")).startsWith("text/plain");
+        assertThat(edl(client, client.integrationToken(), "ip", list.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+
+        assertThat(client.responder()
+                        .post(action + "/undo", Map.of("reason", "false alarm"))
+                        .status())
+                .isEqualTo(200);
+        awaitState(client, action, "undone");
+        assertThat(edl(client, client.integrationToken(), "ip", list.header("ETag"))
+                        .text())
+                .isEmpty();
+        Api.Answer shown = client.responder().get(action);
+        assertThat(shown.at("/history/0/to")).isEqualTo("proposed");
+        assertThat(shown.at("/undoing")).isEqualTo("unblock_ip");
+    }
+
+    @Test
+    void anApprovalTakesAnotherPerson() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        String actions = "/api/v1/incidents/" + incident(client) + "/actions";
+        Api.Answer asked =
+                client.lead().post(actions, Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+
+        assertThat(asked.at("/items/0/state")).isEqualTo("awaiting_approval");
+        assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(403);
+        assertThat(client.responder().post(action + "/approve", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(client.as("emil", "lead")
+                        .post(action + "/approve", Map.of("comment", "yes"))
+                        .status())
+                .isEqualTo(200);
+        awaitState(client, action, "verified");
+        assertThat(client.lead().get(action).at("/approvedBy/0")).isEqualTo(client.id() + "/emil");
+        assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsSaidAtOnce() {
+        Fixture.Client client = fixture.client();
+        String actions = "/api/v1/incidents/" + incident(client) + "/actions";
+
+        Api.Answer answer =
+                client.responder().post(actions, Map.of("verb", "nuke", "target", "x", "expiresIn", "soon"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("verb").contains("expiresIn");
+        assertThat(client.responder()
+                        .post(actions, Map.of("verb", "block_ip", "target", "not an address", "reason", "r"))
+                        .status())
+                .isEqualTo(422);
+        Api.Answer refused =
+                client.responder().post(actions, Map.of("verb", "block_ip", "target", "0.0.0.0/0", "reason", "r"));
+        assertThat(refused.at("/items/0/state")).isEqualTo("refused");
+        assertThat(refused.at("/items/0/reason")).contains("protected");
+    }
+
+    @Test
+    void anotherOrganisationFindsNothing() {
+        Fixture.Client client = fixture.client();
+        client.allow("automatic", "block_ip");
+        UUID incident = incident(client);
+        String action = client.responder()
+                .post("/api/v1/incidents/" + incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.9"))
+                .at("/items/0/id");
+        Fixture.Client other = fixture.client();
+
+        assertThat(other.admin().get("/api/v1/actions/" + action).status()).isEqualTo(404);
+        assertThat(other.admin().post("/api/v1/actions/" + action + "/undo").status())
+                .isEqualTo(404);
+        assertThat(other.admin()
+                        .get("/api/v1/incidents/" + incident + "/actions")
+                        .status())
+                .isEqualTo(404);
+        assertThat(other.admin().get("/api/v1/actions").text()).doesNotContain(action);
+        assertThat(edl(client, other.integrationToken(), "ip", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aConnectorsSecretsAreNeverReadBack() {
+        Fixture.Client client = fixture.client();
+        String path = client.path("/connectors/edge");
+        Map<String, Object> document = Map.of(
+                "type",
+                "opnsense",
+                "settings",
+                Map.of("url", "https://fw.example", "alias", "cordon_block"),
+                "secrets",
+                Map.of("key", "S3CR3T-canary-key", "secret", "S3CR3T-canary-secret"),
+                "enabled",
+                false);
+        Api.Answer put = client.admin().put(path, document);
+        assertThat(put.status()).as(put.toString()).isEqualTo(200);
+
+        assertThat(put.text() + client.admin().get(path) + client.admin().get(client.path("/connectors")))
+                .doesNotContain("S3CR3T");
+        Api.Answer moved = client.admin()
+                .put(
+                        path,
+                        Map.of(
+                                "type",
+                                "opnsense",
+                                "settings",
+                                Map.of("url", "https://evil.example", "alias", "cordon_block")));
+        assertThat(moved.status()).isEqualTo(422);
+        Api.Answer wrong = client.admin().put(path, Map.of("type", "opnsense", "settings", Map.of("ulr", "x")));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("settings.ulr").contains("settings.url");
+        assertThat(client.admin().delete(path).status()).isEqualTo(204);
+        assertThat(client.admin().get(path).status()).isEqualTo(404);
+    }
+
+    private void awaitState(Fixture.Client client, String action, String state) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(client.responder().get(action).at("/state")).isEqualTo(state));
+    }
+
+    private Api.Answer edl(Fixture.Client client, String token, String list, String etag) {
+        String basic = Base64.getEncoder().encodeToString(("firewall:" + token).getBytes(StandardCharsets.UTF_8));
+        Api.As firewall = api.anonymous().with("Authorization", "Basic " + basic);
+        return (etag.isEmpty() ? firewall : firewall.with("If-None-Match", etag))
+                .get("/edl/" + client.id() + "/" + list + ".txt");
+    }
+
+    /** An incident by itself: these tests are not about how it comes to be. */
+    private UUID incident(Fixture.Client client) {
+        UUID id = io.cordon.api.Ids.next();
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status -> jdbc.sql("""
+                    insert into incident (organisation, id, number, title, severity, category, status, playbook, occurred_at,
+                                          detected_at, last_alert_at)
+                    values (:org, :id, 1, 'A test', 'high', 'malware', 'open', 'malware-on-host', now(), now(), now())
+                    """)
+                        .param("org", client.id().value())
+                        .param("id", id)
+                        .update()));
+        return id;
+    }
+}
