@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,7 +96,7 @@ final class RecordedIncident implements AutoCloseable {
                     values ('acme', ?, ?, ?, ?, ?, 'edl', 1, ?, ?, 'Named as attacker', ?, 'playbook:ransomware',
                         ?::jsonb, ?::jsonb, '2026-03-02T16:01:00Z', ?::timestamptz, ?::timestamptz)
                     """)
-                .params(
+                .params(Arrays.asList(
                         id,
                         INCIDENT,
                         verb,
@@ -108,7 +110,7 @@ final class RecordedIncident implements AutoCloseable {
                                 : null,
                         done ? "{\"listed\":true,\"list\":\"ip\"}" : null,
                         done ? "2026-03-02T16:01:01Z" : null,
-                        done ? "2026-03-02T16:01:02Z" : null)
+                        done ? "2026-03-02T16:01:02Z" : null))
                 .update();
         administrator
                 .sql("insert into action_history (organisation, action_id, seq, to_state, reason, moved_by) values"
@@ -126,7 +128,7 @@ final class RecordedIncident implements AutoCloseable {
                 .update();
     }
 
-    void task(String name, String function, String state, String form, String answers) {
+    void task(String name, String function, String state, String form, @Nullable String answers) {
         boolean ended = state.equals("completed") || state.equals("cancelled");
         administrator
                 .sql("""
@@ -138,7 +140,7 @@ final class RecordedIncident implements AutoCloseable {
                           "consulted":[],"informed":[{"organisation":"acme","id":"ben","name":"Ben Okafor"}],"matrixVersion":2}',
                         'provider', ?, '2026-03-02T17:00:00Z', '2026-03-02T16:05:00Z', ?, ?::timestamptz, ?::jsonb)
                     """)
-                .params(
+                .params(Arrays.asList(
                         Ids.next(),
                         INCIDENT,
                         name,
@@ -147,7 +149,7 @@ final class RecordedIncident implements AutoCloseable {
                         state,
                         ended ? "provider/sam" : null,
                         ended ? "2026-03-02T17:30:00Z" : null,
-                        answers)
+                        answers))
                 .update();
     }
 
@@ -160,13 +162,13 @@ final class RecordedIncident implements AutoCloseable {
                         'anna@acme.example', '[acme #12 critical] New', '', '', ?, '2026-03-02T16:01:00Z',
                         ?::timestamptz, ?, ?)
                     """)
-                .params(
+                .params(Arrays.asList(
                         INCIDENT,
                         name,
                         state,
                         state.equals("sent") ? "2026-03-02T16:01:10Z" : null,
                         state.equals("sent") ? "250 queued" : null,
-                        error.isEmpty() ? null : error)
+                        error.isEmpty() ? null : error))
                 .update();
     }
 
