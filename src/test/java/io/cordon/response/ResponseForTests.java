@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class ResponseForTests implements AutoCloseable {
     public static final class Heard {
         public final List<ActionMoved> moves = new CopyOnWriteArrayList<>();
         public final List<ActionSettled> settled = new CopyOnWriteArrayList<>();
-        public volatile int refusalsToHear;
+        public final AtomicInteger refusalsToHear = new AtomicInteger();
 
         @EventListener
         void moved(ActionMoved event) {
@@ -67,8 +68,7 @@ public final class ResponseForTests implements AutoCloseable {
 
         @EventListener
         void settled(ActionSettled event) {
-            if (refusalsToHear > 0) {
-                refusalsToHear--;
+            if (refusalsToHear.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("The playbook cannot go on just now");
             }
             settled.add(event);
@@ -207,7 +207,7 @@ public final class ResponseForTests implements AutoCloseable {
     public List<String> audited(UUID action) {
         return sql().sql("select action from audit_entry where subject = :subject order by number")
                 .param("subject", "action:" + action)
-                .query(String.class)
+                .query((row, i) -> row.getString("action"))
                 .list();
     }
 

@@ -72,7 +72,7 @@ class ProtectedTargets {
             for (ProtectedEntry entry : entries) {
                 boolean hit = switch (entry.kind()) {
                     case HOST -> isHostNamed(target, name, entry);
-                    case DOMAIN -> Names.relatedDomains(entry.value(), name);
+                    case DOMAIN -> isDomainNamed(target, name, entry);
                     case IP, CIDR, USER -> false;
                 };
                 if (hit) {

@@ -81,14 +81,14 @@ class CarryingOutTests {
         ids.forEach(id -> response.awaitState(id, ActionState.VERIFIED));
         assertThat(response.sql()
                         .sql("select value from block_list_entry where organisation = 'acme'")
-                        .query(String.class)
+                        .query((row, i) -> row.getString("value"))
                         .list())
                 .containsExactly(ATTACKER);
     }
 
     @Test
     void whoWaitsIsToldAgainUntilTheyCanGoOn() {
-        response.heard.refusalsToHear = 1;
+        response.heard.refusalsToHear.set(1);
         UUID action = response.ask(new ActionRequest(
                 ResponseForTests.ACME,
                 response.incident,
