@@ -4,9 +4,10 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.cordon.api.Finding;
 import io.cordon.response.Verb;
@@ -28,6 +29,7 @@ import io.cordon.response.connector.outbound.Trust;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -268,18 +270,24 @@ final class LdapDirectoryConnector implements Connector<LdapDirectoryConnector.S
         SearchRequest request =
                 new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, AccountEntry.attributes(settings));
         request.setSizeLimit(2);
-        SearchResult result;
-        try {
-            result = directory.search(request);
-        } catch (com.unboundid.ldap.sdk.LDAPSearchException e) {
-            if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                throw e;
-            }
-            result = e.getSearchResult();
-        }
-        return result.getSearchEntries().stream()
+        return entries(directory, request).stream()
                 .map(entry -> new AccountEntry(entry, settings))
                 .toList();
+    }
+
+    private static List<SearchResultEntry> entries(LDAPConnection directory, SearchRequest request)
+            throws LDAPException {
+        try {
+            return Objects.requireNonNull(directory.search(request).getSearchEntries());
+        } catch (LDAPSearchException e) {
+            List<SearchResultEntry> some = e.getSearchEntries();
+            // NB: a server with a lower limit than ours may show one of several; one counts only if nothing was cut
+            // off.
+            if (!e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) || some == null || some.size() < 2) {
+                throw e;
+            }
+            return some;
+        }
     }
 
     private static AccountEntry read(LDAPConnection directory, Call<Settings> call) throws LDAPException {

@@ -108,7 +108,7 @@ public final class OutboundLdap {
                 if (!login.ldaps() && login.startTls()) {
                     var answer = directory.processExtendedOperation(
                             new StartTLSExtendedRequest(login.trust().context()));
-                    if (answer.getResultCode() != ResultCode.SUCCESS) {
+                    if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
                         return failed.apply(new Failure.Refused(
                                 "Expected " + login.place() + " to start TLS, but it does not offer it."));
                     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.SearchRequest;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.Connector;
 import io.cordon.response.connector.ConnectorContract;
@@ -26,7 +29,9 @@ import io.cordon.response.connector.outbound.OutboundLdap;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +52,34 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     private static final String CONTROL = "userAccountControl";
     private static final int NEVER_EXPIRES = 0x10000;
 
+    /** The server's own, which a request cannot raise; 0 for none. */
+    private final AtomicInteger sizeLimit = new AtomicInteger();
+
     private final InMemoryDirectoryServer directory = start();
 
-    private static InMemoryDirectoryServer start() {
+    private InMemoryDirectoryServer start() {
         try {
             SSLContext tls = AUTHORITY.serverFor("127.0.0.1");
             InetAddress local = InetAddress.getLoopbackAddress();
             var config = new InMemoryDirectoryServerConfig(BASE);
             config.setSchema(null);
+            config.setGenerateOperationalAttributes(false); // Who changed an entry, and when, never comes back.
             config.addAdditionalBindCredentials(BIND, "directory-password");
             config.setAuthenticationRequiredOperationTypes(
                     java.util.EnumSet.allOf(com.unboundid.ldap.sdk.OperationType.class).stream()
                             .filter(operation -> operation != com.unboundid.ldap.sdk.OperationType.BIND
                                     && operation != com.unboundid.ldap.sdk.OperationType.EXTENDED)
                             .toArray(com.unboundid.ldap.sdk.OperationType[]::new));
+            config.addInMemoryOperationInterceptor(new InMemoryOperationInterceptor() {
+                @Override
+                public void processSearchRequest(InMemoryInterceptedSearchRequest search) {
+                    if (sizeLimit.get() > 0) {
+                        SearchRequest limited = search.getRequest().duplicate();
+                        limited.setSizeLimit(sizeLimit.get());
+                        search.setRequest(limited);
+                    }
+                }
+            });
             config.setListenerConfigs(
                     InMemoryListenerConfig.createLDAPSConfig(
                             "tls", local, 0, tls.getServerSocketFactory(), tls.getSocketFactory()),
@@ -216,7 +235,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     }
 
     private int control() {
-        return Integer.parseInt(value(dn("JDoe"), CONTROL));
+        return Integer.parseInt(Objects.requireNonNull(value(dn("JDoe"), CONTROL)));
     }
 
     private void control(int value) {
@@ -233,7 +252,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
 
     private @Nullable String value(String dn, String attribute) {
         try {
-            return directory.getEntry(dn, attribute).getAttributeValue(attribute);
+            return Objects.requireNonNull(directory.getEntry(dn, attribute)).getAttributeValue(attribute);
         } catch (LDAPException e) {
             throw new IllegalStateException(e);
         }
@@ -289,6 +308,15 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
         }
 
         assertThat(connector().resolve(verb(), target(), frame())).isInstanceOf(Resolution.Several.class);
+    }
+
+    @Test
+    void takesNoAccountForTheOnlyOneWhereTheServerCutsTheListOff() throws LDAPException {
+        directory.add(
+                new Entry(dn("second"), new Attribute("objectClass", "user"), new Attribute("sAMAccountName", "jdoe")));
+        sizeLimit.set(1);
+
+        assertThat(connector().resolve(verb(), target(), frame())).isInstanceOf(Resolution.Failed.class);
     }
 
     @ParameterizedTest

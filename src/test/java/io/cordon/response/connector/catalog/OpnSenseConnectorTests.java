@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ADDRESS = "203.0.113.7";
 
-    private final Map<String, TreeSet<String>> aliases =
+    private final Map<String, Set<String>> aliases =
             new TreeMap<>(Map.of("soar_block", new TreeSet<>(List.of("198.51.100.1")), "empty", new TreeSet<>()));
     private Function<Request, @Nullable Reply> mood = request -> null;
     private boolean paged = true;
@@ -65,15 +68,14 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
         String[] path = request.path().replace("/api/firewall/alias_util/", "").split("/", -1);
         return switch (request.method() + " " + path[0]) {
             case "GET aliases" -> Reply.json(JSON.writeValueAsString(aliases.keySet()));
-            case "GET list" -> Reply.json(listing(aliases.getOrDefault(path[1], new TreeSet<>())));
-            case "POST add" -> changed(request, address -> aliases.get(path[1]).add(address));
-            case "POST delete" ->
-                changed(request, address -> aliases.get(path[1]).remove(address));
+            case "GET list" -> Reply.json(listing(aliases.getOrDefault(path[1], Set.of())));
+            case "POST add" -> changed(request, address -> alias(path[1]).add(address));
+            case "POST delete" -> changed(request, address -> alias(path[1]).remove(address));
             default -> Reply.of(404, "application/json", "{\"errorMessage\":\"Endpoint not found\"}");
         };
     }
 
-    private String listing(TreeSet<String> addresses) {
+    private String listing(Set<String> addresses) {
         return paged
                 ? JSON.writeValueAsString(Map.of(
                         "total",
@@ -87,12 +89,16 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
                 : JSON.writeValueAsString(addresses);
     }
 
-    private static Reply changed(Request request, Function<String, Boolean> change) {
+    private Set<String> alias(String name) {
+        return Objects.requireNonNull(aliases.get(name), name);
+    }
+
+    private static Reply changed(Request request, Consumer<String> change) {
         String address = JSON.readTree(request.body()).path("address").asString();
         if (!address.matches("[0-9a-f:./_]+")) {
             return Reply.json("{\"status\":\"not_an_address\"}");
         }
-        change.apply(address);
+        change.accept(address);
         return Reply.json("{\"status\":\"done\"}");
     }
 
@@ -137,12 +143,12 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
 
     @Override
     protected void someoneElseDoesIt() {
-        aliases.get("soar_block").add(ADDRESS);
+        alias("soar_block").add(ADDRESS);
     }
 
     @Override
     protected boolean isInEffect() {
-        return aliases.get("soar_block").contains(ADDRESS);
+        return alias("soar_block").contains(ADDRESS);
     }
 
     @Override
@@ -156,7 +162,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
 
         executed(call(frame(), (Resolution.Exactly) found, "key-1"));
 
-        assertThat(aliases.get("soar_block")).contains("2001:db8::7");
+        assertThat(alias("soar_block")).contains("2001:db8::7");
     }
 
     @Test
@@ -165,7 +171,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
 
         undone(executed(call("key-1")));
 
-        assertThat(aliases.get("soar_block")).containsExactly("198.51.100.1");
+        assertThat(alias("soar_block")).containsExactly("198.51.100.1");
     }
 
     @Test
@@ -258,7 +264,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
         var call = call("key-1");
         mood = request -> {
             if (request.path().contains("/add/")) {
-                aliases.get("soar_block").add(ADDRESS);
+                alias("soar_block").add(ADDRESS);
                 return Reply.cut();
             }
             return null;
@@ -273,7 +279,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
         var call = call("key-1");
         mood = request -> {
             if (request.path().contains("/add/")) {
-                aliases.get("empty").add(ADDRESS);
+                alias("empty").add(ADDRESS);
                 return Reply.json("{\"status\":\"done\"}");
             }
             return null;
@@ -317,11 +323,11 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
 
     @Test
     void knowsAnEntryHoweverTheFirewallWritesIt() {
-        aliases.get("soar_block").add(ADDRESS + "/32");
+        alias("soar_block").add(ADDRESS + "/32");
         assertThat(resolved().state().path("present").asBoolean()).isTrue();
 
-        aliases.get("soar_block").remove(ADDRESS + "/32");
-        aliases.get("soar_block").add("203.0.113.0/24");
+        alias("soar_block").remove(ADDRESS + "/32");
+        alias("soar_block").add("203.0.113.0/24");
         assertThat(resolved().state().path("present").asBoolean()).isFalse();
     }
 
