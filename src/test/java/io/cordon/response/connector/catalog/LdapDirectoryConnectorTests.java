@@ -222,9 +222,9 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     @Override
     protected Object wholeState() {
         try {
-            return directory
-                    .search(BASE, com.unboundid.ldap.sdk.SearchScope.SUB, "(objectClass=*)")
-                    .getSearchEntries()
+            return Objects.requireNonNull(directory
+                            .search(BASE, com.unboundid.ldap.sdk.SearchScope.SUB, "(objectClass=*)")
+                            .getSearchEntries())
                     .stream()
                     .flatMap(entry -> Stream.of(entry.toLDIF()).map(line -> entry.getDN() + " " + line))
                     .sorted()
