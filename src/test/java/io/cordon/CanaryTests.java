@@ -22,9 +22,6 @@ class CanaryTests {
     private static final int IDS_PER_ENDPOINT = 40;
 
     @Autowired
-    private Api api;
-
-    @Autowired
     private Fixture fixture;
 
     @Autowired
@@ -167,11 +164,14 @@ class CanaryTests {
     }
 
     private List<String> tables() {
-        return database.asAdministrator().sql("""
-            select table_name from information_schema.columns
-              join information_schema.tables using (table_schema, table_name)
-             where table_schema = 'cordon' and column_name = 'organisation' and table_type = 'BASE TABLE'
-             order by table_name not in ('incident', 'alert'), table_name
-            """).query(String.class).list();
+        return database.asAdministrator()
+                .sql("""
+                    select table_name from information_schema.columns
+                      join information_schema.tables using (table_schema, table_name)
+                     where table_schema = 'cordon' and column_name = 'organisation' and table_type = 'BASE TABLE'
+                     order by table_name not in ('incident', 'alert'), table_name
+                    """)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -76,21 +79,20 @@ class EndpointTests {
     }
 
     private void check(String endpoint, Row row, Fixture.Client client, Map<Role, Api.As> callers, Api.As stranger) {
-        String method = endpoint.substring(0, endpoint.indexOf(' '));
         String path = address(
                 endpoint.substring(endpoint.indexOf(' ') + 1), client.id().value());
-        Api.Answer anonymous = call(api.anonymous(), method, path);
+        Api.Answer anonymous = call(api.anonymous(), endpoint, path);
         if (row.anonymous().equals("open")) {
             assertThat(anonymous.status()).as("anonymous: " + anonymous).isLessThan(500);
         } else {
             assertThat(anonymous.status()).as("anonymous: " + anonymous).isEqualTo(Integer.parseInt(row.anonymous()));
         }
         if (!row.other().equals("-")) {
-            Api.Answer answer = call(stranger, method, path);
+            Api.Answer answer = call(stranger, endpoint, path);
             assertThat(answer.status()).as("another organisation: " + answer).isEqualTo(Integer.parseInt(row.other()));
         }
         callers.forEach((role, caller) -> {
-            Api.Answer answer = call(caller, method, path);
+            Api.Answer answer = call(caller, endpoint, path);
             if (row.roles().contains(role.id()) || row.anonymous().equals("open")) {
                 assertThat(answer.status())
                         .as(role.id() + " gets in: " + answer)
@@ -110,10 +112,22 @@ class EndpointTests {
         });
     }
 
-    private static Api.Answer call(Api.As caller, String method, String path) {
-        return method.equals("GET") || method.equals("DELETE")
-                ? caller.send(method, path, null, null)
-                : caller.send(method, path, "application/json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    /** An endpoint that takes no JSON is sent what it takes: a wrong type would be refused before anybody is asked who calls. */
+    private Api.Answer call(Api.As caller, String endpoint, String path) {
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return caller.send(method, path, null, null);
+        }
+        String type = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .filter(info -> info.getPatternValues().contains(endpoint.substring(endpoint.indexOf(' ') + 1))
+                        && info.getMethodsCondition().getMethods().contains(RequestMethod.valueOf(method)))
+                .flatMap(info -> info.getConsumesCondition().getConsumableMediaTypes().stream())
+                .filter(MediaType::isConcrete)
+                .findFirst()
+                .map(taken -> taken.getType().equals("multipart") ? taken + "; boundary=end" : taken.toString())
+                .orElse("application/json");
+        String body = type.startsWith("multipart") ? "--end--\r\n" : "{}";
+        return caller.send(method, path, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The address with a value for each variable; ids are well-formed and unknown. */

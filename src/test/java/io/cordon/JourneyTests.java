@@ -107,8 +107,7 @@ class JourneyTests {
 
         Api.Answer first = integration.post("/api/v1/alerts/suricata-eve", checkIn("3", "10.0.4.19"));
         String incident = first.at("/results/0/incidentId");
-        Api.Answer second = integration.post(
-                "/api/v1/alerts/suricata-eve", checkIn("4", "10.0.4.19", "198.51.100.99"));
+        Api.Answer second = integration.post("/api/v1/alerts/suricata-eve", checkIn("4", "10.0.4.19", "198.51.100.99"));
 
         assertThat(second.at("/results/0/incidentId")).isEqualTo(incident);
         await().atMost(15, TimeUnit.SECONDS)

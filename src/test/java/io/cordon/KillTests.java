@@ -104,8 +104,7 @@ class KillTests {
             put("", Map.of("name", client, "kind", "client", "timeZone", "Europe/Berlin", "country", "DE"));
             put("/people", Map.of("people", List.of(person("anna", client))));
             administrator.put(
-                    "/api/v1/organisations/provider/people",
-                    Map.of("people", List.of(person("priya", "provider"))));
+                    "/api/v1/organisations/provider/people", Map.of("people", List.of(person("priya", "provider"))));
             put(
                     "/authority",
                     Map.of(
@@ -119,15 +118,14 @@ class KillTests {
             put(
                     "/connectors/edge",
                     Map.of(
-                            "type", "opnsense",
+                            "type",
+                            "opnsense",
                             "settings",
-                                    Map.of(
-                                            "url",
-                                            "http://127.0.0.1:" + firewall.port(),
-                                            "alias",
-                                            FakeFirewall.ALIAS),
-                            "secrets", Map.of("key", "k", "secret", "s"),
-                            "enabled", true));
+                            Map.of("url", "http://127.0.0.1:" + firewall.port(), "alias", FakeFirewall.ALIAS),
+                            "secrets",
+                            Map.of("key", "k", "secret", "s"),
+                            "enabled",
+                            true));
             integration = token(client, Map.of("name", "sensor", "role", "integration"));
             anna = api.as(token(client, Map.of("name", "anna", "role", "lead", "person", "anna")));
             priya = api.as(token("provider", Map.of("name", "priya", "role", "lead", "person", "priya")));

@@ -99,7 +99,7 @@ class EvidenceApi {
                 null);
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Add a file as evidence; it is hashed and never changed")

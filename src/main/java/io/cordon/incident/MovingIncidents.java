@@ -84,8 +84,8 @@ class MovingIncidents implements Incidents {
                 Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
         events.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
         if (to == IncidentStatus.OPEN && !before.status().isActive()) {
-            events.publishEvent(new IncidentOpened(
-                    organisation, id, before.category(), before.severity(), before.playbook()));
+            events.publishEvent(
+                    new IncidentOpened(organisation, id, before.category(), before.severity(), before.playbook()));
         }
         return true;
     }

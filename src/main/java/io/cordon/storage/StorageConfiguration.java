@@ -37,8 +37,9 @@ class StorageConfiguration {
     record Administrator(String url, String username, String password) {}
 
     @Bean
-    DataFolder dataFolder(@Value("${cordon.data-dir}") Path path) {
-        return DataFolder.open(path);
+    DataFolder dataFolder(@Value("${cordon.data-dir}") String path) {
+        // NB: not as a Path: Spring would look for that name on the class path first.
+        return DataFolder.open(Path.of(path));
     }
 
     @Bean
@@ -105,7 +106,6 @@ class StorageConfiguration {
                 .initSql("set role \"" + roles.owner() + "\"; set search_path = cordon, engine")
                 .schemas("cordon")
                 .createSchemas(false)
-                .outOfOrder(true)
                 .placeholders(Map.of("app", roles.app(), "owner", roles.owner()))
                 .load();
     }

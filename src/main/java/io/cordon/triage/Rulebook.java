@@ -28,8 +28,8 @@ class Rulebook implements SmartInitializingSingleton, AutoCloseable {
     private final CompletableFuture<RuleFolder.Edition> first;
     private volatile CompletableFuture<RuleFolder.Edition> edition;
 
-    Rulebook(@Value("${cordon.rules-dir}") Path rules, DataFolder data, MeterRegistry meters) {
-        this.folder = new RuleFolder(rules.resolve("triage"), data.path().resolve("rules"));
+    Rulebook(@Value("${cordon.rules-dir}") String rules, DataFolder data, MeterRegistry meters) {
+        this.folder = new RuleFolder(Path.of(rules, "triage"), data.path().resolve("rules"));
         this.first = new CompletableFuture<>();
         this.edition = first;
         this.watch = FolderWatch.start(folder.path(), this::readAgain);

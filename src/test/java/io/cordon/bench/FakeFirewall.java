@@ -2,6 +2,7 @@ package io.cordon.bench;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,12 +27,13 @@ public final class FakeFirewall implements AutoCloseable {
     }
 
     public static FakeFirewall start() throws IOException {
-        FakeFirewall firewall = new FakeFirewall(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+        FakeFirewall firewall =
+                new FakeFirewall(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         firewall.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         firewall.server.createContext("/api/firewall/alias_util", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            byte[] answer = firewall
-                    .answer(exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8))
+            byte[] answer = firewall.answer(
+                            exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);

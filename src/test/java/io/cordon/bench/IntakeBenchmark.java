@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -42,7 +43,7 @@ public final class IntakeBenchmark {
     private String token = "";
 
     /** Events of one number are one event: the same in every byte. */
-    private static final Instant EPOCH = Instant.now();
+    private final Instant epoch = Instant.now();
 
     private IntakeBenchmark(int seconds, int port) {
         this.seconds = seconds;
@@ -133,9 +134,10 @@ public final class IntakeBenchmark {
         List<Long> latencies = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(forSeconds);
         long start = System.nanoTime();
+        List<Future<Boolean>> running = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < connections; i++) {
-                threads.submit(() -> {
+                running.add(threads.submit(() -> {
                     List<Long> own = new ArrayList<>();
                     while (System.nanoTime() < end) {
                         long before = System.nanoTime();
@@ -147,8 +149,11 @@ public final class IntakeBenchmark {
                         latencies.addAll(own);
                     }
                     return true;
-                });
+                }));
             }
+        }
+        for (Future<Boolean> each : running) {
+            each.get();
         }
         double took = (System.nanoTime() - start) / 1e9;
         if (print) {
@@ -172,12 +177,13 @@ public final class IntakeBenchmark {
         Map<String, Long> sentAt = new ConcurrentHashMap<>();
         List<Long> answered = new ArrayList<>();
         long start = System.nanoTime();
+        List<Future<Boolean>> running = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
                 long due = start + i * TimeUnit.SECONDS.toNanos(1) / INCIDENTS_PER_SECOND;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
                 int n = i;
-                threads.submit(() -> {
+                running.add(threads.submit(() -> {
                     String attacker = "203.0.%d.%d".formatted(n / 250 + 1, n % 250 + 1);
                     long now = System.nanoTime();
                     sentAt.put(attacker, now);
@@ -186,8 +192,11 @@ public final class IntakeBenchmark {
                         answered.add(System.nanoTime() - now);
                     }
                     return true;
-                });
+                }));
             }
+        }
+        for (Future<Boolean> each : running) {
+            each.get();
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (firewall.addresses() < count && System.nanoTime() < deadline) {
@@ -225,7 +234,7 @@ public final class IntakeBenchmark {
     }
 
     /** An ordinary alert that is kept and watched. */
-    private static String quiet(long n) {
+    private String quiet(long n) {
         return eve(
                 n,
                 "198.51.100." + n % 200,
@@ -236,7 +245,7 @@ public final class IntakeBenchmark {
     }
 
     /** The check-in of a host of ours with a control server: an incident, contained at once. */
-    private static String critical(long n, String attacker) {
+    private String critical(long n, String attacker) {
         return eve(
                 1_000_000_000L + n,
                 "10.9." + n / 250 + "." + (n % 250 + 1),
@@ -246,8 +255,8 @@ public final class IntakeBenchmark {
                 1);
     }
 
-    private static String eve(long n, String from, String to, String signature, String category, int severity) {
-        Instant time = EPOCH.plusMillis(n % 1_000_000);
+    private String eve(long n, String from, String to, String signature, String category, int severity) {
+        Instant time = epoch.plusMillis(n % 1_000_000);
         return """
             {"timestamp":"%s","flow_id":%d,"in_iface":"eth0","event_type":"alert","src_ip":"%s",\
             "src_port":%d,"dest_ip":"%s","dest_port":443,"proto":"TCP","tx_id":0,\

@@ -33,8 +33,8 @@ class SourceMappings implements AutoCloseable {
      */
     record InForce(Map<String, Mapping> byName, Map<String, List<Finding>> findings) {}
 
-    SourceMappings(@Value("${cordon.rules-dir}") Path rules) {
-        this.folder = rules.resolve("sources").toAbsolutePath().normalize();
+    SourceMappings(@Value("${cordon.rules-dir}") String rules) {
+        this.folder = Path.of(rules, "sources").toAbsolutePath().normalize();
         this.watch = FolderWatch.start(folder, this::readAgain);
         this.inForce = read(inForce);
     }

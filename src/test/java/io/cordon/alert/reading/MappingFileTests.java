@@ -63,7 +63,7 @@ class MappingFileTests {
     void aChangeTakesEffectAndABrokenFileLeavesWhatRan(@TempDir Path rules) throws IOException {
         Path folder = Files.createDirectory(rules.resolve("sources"));
         Path file = Files.writeString(folder.resolve("acme-box.yaml"), GOOD);
-        try (SourceMappings mappings = new SourceMappings(rules)) {
+        try (SourceMappings mappings = new SourceMappings(rules.toString())) {
             assertThat(mappings.byName("acme-box")).isNotNull();
 
             Files.writeString(file, GOOD + "nonsense: 1\n");

@@ -1,0 +1,225 @@
+package io.cordon.playbook.task;
+
+import static io.cordon.playbook.Stage.ACME;
+import static io.cordon.playbook.Stage.LARS;
+import static io.cordon.playbook.Stage.PIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.incident.AlertsJoined;
+import io.cordon.incident.IncidentStatus;
+import io.cordon.incident.SeverityChanged;
+import io.cordon.notification.Message;
+import io.cordon.organisation.Severity;
+import io.cordon.playbook.Stage;
+import io.cordon.playbook.engine.TaskForm.Field;
+import io.cordon.playbook.task.DoingTasks.Outcome;
+import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionState;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every playbook of the repository comes to its end, whatever people answer and however containment goes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WalkedPlaybooksTests {
+
+    private static final Caller LEAD = Stage.caller(LARS);
+    private static final Caller PROVIDERS_LEAD = new Caller(
+            "pia",
+            PIA.ref(),
+            PIA.ref().organisation(),
+            Party.PROVIDER,
+            Set.of(Role.LEAD),
+            Set.of(PIA.ref().organisation(), ACME));
+
+    // NB: a relative path of that name would be looked for among the test's resources first.
+    private final Stage stage = new Stage(Path.of("playbooks").toAbsolutePath());
+    private final DoingTasks doing = stage.bean(DoingTasks.class);
+    private final Tasks tasks = stage.bean(Tasks.class);
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    static List<String> mainPlaybooks() {
+        return List.of(
+                "ransomware",
+                "malware-on-host",
+                "phishing",
+                "account-compromise",
+                "web-attack",
+                "unusual-network-traffic",
+                "vulnerability",
+                "triage-by-a-person");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mainPlaybooks")
+    void endsWhereEveryAnswerIsYesAndEverythingIsContained(String playbook) {
+        UUID incident = stage.open(ACME, playbook, Severity.CRITICAL);
+
+        Set<String> walked = walk(incident, ActionState.VERIFIED, new Answering(false));
+
+        assertOver(incident);
+        assertThat(templates(incident)).contains("incident-opened", "incident-contained", "incident-resolved");
+        assertThat(walked).contains("acknowledge", "learn-lessons").doesNotContain("finish-by-hand");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mainPlaybooks")
+    void endsWhereEveryFirstAnswerIsNoAndNothingIsContained(String playbook) {
+        UUID incident = stage.open(ACME, playbook, Severity.MEDIUM);
+
+        Set<String> walked = walk(incident, ActionState.FAILED, new Answering(true));
+
+        assertOver(incident);
+        assertThat(walked).doesNotContain("acknowledge");
+    }
+
+    @Test
+    void leavesAFalseAlarmWithoutContainment() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.HIGH);
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        await().until(() -> stage.timeline.stream().anyMatch(entry -> entry.contains("nobody has chosen")));
+
+        Set<String> walked = walk(incident, ActionState.VERIFIED, new Answering(true));
+
+        assertOver(incident);
+        assertThat(walked).containsExactly("judge-alert");
+        assertThat(asked(incident)).isEmpty();
+        assertThat(templates(incident)).doesNotContain("incident-contained");
+    }
+
+    @Test
+    void containsWhatJoinsAndTellsOfTheHigherSeverity() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.HIGH);
+        await().until(() -> asked(incident).contains("block_ip 203.0.113.7"));
+
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.publish(
+                ACME, new SeverityChanged(ACME, incident, Severity.HIGH, Severity.CRITICAL, "worse", "acme/lars"));
+
+        await().until(() -> asked(incident).contains("block_ip 203.0.113.9"));
+        await().until(() -> templates(incident).contains("severity-raised"));
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+        assertOver(incident);
+    }
+
+    /** @param reluctant says no, and chooses the last, where a task asks for the first time */
+    private record Answering(boolean reluctant, Set<String> asked) {
+
+        Answering(boolean reluctant) {
+            this(reluctant, new HashSet<>());
+        }
+
+        Map<String, @Nullable Object> answer(Task task) {
+            boolean no = reluctant && asked.add(task.playbook() + task.step());
+            Map<String, @Nullable Object> values = new HashMap<>();
+            for (Field field : task.form().fields()) {
+                values.put(field.name(), answer(field, no));
+            }
+            return values;
+        }
+
+        private static Object answer(Field field, boolean no) {
+            return switch (field.type()) {
+                case "boolean" -> !no;
+                case "choice" ->
+                    (no ? field.options().getLast() : field.options().getFirst()).value();
+                case "number" -> 1;
+                case "date" -> "2026-03-31";
+                default -> "As found.";
+            };
+        }
+    }
+
+    /** Settles and completes whatever waits, until the playbook has ended; says which tasks there were. */
+    private Set<String> walk(UUID incident, ActionState outcome, Answering answering) {
+        Set<String> walked = new LinkedHashSet<>();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    stage.unsettledActions().stream()
+                            .filter(action -> incident.equals(request(action).incidentId()))
+                            .forEach(action -> stage.settle(action, outcome));
+                    for (Task task : waiting(incident)) {
+                        Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
+                        Outcome done = stage.bean(ActingFor.class)
+                                .call(
+                                        lead.reach(),
+                                        () -> doing.complete(task.id(), answering.answer(task), null, lead));
+                        assertThat(done).as("completing %s", task.step()).isInstanceOf(Outcome.Done.class);
+                        walked.add(task.step());
+                    }
+                    return rows("playbook_run", incident, "ended_at is null") == 0;
+                });
+        return walked;
+    }
+
+    private void assertOver(UUID incident) {
+        assertThat(Objects.requireNonNull(stage.incidents.get(incident)).status())
+                .isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(rows("playbook_stuck", incident, "true")).isZero();
+        assertThat(rows("playbook_waiter", incident, "true")).isZero();
+        assertThat(rows("task", incident, "state in ('open', 'claimed')")).isZero();
+    }
+
+    private long rows(String table, UUID incident, String condition) {
+        return stage.database
+                .asAdministrator()
+                .sql("select count(*) from " + table + " where incident_id = ? and " + condition)
+                .param(incident)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> asked(UUID incident) {
+        return stage.requests.values().stream()
+                .filter(request -> request.incidentId().equals(incident))
+                .map(request -> request.verb().id() + " " + request.target())
+                .toList();
+    }
+
+    private List<String> templates(UUID incident) {
+        return stage.messages.values().stream()
+                .filter(message -> incident.equals(message.incidentId()))
+                .map(Message::template)
+                .toList();
+    }
+
+    private ActionRequest request(UUID action) {
+        return Objects.requireNonNull(stage.requests.get(action));
+    }
+
+    private List<Task> waiting(UUID incident) {
+        List<Task> found = new ArrayList<>();
+        stage.acting(
+                ACME,
+                () -> tasks.list(new Tasks.Filter(incident, null, null, null), null, 100).stream()
+                        .filter(task -> task.state().isWaiting())
+                        .forEach(found::add));
+        return found;
+    }
+}
