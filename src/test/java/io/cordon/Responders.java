@@ -3,6 +3,7 @@ package io.cordon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ class Responders {
     void workOff(String incident) {
         await().atMost(PATIENCE.multipliedBy(3))
                 .pollInterval(Duration.ofMillis(50))
+                // A server that is being killed does not answer; people try again.
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof IOException)
                 .until(() -> {
                     for (JsonNode task : open(incident)) {
                         complete(task);
