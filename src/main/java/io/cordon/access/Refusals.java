@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the security filters answer: the same problem details as everything behind them. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
     private final JsonMapper json;
 
@@ -47,6 +51,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
         write(response, HttpStatus.FORBIDDEN, "forbidden", "Nothing at this address is open to the caller.");
+    }
+
+    /** Nobody can be recognised while the database is away; senders try again on 503. */
+    void unavailable(HttpServletResponse response, Exception failure) throws IOException {
+        log.error("Expected the database to say who calls, but it does not answer", failure);
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        write(
+                response,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The database does not answer just now. Nothing was accepted; send it again.");
     }
 
     void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {

@@ -2,6 +2,7 @@ package io.cordon.access;
 
 import io.cordon.api.Finding;
 import io.cordon.api.Problem;
+import io.cordon.organisation.ClientsStop;
 import io.cordon.organisation.Persons;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -43,11 +44,13 @@ class SessionController {
     private final SigningIn signingIn;
     private final Persons persons;
     private final Throttle throttle;
+    private final ClientsStop clientsStop;
 
-    SessionController(SigningIn signingIn, Persons persons, Throttle throttle) {
+    SessionController(SigningIn signingIn, Persons persons, Throttle throttle, ClientsStop clientsStop) {
         this.signingIn = signingIn;
         this.persons = persons;
         this.throttle = throttle;
+        this.clientsStop = clientsStop;
     }
 
     /** Name and password. */
@@ -171,6 +174,10 @@ class SessionController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
     SetupCode giveCode(@PathVariable OrganisationId org, @PathVariable String person, Caller caller) {
+        if (!caller.home().equals(org) && clientsStop.holds(org)) {
+            throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
+                    + " administrator lets its people choose passwords.");
+        }
         PersonRef ref = new PersonRef(org, person);
         if (persons.find(ref).isEmpty()) {
             throw Problem.notFound("person", person);

@@ -6,9 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Signs a request in by its session cookie, where it brings no token. */
@@ -30,12 +33,19 @@ final class SessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String secret = SessionCookie.secret(request);
-        var caller = secret == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                ? null
-                : sessions.redeem(Tokens.hash(secret))
-                        .flatMap(callers::byPerson)
-                        .orElse(null);
-        if (secret == null || caller == null) {
+        @Nullable CallerAuthentication known;
+        try {
+            known = secret == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                    ? null
+                    : sessions.redeem(Tokens.hash(secret))
+                            .flatMap(callers::byPerson)
+                            .map(CallerAuthentication::new)
+                            .orElse(null);
+        } catch (DataAccessException | TransactionException e) {
+            refusals.unavailable(response, e);
+            return;
+        }
+        if (secret == null || known == null) {
             chain.doFilter(request, response);
             return;
         }
@@ -49,7 +59,7 @@ final class SessionFilter extends OncePerRequestFilter {
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(caller));
+        context.setAuthentication(known);
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);

@@ -5,6 +5,7 @@ import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.audit.AuditTrail;
+import io.cordon.organisation.ClientsStop;
 import io.cordon.organisation.Persons;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -46,13 +47,16 @@ class TokenController {
     private final Persons persons;
     private final Callers callers;
     private final AuditTrail audit;
+    private final ClientsStop clientsStop;
     private final Clock clock;
 
-    TokenController(Tokens tokens, Persons persons, Callers callers, AuditTrail audit, Clock clock) {
+    TokenController(
+            Tokens tokens, Persons persons, Callers callers, AuditTrail audit, ClientsStop clientsStop, Clock clock) {
         this.tokens = tokens;
         this.persons = persons;
         this.callers = callers;
         this.audit = audit;
+        this.clientsStop = clientsStop;
         this.clock = clock;
     }
 
@@ -116,6 +120,10 @@ class TokenController {
                     + " that person, and dies when they leave the people document.")
     NewToken add(@PathVariable OrganisationId org, @RequestBody TokenRequest request, Caller caller) {
         Role role = validated(org, request);
+        if (role != Role.INTEGRATION && !caller.home().equals(org) && clientsStop.holds(org)) {
+            throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
+                    + " administrator makes tokens for its people.");
+        }
         String secret = Tokens.newSecret();
         Tokens.Token token = new Tokens.Token(
                 org,

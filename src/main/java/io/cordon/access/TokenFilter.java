@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Signs a request in by its token: as a bearer, and for block lists also as the password of HTTP basic. */
@@ -35,13 +37,21 @@ final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         String secret = secret(header, request.getRequestURI().startsWith("/edl/"));
-        var caller = secret == null ? null : callers.byToken(secret).orElse(null);
-        if (caller == null) {
+        @Nullable CallerAuthentication known;
+        try {
+            known = secret == null
+                    ? null
+                    : callers.byToken(secret).map(CallerAuthentication::new).orElse(null);
+        } catch (DataAccessException | TransactionException e) {
+            refusals.unavailable(response, e);
+            return;
+        }
+        if (known == null) {
             refusals.commence(request, response, new BadCredentialsException("The token opens nothing"));
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(caller));
+        context.setAuthentication(known);
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);

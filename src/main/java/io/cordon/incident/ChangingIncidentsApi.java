@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -130,6 +131,8 @@ class ChangingIncidentsApi {
             throw Problem.invalid(findings);
         }
         Incident from = find(id);
+        regrouping.hold(from.organisation(), List.of(from.id(), asked.into()));
+        from = find(id);
         Incident into = find(asked.into().toString());
         if (!from.organisation().equals(into.organisation())) {
             throw Problem.invalid("into", "Expected an incident of the same organisation, but got another's.");
@@ -151,7 +154,9 @@ class ChangingIncidentsApi {
     @Transactional
     public IncidentView split(@PathVariable String id, @RequestBody Split asked, Caller caller) {
         List<Finding> findings = new ArrayList<>();
-        List<UUID> alerts = asked.alerts() == null ? List.of() : List.copyOf(asked.alerts());
+        List<UUID> alerts = asked.alerts() == null
+                ? List.of()
+                : asked.alerts().stream().filter(Objects::nonNull).toList();
         if (alerts.isEmpty()) {
             findings.add(new Finding("alerts", "Expected the ids of the alerts to split off, but got none."));
         }
@@ -160,6 +165,7 @@ class ChangingIncidentsApi {
             throw Problem.invalid(findings);
         }
         Incident from = find(id);
+        regrouping.hold(from.organisation(), List.of(from.id()));
         return switch (regrouping.split(from, alerts, reason, caller.name())) {
             case RegroupingAlerts.Split.Done done -> shown(done.opened());
             case RegroupingAlerts.Split.Refused refused -> throw Problem.conflict(refused.reason());

@@ -10,6 +10,8 @@ import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +31,6 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -108,14 +108,15 @@ class EvidenceApi {
             @PathVariable String id,
             @Parameter(example = "memory.dmp.gz") @RequestParam String name,
             @Parameter(example = "Taken before the reboot") @RequestParam(defaultValue = "") String note,
-            @RequestBody(required = false) byte @Nullable [] content,
-            Caller caller) {
-        if (content == null || content.length == 0) {
+            HttpServletRequest request,
+            Caller caller)
+            throws IOException {
+        byte[] content = request.getInputStream().readNBytes((int) largest.toBytes() + 1);
+        if (content.length == 0) {
             throw Problem.unreadable("Expected the file's bytes as the body, but got none.");
         }
         if (content.length > largest.toBytes()) {
-            throw Problem.tooLarge("Expected at most " + largest.toMegabytes() + " MB of evidence, but got "
-                    + content.length + " bytes.");
+            throw Problem.tooLarge("Expected at most " + largest.toMegabytes() + " MB of evidence, but got more.");
         }
         if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
             throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");

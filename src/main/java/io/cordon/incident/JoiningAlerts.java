@@ -81,9 +81,7 @@ public class JoiningAlerts {
             return Map.of();
         }
         // One batch of a client at a time: two at once would each open an incident for the same host.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('cordon-incident'), hashtext(?))")
-                .param(organisation.value())
-                .query(rs -> {});
+        incidents.waitForTurn(organisation);
         Instant now = clock.instant();
         Candidates candidates = new Candidates(activeAround(organisation, relevant, now));
         Map<UUID, Group> groups = new LinkedHashMap<>();
@@ -92,7 +90,8 @@ public class JoiningAlerts {
             group.alerts.add(alert);
         }
         Map<UUID, UUID> incidentOf = new HashMap<>();
-        for (Group group : groups.values()) {
+        for (Group found : groups.values()) {
+            Group group = stillActive(organisation, found);
             if (group.opensNew) {
                 open(organisation, group, now);
             } else {
@@ -101,6 +100,20 @@ public class JoiningAlerts {
             group.alerts.forEach(alert -> incidentOf.put(alert.id(), group.incident));
         }
         return incidentOf;
+    }
+
+    /** Somebody may have closed the incident since it was found: never may an alert vanish into a closed one. */
+    private Group stillActive(OrganisationId organisation, Group found) {
+        if (found.opensNew
+                || incidents
+                        .lock(organisation, found.incident)
+                        .filter(incident -> incident.status().isActive())
+                        .isPresent()) {
+            return found;
+        }
+        Group opened = new Group(Ids.next(), Candidates.playbookOf(found.worst()), true, null);
+        opened.alerts.addAll(found.alerts);
+        return opened;
     }
 
     private static boolean needsIncident(StoredAlert alert) {

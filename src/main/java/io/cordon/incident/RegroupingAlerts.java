@@ -5,8 +5,10 @@ import io.cordon.alert.Entities;
 import io.cordon.api.Ids;
 import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.Contracts;
+import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,12 @@ class RegroupingAlerts {
         record Done(UUID opened) implements Split {}
 
         record Refused(String reason) implements Split {}
+    }
+
+    /** Keeps alerts from joining, and people from closing, these incidents until the transaction ends. */
+    void hold(OrganisationId organisation, Collection<UUID> incidents) {
+        stored.waitForTurn(organisation);
+        incidents.stream().sorted().forEach(id -> stored.lock(organisation, id));
     }
 
     /** Brings everything of one incident into another and closes the first; its past stays where it was. */

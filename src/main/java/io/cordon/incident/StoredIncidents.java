@@ -79,6 +79,13 @@ class StoredIncidents {
                 .map(Row::incident);
     }
 
+    /** Lets one transaction of the organisation at a time decide which alerts belong together. */
+    void waitForTurn(OrganisationId organisation) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('cordon-incident'), hashtext(?))")
+                .param(organisation.value())
+                .query(rs -> {});
+    }
+
     int nextNumber(OrganisationId organisation) {
         return jdbc.sql("""
             insert into incident_number as n (organisation, last) values (?, 1)

@@ -74,7 +74,7 @@ class GroupCommit implements SmartLifecycle {
                 return;
             }
             if (!group.isEmpty()) {
-                commit(group);
+                commitOrTell(group);
             }
         }
     }
@@ -89,6 +89,17 @@ class GroupCommit implements SmartLifecycle {
                 return;
             }
             first = waiting.poll();
+        }
+    }
+
+    /** A writer outlives whatever happens: were it to die, every sender would wait for nobody. */
+    private void commitOrTell(List<Delivery> group) {
+        try {
+            commit(group);
+        } catch (Throwable e) {
+            log.error("A group of {} deliveries could not be committed", group.size(), e);
+            group.forEach(delivery -> delivery.answer()
+                    .completeExceptionally(new IntakeUnavailable("The alerts could not be stored.", e)));
         }
     }
 

@@ -72,6 +72,27 @@ class TokenTests {
     }
 
     @Test
+    void whileTheClientHasStoppedEverythingTheProviderMakesNobodyWhoCouldLiftThat() {
+        var client = fixture.client();
+        var mine = client.admin();
+        assertThat(mine.put(client.path("/kill-switch"), Map.of("on", true, "why", "We look into it ourselves."))
+                        .status())
+                .isEqualTo(200);
+
+        var admin = api.administrator()
+                .post(client.path("/tokens"), Map.of("name", "x", "role", "admin", "person", "anna"));
+        var code = api.administrator().post(client.path("/people/anna/setup-code"));
+        var sensor = api.administrator().post(client.path("/tokens"), Map.of("name", "sensor", "role", "integration"));
+
+        assertThat(admin.status()).as(admin.toString()).isEqualTo(403);
+        assertThat(code.status()).as(code.toString()).isEqualTo(403);
+        assertThat(sensor.status()).as(sensor.toString()).isEqualTo(201);
+        assertThat(mine.post(client.path("/tokens"), Map.of("name", "own", "role", "admin"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void onlyTheHashIsKept() {
         String secret = fixture.client().integrationToken();
         assertThat(database.asAdministrator()

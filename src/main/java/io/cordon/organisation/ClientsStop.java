@@ -1,0 +1,21 @@
+package io.cordon.organisation;
+
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import org.springframework.stereotype.Component;
+
+/** Whether a client itself has stopped every change. While it has, the provider makes nobody who could lift that. */
+@Component
+public class ClientsStop {
+
+    private final KillSwitches switches;
+
+    ClientsStop(KillSwitches switches) {
+        this.switches = switches;
+    }
+
+    /** Called inside a transaction that acts for the organisation. */
+    public boolean holds(OrganisationId organisation) {
+        return switches.of(organisation).stream().anyMatch(on -> on.party() == Party.CLIENT);
+    }
+}
