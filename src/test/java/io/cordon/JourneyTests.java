@@ -50,7 +50,10 @@ class JourneyTests {
                                 .text()
                                 .lines())
                         .contains(ATTACKER));
-        assertThat(states(reader, incident, "block_ip")).isNotEmpty().containsOnly("verified");
+        await().atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(states(reader, incident, "block_ip"))
+                        .isNotEmpty()
+                        .containsOnly("verified"));
 
         await().atMost(10, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(told(reader, incident)).anyMatch(to -> to.contains("@" + client.id())));
