@@ -104,6 +104,25 @@ class SignInTests {
     }
 
     @Test
+    void aPeopleDocumentWithoutTheFirstAdministratorLocksNobodyOut() {
+        String people = "/api/v1/organisations/provider/people";
+        var before = api.administrator().get(people).body().path("people");
+        String code = api.administrator().post(people + "/admin/setup-code").at("/code");
+        var chosen = api.anonymous().post("/api/v1/setup", Map.of("code", code, "password", PASSWORD));
+        assertThat(chosen.status()).as(chosen.toString()).isEqualTo(204);
+        var others = before.valueStream()
+                .filter(person -> !person.path("id").asString().equals("admin"))
+                .toList();
+        try {
+            assertThat(api.administrator().put(people, Map.of("people", others)).status())
+                    .isEqualTo(200);
+            assertThat(tryToSignIn("admin", PASSWORD).status()).isEqualTo(204);
+        } finally {
+            api.administrator().put(people, Map.of("people", before));
+        }
+    }
+
+    @Test
     void namesThatCannotBeAreRefusedLikeWrongPasswords() {
         for (String name : List.of("", "/", "../admin", "nobody", "ACME/x", "a/b/c", "x".repeat(500), "\0")) {
             assertThat(tryToSignIn(name, PASSWORD).status()).as(name).isEqualTo(401);
