@@ -51,7 +51,7 @@ export interface Task {
   name: string;
   function: string;
   instructions: string;
-  responsible: { party: string; people: string[] };
+  responsible: { party: string; people: { id: string; name: string }[] };
   due: string | null;
   state: string;
 }

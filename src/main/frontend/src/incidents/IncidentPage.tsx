@@ -104,10 +104,11 @@ function Waiting({ tasks }: { tasks: Task[] }) {
       </Title>
       {open.length === 0 && <Text c="dimmed">Nothing waits for anybody.</Text>}
       {open.map((task) => (
-        <div key={task.id}>
+        <div key={task.id} className="task">
           <Text fw={600}>{task.name}</Text>
           <Text size="sm" c="dimmed">
-            {task.responsible.party}: {task.responsible.people.join(", ") || "nobody yet"}
+            {task.responsible.party}:{" "}
+            {task.responsible.people.map((person) => person.name).join(", ") || "nobody yet"}
           </Text>
           <Text size="sm" className="preserve">
             {task.instructions}
