@@ -2,6 +2,7 @@ package io.cordon.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page starts: opaque to callers, the last row's key to us. */
@@ -20,6 +21,19 @@ public final class Cursor {
         }
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+        }
+    }
+
+    /** As {@link #decode}, for lists whose key is an id; 422 where the key is none. */
+    public static @Nullable String decodeId(@Nullable String cursor) {
+        String key = decode(cursor);
+        if (key == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(key).toString();
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
         }

@@ -88,7 +88,7 @@ class CommentsApi {
                 .param("organisation", incident.organisation().value())
                 .param("incident", incident.id())
                 .param("party", caller.party().id())
-                .param("behind", Cursor.decode(cursor), Types.VARCHAR)
+                .param("behind", Cursor.decodeId(cursor), Types.VARCHAR)
                 .param("limit", size + 1)
                 .query((rs, n) -> new Comment(
                         rs.getObject("id", UUID.class),

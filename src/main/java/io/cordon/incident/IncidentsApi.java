@@ -62,7 +62,7 @@ class IncidentsApi {
                 read("severity", severity, Severity::of),
                 read("party", party, text1 -> Party.valueOf(text1.toUpperCase(Locale.ROOT))),
                 text == null || text.isBlank() ? null : text);
-        return queries.list(filter, Cursor.decode(cursor), Cursor.limit(limit));
+        return queries.list(filter, Cursor.decodeId(cursor), Cursor.limit(limit));
     }
 
     @GetMapping("/{id}")
@@ -83,7 +83,7 @@ class IncidentsApi {
         Incident incident = queries.find(Ids.read("incident", id))
                 .orElseThrow(() -> Problem.notFound("incident", id))
                 .incident();
-        return timeline.read(incident.organisation(), incident.id(), Cursor.decode(cursor), Cursor.limit(limit));
+        return timeline.read(incident.organisation(), incident.id(), Cursor.decodeId(cursor), Cursor.limit(limit));
     }
 
     private static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reading) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.api;
+
+import org.jspecify.annotations.NullMarked;
