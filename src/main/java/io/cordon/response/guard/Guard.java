@@ -276,7 +276,16 @@ public class Guard {
 
     /** An address that an asset of the client has is no name for the other addresses of that asset. */
     private static Set<String> ownNames(NormalTarget target, List<Asset> assets) {
-        return isOwn(target.kind()) && assets.size() == 1 ? Inventory.namesOf(assets) : Set.of();
+        if (isOwn(target.kind())) {
+            return assets.size() == 1 ? Inventory.namesOf(assets) : Set.of();
+        }
+        // An address stands for the machine that has it: blocking a protected host's address cuts that host off.
+        Set<String> names = new HashSet<>();
+        for (Asset asset : assets) {
+            names.add(asset.id());
+            names.addAll(asset.names());
+        }
+        return names;
     }
 
     private static boolean isOwn(TargetKind kind) {

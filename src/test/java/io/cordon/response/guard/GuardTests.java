@@ -62,6 +62,12 @@ class GuardTests {
     }
 
     @Test
+    void theAddressOfAProtectedHostIsRefusedToo() {
+        response.agreed.host("dc", List.of("DC01.acme.test"), List.of("198.51.100.1"));
+        refused(BLOCK_IP, "198.51.100.1", "protected");
+    }
+
+    @Test
     void protectedAddressesAreRefusedInEverySpelling() {
         for (String address : List.of(
                 "10.0.0.10",
