@@ -120,9 +120,10 @@ class TokenController {
                     + " that person, and dies when they leave the people document.")
     NewToken add(@PathVariable OrganisationId org, @RequestBody TokenRequest request, Caller caller) {
         Role role = validated(org, request);
-        if (role != Role.INTEGRATION && !caller.home().equals(org) && clientsStop.holds(org)) {
+        boolean couldLift = role == Role.ADMIN || role == Role.LEAD;
+        if (couldLift && !caller.home().equals(org) && clientsStop.holds(org)) {
             throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
-                    + " administrator makes tokens for its people.");
+                    + " administrator makes tokens that could.");
         }
         String secret = Tokens.newSecret();
         Tokens.Token token = new Tokens.Token(
