@@ -7,7 +7,10 @@ import io.cordon.response.connector.FakeHttp;
 import io.cordon.response.connector.FakeHttp.Reply;
 import io.cordon.response.connector.Secret;
 import io.cordon.response.connector.TestAuthority;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
@@ -157,10 +160,13 @@ class OutboundHttpTests {
     }
 
     @Test
-    void triesLaterWhereNobodyListens() {
-        plain.close();
+    void triesLaterWhereNobodyListens() throws IOException {
+        // Bound and not listening: no one else can take the port meanwhile, not even the caller's own end.
+        try (var silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThat(get()).isInstanceOf(Answer.Busy.class);
+            assertThat(get(silent.getLocalPort(), Duration.ofSeconds(5))).isInstanceOf(Answer.Busy.class);
+        }
     }
 
     @ParameterizedTest
@@ -223,9 +229,13 @@ class OutboundHttpTests {
     }
 
     private Answer get(Duration timeout) {
+        return get(plain.port(), timeout);
+    }
+
+    private static Answer get(int port, Duration timeout) {
         return new OutboundHttp(new Destinations("127.0.0.1"))
                 .open(
-                        URI.create("http://127.0.0.1:" + plain.port()),
+                        URI.create("http://127.0.0.1:" + port),
                         Trust.of(null),
                         Map.of("Authorization", new Secret("Basic c2VjcmV0")),
                         timeout)
