@@ -1,12 +1,12 @@
 package io.cordon.alert;
 
+import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,24 +38,25 @@ class EntityHistoryTable implements EntityHistory {
         }
         List<EntityRef> asked = List.copyOf(entities);
         Map<EntityRef, History> histories = new HashMap<>();
-        // The inner select walks the primary key backwards from now and stops at the cap.
+        // The inner select walks the primary key backwards from now and stops at the cap. Collation C, because only
+        // equality matters and the sorting that finds it is several times cheaper by bytes than by a language.
         jdbc.sql("""
             select asked.kind, asked.value,
-                   count(*) filter (where e.alert_id >= first_id(:hour)) as last_hour,
+                   count(*) filter (where e.alert_id >= :hour) as last_hour,
                    count(*) as last_day,
-                   array_agg(distinct e.techniques) as techniques,
-                   array_agg(distinct e.category) as categories,
-                   array_agg(distinct e.signature) filter (where e.signature <> '') as signatures,
-                   array_agg(distinct e.source) as sources,
-                   count(distinct nullif(e.host, '')) as hosts,
-                   count(distinct nullif(e.account, '')) as users,
-                   count(distinct nullif(e.target, '')) as targets
+                   array_agg(distinct e.techniques collate "C") as techniques,
+                   array_agg(distinct e.category collate "C") as categories,
+                   array_agg(distinct e.signature collate "C") filter (where e.signature <> '') as signatures,
+                   array_agg(distinct e.source collate "C") as sources,
+                   count(distinct nullif(e.host, '') collate "C") as hosts,
+                   count(distinct nullif(e.account, '') collate "C") as users,
+                   count(distinct nullif(e.target, '') collate "C") as targets
               from unnest(:kinds::text[], :values::text[]) as asked (kind, value)
              cross join lateral (
                    select alert_id, source, category, signature, techniques, host, account, target
                      from alert_entity
                     where organisation = :organisation and kind = asked.kind and value = asked.value
-                      and alert_id >= first_id(:day)
+                      and alert_id >= :day
                     order by alert_id desc
                     limit :cap) e
              group by asked.kind, asked.value
@@ -63,8 +64,8 @@ class EntityHistoryTable implements EntityHistory {
                 .param("organisation", organisation.value())
                 .param("kinds", asked.stream().map(entity -> entity.kind().id()).toArray(String[]::new))
                 .param("values", asked.stream().map(EntityRef::value).toArray(String[]::new))
-                .param("hour", now.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
-                .param("day", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .param("hour", Ids.first(now.minus(Duration.ofHours(1))))
+                .param("day", Ids.first(now.minus(Duration.ofDays(1))))
                 .param("cap", History.CAP)
                 .query((row, number) -> histories.put(
                         new EntityRef(Objects.requireNonNull(KINDS.get(row.getString("kind"))), row.getString("value")),

@@ -27,7 +27,7 @@ public record History(
         int targets) {
 
     /** Where counts stop. */
-    public static final int CAP = 250;
+    public static final int CAP = 100;
 
     public static final History NONE = new History(0, 0, Set.of(), Set.of(), Set.of(), Set.of(), 0, 0, 0);
 }

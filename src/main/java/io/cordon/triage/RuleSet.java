@@ -8,24 +8,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
-import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Match;
 
-/** The rules that are in force together. Immutable; used by many threads at once. */
+/** The rules that are in force together, which never change; used by many threads at once. */
 final class RuleSet {
-
-    /** No alert makes rules fire this often; more is a rule that wakes itself. */
-    private static final int MOST_FIRINGS = 1_000;
 
     private static final int LONGEST_VALUE = 200;
 
     private final KieBase base;
+
+    /** As many as there were alerts judged at the same time. */
+    private final Queue<RuleSession> sessions = new ConcurrentLinkedQueue<>();
+
     private final Map<String, Rule> byName;
     private final Categories categories;
     private final String version;
@@ -103,22 +103,18 @@ final class RuleSet {
      * @throws RuntimeException where a rule fails or does not come to an end
      */
     void judge(Collection<?> facts, Recommendation recommendation) {
-        KieSession session = base.newKieSession();
+        RuleSession idle = sessions.poll();
+        RuleSession session = idle == null ? new RuleSession(base, this::firing) : idle;
+        boolean usable = false;
         try {
-            session.addEventListener(new DefaultAgendaEventListener() {
-                @Override
-                public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                    recommendation.speaking(firing(event.getMatch()));
-                }
-            });
-            session.insert(recommendation);
-            facts.forEach(session::insert);
-            if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
-                throw new IllegalStateException(
-                        "Expected the rules to come to an end, but they fired " + MOST_FIRINGS + " times");
-            }
+            session.judge(facts, recommendation);
+            usable = session.isFresh();
         } finally {
-            session.dispose();
+            if (usable) {
+                sessions.add(session);
+            } else {
+                session.dispose();
+            }
         }
     }
 

@@ -13,25 +13,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Measures the main job from outside: a server process, its PostgreSQL and this load on one machine. Prints figures
  * and asserts nothing.
  *
- * <p>Arguments: seconds for each load (default 15).
+ * <p>Arguments: seconds for each load (default 15), then the loads to run, of {@code single}, {@code batches},
+ * {@code incidents}, {@code memory} and {@code restart} (default all). The system property {@code server.options}
+ * goes to the server's Java, such as a recording of where its time goes.
  */
 public final class IntakeBenchmark {
 
+    private static final String ALERTS = "/api/v1/alerts/suricata-eve";
     private static final int CONNECTIONS = 32;
     private static final int BATCH = 500;
     private static final int BATCH_CONNECTIONS = 4;
     private static final int INCIDENTS_PER_SECOND = 20;
+
+    private static final String REST = """
+        ,"metadata":{"affected_product":["Any"],"attack_target":["Client_Endpoint"],\
+        "created_at":["2021_03_04"],"deployment":["Perimeter"],"updated_at":["2023_06_01"]}},\
+        "app_proto":"tls","direction":"to_server","flow":{"pkts_toserver":12,"pkts_toclient":9,\
+        "bytes_toserver":2310,"bytes_toclient":4521,"start":"\
+        """.strip();
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,32 +64,45 @@ public final class IntakeBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
+        Set<String> loads = arguments.length > 1
+                ? Arrays.stream(arguments).skip(1).collect(Collectors.toSet())
+                : Set.of("single", "batches", "incidents", "memory", "restart");
         Path data = Files.createTempDirectory("cordon-bench");
         int port = ServerProcess.freePort();
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-jar", "target/cordon.jar");
-        FakeFirewall firewall = FakeFirewall.start();
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-Xmx512m");
+        command.addAll(List.of(
+                System.getProperty("server.options", "-jar target/cordon.jar").split(" ")));
         Map<String, String> environment = Map.of("CORDON_OUTBOUND_ALLOW", "127.0.0.1");
         IntakeBenchmark bench = new IntakeBenchmark(seconds, port);
         System.out.println("| what | figure |\n|---|---|");
-        try (ServerProcess server = ServerProcess.start(command, data, port, environment)) {
+        try (FakeFirewall firewall = FakeFirewall.start();
+                ServerProcess server = ServerProcess.start(command, data, port, environment)) {
             row("ready, new data folder", server.startedIn().toMillis() + " ms");
             bench.setUp(firewall);
             bench.warmUp();
-            bench.single(0);
-            bench.single(90);
-            bench.batches(0);
-            bench.batches(90);
-            bench.containment(firewall);
-            bench.fillTo(100_000);
-            row("resident memory after " + bench.serial.get() + " alerts", server.residentMegabytes() + " MiB");
+            if (loads.contains("single")) {
+                bench.single(0);
+                bench.single(90);
+            }
+            if (loads.contains("batches")) {
+                bench.batches(0);
+                bench.batches(90);
+            }
+            if (loads.contains("incidents")) {
+                bench.containment(firewall);
+            }
+            if (loads.contains("memory")) {
+                bench.fillTo(100_000);
+                row("resident memory after " + bench.serial.get() + " alerts", server.residentMegabytes() + " MiB");
+            }
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < (loads.contains("restart") ? 3 : 0); i++) {
             try (ServerProcess again = ServerProcess.start(command, data, port, environment)) {
                 row("ready, existing data", again.startedIn().toMillis() + " ms");
             }
         }
-        firewall.close();
     }
 
     private void setUp(FakeFirewall firewall) throws Exception {
@@ -139,11 +164,14 @@ public final class IntakeBenchmark {
             for (int i = 0; i < connections; i++) {
                 running.add(threads.submit(() -> {
                     List<Long> own = new ArrayList<>();
-                    while (System.nanoTime() < end) {
-                        long before = System.nanoTime();
-                        postAlerts(batch, body);
-                        own.add(System.nanoTime() - before);
-                        sent.addAndGet(batch);
+                    try (var connection = new KeptConnection(port, ALERTS, token)) {
+                        while (System.nanoTime() < end) {
+                            String lines = lines(batch, body);
+                            long before = System.nanoTime();
+                            connection.post(lines);
+                            own.add(System.nanoTime() - before);
+                            sent.addAndGet(batch);
+                        }
                     }
                     synchronized (latencies) {
                         latencies.addAll(own);
@@ -164,12 +192,12 @@ public final class IntakeBenchmark {
         }
     }
 
-    private void postAlerts(int batch, LongFunction<String> body) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder();
+    private String lines(int batch, LongFunction<String> body) {
+        StringBuilder text = new StringBuilder(batch * 1_000);
         for (int i = 0; i < batch; i++) {
             text.append(body.apply(serial.incrementAndGet())).append('\n');
         }
-        send("POST", "/api/v1/alerts/suricata-eve", token, text.toString());
+        return text.toString();
     }
 
     private void containment(FakeFirewall firewall) throws Exception {
@@ -187,7 +215,7 @@ public final class IntakeBenchmark {
                     String attacker = "203.0.%d.%d".formatted(n / 250 + 1, n % 250 + 1);
                     long now = System.nanoTime();
                     sentAt.put(attacker, now);
-                    send("POST", "/api/v1/alerts/suricata-eve", token, critical(n, attacker));
+                    send("POST", ALERTS, token, critical(n, attacker));
                     synchronized (answered) {
                         answered.add(System.nanoTime() - now);
                     }
@@ -219,8 +247,10 @@ public final class IntakeBenchmark {
     }
 
     private void fillTo(long alerts) throws Exception {
-        while (serial.get() < alerts) {
-            postAlerts(BATCH, n -> quiet(n));
+        try (var connection = new KeptConnection(port, ALERTS, token)) {
+            while (serial.get() < alerts) {
+                connection.post(lines(BATCH, this::quiet));
+            }
         }
     }
 
@@ -257,16 +287,13 @@ public final class IntakeBenchmark {
 
     private String eve(long n, String from, String to, String signature, String category, int severity) {
         Instant time = epoch.plusMillis(n % 1_000_000);
-        return """
-            {"timestamp":"%s","flow_id":%d,"in_iface":"eth0","event_type":"alert","src_ip":"%s",\
-            "src_port":%d,"dest_ip":"%s","dest_port":443,"proto":"TCP","tx_id":0,\
-            "alert":{"action":"allowed","gid":1,"signature_id":%d,"rev":4,"signature":"%s","category":"%s",\
-            "severity":%d,"metadata":{"affected_product":["Any"],"attack_target":["Client_Endpoint"],\
-            "created_at":["2021_03_04"],"deployment":["Perimeter"],"updated_at":["2023_06_01"]}},\
-            "app_proto":"tls","direction":"to_server","flow":{"pkts_toserver":12,"pkts_toclient":9,\
-            "bytes_toserver":2310,"bytes_toclient":4521,"start":"%s"},"host":"sensor-1"}\
-            """.formatted(
-                        time, n, from, 1024 + n % 60000, to, 2030000 + n % 500, signature, category, severity, time);
+        return "{\"timestamp\":\"" + time + "\",\"flow_id\":" + n
+                + ",\"in_iface\":\"eth0\",\"event_type\":\"alert\",\"src_ip\":\"" + from + "\",\"src_port\":"
+                + (1024 + n % 60000) + ",\"dest_ip\":\"" + to
+                + "\",\"dest_port\":443,\"proto\":\"TCP\",\"tx_id\":0,\"alert\":{\"action\":\"allowed\",\"gid\":1,"
+                + "\"signature_id\":" + (2030000 + n % 500) + ",\"rev\":4,\"signature\":\"" + signature
+                + "\",\"category\":\"" + category + "\",\"severity\":" + severity + REST + time
+                + "\"},\"host\":\"sensor-1\"}";
     }
 
     private void put(String path, String body) throws Exception {
