@@ -1,41 +1,115 @@
 package io.cordon.audit;
 
+import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Appends through the one function of the database that can. */
+/**
+ * Appends through the one function of the database that can, as the last thing before the commit: the transactions of
+ * an organisation queue for the head of its chain, and whoever took it at once would hold it through all that follows.
+ */
 @Component
 class HashChainedTrail implements AuditTrail {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ActingFor actingFor;
 
-    HashChainedTrail(JdbcClient jdbc, JsonMapper json) {
+    HashChainedTrail(JdbcClient jdbc, JsonMapper json, ActingFor actingFor) {
         this.jdbc = jdbc;
         this.json = json;
+        this.actingFor = actingFor;
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
     public void append(
             OrganisationId organisation, String actor, String action, String subject, Map<String, ?> detail) {
-        jdbc.sql("select append_audit(:organisation, :actor, :action, :subject, :detail)")
-                .param("organisation", organisation.value())
-                .param("actor", storable(actor))
-                .param("action", storable(action))
-                .param("subject", storable(subject))
-                .param("detail", storable(json.writeValueAsString(detail)))
-                .query(Long.class)
-                .single();
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException(
+                    "Expected a transaction in which " + action + " happens and is recorded, but there is none");
+        }
+        if (!ActingFor.current().contains(organisation)) {
+            throw new IllegalStateException("Expected to act for " + organisation + " when appending to its trail");
+        }
+        Entry entry = new Entry(
+                storable(actor), storable(action), storable(subject), storable(json.writeValueAsString(detail)));
+        pending().add(organisation, entry);
+    }
+
+    private Pending pending() {
+        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Pending pending && pending.trail() == this) {
+                return pending;
+            }
+        }
+        Pending pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    private void write(OrganisationId organisation, List<Entry> entries) {
+        actingFor.run(
+                organisation,
+                () -> jdbc.sql("select append_audit(:organisation, :actors, :actions, :subjects, :details)")
+                        .param("organisation", organisation.value())
+                        .param("actors", column(entries, Entry::actor))
+                        .param("actions", column(entries, Entry::action))
+                        .param("subjects", column(entries, Entry::subject))
+                        .param("details", column(entries, Entry::detail))
+                        .query((row, number) -> true)
+                        .single());
+    }
+
+    private static String[] column(List<Entry> entries, Function<Entry, String> field) {
+        return entries.stream().map(field).toArray(String[]::new);
     }
 
     // PostgreSQL's text has no NUL; a name that carries one must not make its action unrecordable.
     private static String storable(String text) {
         return text.replace('\0', '\uFFFD');
+    }
+
+    private record Entry(String actor, String action, String subject, String detail) {}
+
+    /** What the current transaction has to record. Where this fails, the transaction fails. */
+    private final class Pending implements TransactionSynchronization {
+
+        // Sorted, so that two transactions never wait for each other's chains in a ring.
+        private final Map<OrganisationId, List<Entry>> entries = new TreeMap<>();
+        private boolean committing;
+
+        HashChainedTrail trail() {
+            return HashChainedTrail.this;
+        }
+
+        void add(OrganisationId organisation, Entry entry) {
+            if (committing) {
+                write(organisation, List.of(entry));
+            } else {
+                entries.computeIfAbsent(organisation, key -> new ArrayList<>()).add(entry);
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            committing = true;
+            entries.forEach(HashChainedTrail.this::write);
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
     }
 }

@@ -77,11 +77,14 @@ class ActionRecords {
     private Map<UUID, List<Move>> history(Found incident) {
         return jdbc
                 .sql("""
-                    select h.* from action_history h
-                    join action a on a.organisation = h.organisation and a.id = h.action_id
-                    where a.organisation = ? and a.incident_id = ? order by h.action_id, h.seq
+                    select * from action_history
+                    where organisation = :organisation
+                      and action_id = any (array(
+                          select id from action where organisation = :organisation and incident_id = :incident))
+                    order by action_id, seq
                     """)
-                .params(incident.organisation().value(), incident.id())
+                .param("organisation", incident.organisation().value())
+                .param("incident", incident.id())
                 .query((row, n) -> new Moved(row.getObject("action_id", UUID.class), move(row)))
                 .list()
                 .stream()
@@ -91,12 +94,14 @@ class ActionRecords {
     private Map<UUID, List<String>> approvals(Found incident) {
         return jdbc
                 .sql("""
-                    select p.action_id, p.approver from action_approval p
-                    join action a on a.organisation = p.organisation and a.id = p.action_id
-                    where a.organisation = ? and a.incident_id = ?
-                    group by p.action_id, p.approver order by min(p.approved_at)
+                    select action_id, approver from action_approval
+                    where organisation = :organisation
+                      and action_id = any (array(
+                          select id from action where organisation = :organisation and incident_id = :incident))
+                    group by action_id, approver order by min(approved_at)
                     """)
-                .params(incident.organisation().value(), incident.id())
+                .param("organisation", incident.organisation().value())
+                .param("incident", incident.id())
                 .query((row, n) -> new Approved(row.getObject("action_id", UUID.class), row.getString("approver")))
                 .list()
                 .stream()

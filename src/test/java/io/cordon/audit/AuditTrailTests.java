@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cordon.TestDatabase;
 import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditTrailTests {
@@ -20,7 +23,7 @@ class AuditTrailTests {
     private final TestDatabase.Frame frame = database.frame();
     private final JdbcClient administrator = database.asAdministrator();
     private final AuditTrail trail =
-            new HashChainedTrail(frame.jdbc(), JsonMapper.builder().build());
+            new HashChainedTrail(frame.jdbc(), JsonMapper.builder().build(), frame.actingFor());
     private final VerifyingTrail verifying = new VerifyingTrail(new AuditEntries(frame.jdbc()));
 
     @BeforeEach
@@ -118,6 +121,53 @@ class AuditTrailTests {
         assertThatThrownBy(() -> frame.transactions()
                         .executeWithoutResult(status -> trail.append(ORG, "cordon", "tried", "x", Map.of())))
                 .hasMessageContaining("Expected to act for provider");
+    }
+
+    @Test
+    void aLongTransactionThatHasRecordedKeepsNobodyWaiting() {
+        inTransaction(() -> {
+            trail.append(ORG, "provider/admin", "began-first", "x", Map.of());
+            // On another connection, while this one is still open.
+            CompletableFuture.runAsync(() -> append("ended-first", "y"))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            trail.append(ORG, "provider/admin", "ended-last", "z", Map.of());
+        });
+
+        assertThat(administrator
+                        .sql("select action from audit_entry where number > 4 order by number")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ended-first", "began-first", "ended-last");
+        assertThat(verify().intact()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeRecordedDoesNotHappen() {
+        administrator
+                .sql("alter table audit_entry add constraint full_disk check (number < 5)")
+                .update();
+
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    frame.jdbc()
+                            .sql("update organisation set name = 'Renamed' where organisation = 'provider'")
+                            .update();
+                    trail.append(ORG, "provider/admin", "renamed", "organisation:provider", Map.of());
+                }))
+                .hasMessageContaining("full_disk");
+
+        assertThat(administrator
+                        .sql("select name from organisation where organisation = 'provider'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Provider");
+    }
+
+    @Test
+    void nothingIsRecordedOutsideOfATransaction() {
+        assertThatThrownBy(() -> frame.actingFor()
+                        .run(ORG, () -> trail.append(ORG, "provider/admin", "approved", "x", Map.of())))
+                .isInstanceOf(IllegalTransactionStateException.class);
     }
 
     private void append(String action, String subject) {
