@@ -56,6 +56,7 @@ class EngineConfiguration {
         configuration.setJobExecutor(jobExecutor);
         configuration.setJobExecutorActivate(false);
         configuration.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
+        configuration.setJobExecutorAcquireByPriority(true);
         configuration.setFailedJobRetryTimeCycle("PT1S,PT10S,PT1M,PT5M,PT15M");
         configuration.setTenantIdProvider(new OrganisationOfInstance());
         // The engine adds one of its own.

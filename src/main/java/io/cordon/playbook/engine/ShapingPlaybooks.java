@@ -2,6 +2,7 @@ package io.cordon.playbook.engine;
 
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -11,6 +12,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.core.variable.mapping.value.ConstantValueProvider;
+import org.camunda.bpm.engine.impl.jobexecutor.JobDeclaration;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -22,6 +25,9 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 class ShapingPlaybooks extends AbstractBpmnParseListener {
 
     private static final Set<String> WAITING_STEPS = Set.of("contain");
+
+    /** Every other job has 0. */
+    private static final int CONTAINMENT_FIRST = 100;
 
     private final EngineListener listener;
     private final ActingFor actingFor;
@@ -38,7 +44,21 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
     @Override
     public void parseServiceTask(Element serviceTask, ScopeImpl scope, ActivityImpl activity) {
         if (WAITING_STEPS.contains(step(serviceTask))) {
+            hurry(activity);
             activity.setAsyncAfter(true);
+        }
+    }
+
+    @Override
+    public void parseStartEvent(Element startEvent, ScopeImpl scope, ActivityImpl activity) {
+        hurry(activity);
+    }
+
+    /** The jobs between an incident and its containment go before those that tell, ask and report, of any incident. */
+    private static void hurry(ActivityImpl activity) {
+        if (activity.getProperty(BpmnParse.PROPERTYNAME_MESSAGE_JOB_DECLARATION) instanceof List<?> declarations) {
+            declarations.forEach(each ->
+                    ((JobDeclaration<?, ?>) each).setJobPriorityProvider(new ConstantValueProvider(CONTAINMENT_FIRST)));
         }
     }
 
