@@ -10,7 +10,6 @@ import io.cordon.bench.ServerProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ class KillTests {
                     "SPRING_MAIL_HOST", "127.0.0.1",
                     "SPRING_MAIL_PORT", String.valueOf(mail.getSmtp().getPort()),
                     "CORDON_OUTBOUND_ALLOW", "127.0.0.1");
-            List<String> command = command();
+            List<String> command = ServerProcess.ofClasses(folder);
             ServerProcess server = ServerProcess.start(command, folder, port, environment);
             try {
                 Api api = new Api(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)));
@@ -64,16 +63,6 @@ class KillTests {
         } finally {
             mail.stop();
         }
-    }
-
-    private List<String> command() throws IOException {
-        Path arguments = folder.resolve("java.arguments");
-        Files.writeString(arguments, "-cp\n\"" + System.getProperty("java.class.path") + "\"\n");
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "@" + arguments,
-                CordonApplication.class.getName());
     }
 
     /** One client's alert on its way through a server that dies once. */

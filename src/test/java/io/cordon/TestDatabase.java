@@ -5,10 +5,12 @@ import io.cordon.storage.TestSchema;
 import io.cordon.tenancy.ActingFor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +31,14 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setConnectConfig("password", PASSWORD)
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
+                // NB: a hook of the JVM's would stop it while the servers of the tests still work with it.
+                SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
                     statement.execute("alter role postgres password '" + PASSWORD + "'");
@@ -43,6 +48,14 @@ public final class TestDatabase {
                 return postgres;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException("Expected a PostgreSQL for the tests", e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

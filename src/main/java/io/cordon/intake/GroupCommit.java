@@ -1,5 +1,6 @@
 package io.cordon.intake;
 
+import io.cordon.BackgroundWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
  * gather. Nobody waits for others to come; a single request is committed at once.
  */
 @Component
-class GroupCommit implements SmartLifecycle {
+class GroupCommit implements BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int ATTEMPTS = 4;
@@ -150,6 +150,11 @@ class GroupCommit implements SmartLifecycle {
                 log.info("A commit of alerts is tried again: {}", e.getMessage());
             }
         }
+    }
+
+    @Override
+    public int getPhase() {
+        return ANSWERS;
     }
 
     @Override

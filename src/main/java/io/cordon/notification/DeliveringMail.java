@@ -1,5 +1,6 @@
 package io.cordon.notification;
 
+import io.cordon.BackgroundWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -9,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Keeps the outbox moving while the server runs: at once after something new was committed, and every few seconds. */
 @Component
-class DeliveringMail implements SmartLifecycle {
+class DeliveringMail implements BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveringMail.class);
     private static final Duration LAST_MAIL_TAKES = Duration.ofSeconds(20);
@@ -42,6 +42,11 @@ class DeliveringMail implements SmartLifecycle {
 
     void wake() {
         woken.release();
+    }
+
+    @Override
+    public int getPhase() {
+        return WORKS_OFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cordon.bench;
 
+import io.cordon.CordonApplication;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,6 +50,17 @@ public final class ServerProcess implements AutoCloseable {
         Process process = builder.start();
         awaitReady(process, port, data);
         return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** The command line of a server out of this build's classes, with an arguments file in that folder. */
+    public static List<String> ofClasses(Path folder) throws IOException {
+        Path arguments = folder.resolve("java.arguments");
+        Files.writeString(arguments, "-cp\n\"" + System.getProperty("java.class.path") + "\"\n");
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "@" + arguments,
+                CordonApplication.class.getName());
     }
 
     private static void awaitReady(Process process, int port, Path data) throws IOException, InterruptedException {
@@ -109,14 +121,24 @@ public final class ServerProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** Asks the process to stop and waits. */
+    /**
+     * Asks the process to stop and waits.
+     *
+     * @return the exit code; 128 + 15 is that of a Java that was asked by SIGTERM
+     */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("Expected the server to stop within a minute, but it did not");
+        }
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            stop();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -1,15 +1,15 @@
 package io.cordon.playbook.engine;
 
+import io.cordon.BackgroundWork;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the engine's jobs from the server's start until requests have drained, and leaves none locked behind. */
 @Component
-class RunningJobs implements SmartLifecycle {
+class RunningJobs implements BackgroundWork {
 
     private final ProcessEngine engine;
     private final DefaultJobExecutor executor;
@@ -23,10 +23,9 @@ class RunningJobs implements SmartLifecycle {
         this.transaction = transaction;
     }
 
-    /** After the doors have closed (the web server's phases are near the maximum), before the pool does. */
     @Override
     public int getPhase() {
-        return 1_000;
+        return WORKS_OFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cordon.playbook.library;
 
+import io.cordon.BackgroundWork;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.Deployed;
 import io.cordon.playbook.engine.Engine;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * refused changes nothing about what ran before.
  */
 @Component
-class PlaybookLibrary implements SmartLifecycle {
+class PlaybookLibrary implements BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaybookLibrary.class);
     private static final int MORE_THAN_ANY_PLAYBOOK = 600 * 1024;
@@ -142,10 +142,9 @@ class PlaybookLibrary implements SmartLifecycle {
         return folder.resolve(key).resolve(key + ".bpmn");
     }
 
-    /** Before the engine's jobs and the doors: what starts finds its playbook. */
     @Override
     public int getPhase() {
-        return 500;
+        return PREPARES;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cordon.playbook.run;
 
+import io.cordon.BackgroundWork;
 import io.cordon.playbook.run.TellingPlaybooks.MessageKept;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * killed, and waiters whose actions were settled without anybody being told.
  */
 @Component
-class LookingAfterPlaybooks implements SmartLifecycle {
+class LookingAfterPlaybooks implements BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(LookingAfterPlaybooks.class);
     private static final int MESSAGES_EVERY_SECONDS = 1;
@@ -99,7 +99,7 @@ class LookingAfterPlaybooks implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 1_000;
+        return WORKS_OFF;
     }
 
     @Override

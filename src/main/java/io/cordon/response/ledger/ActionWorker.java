@@ -1,5 +1,6 @@
 package io.cordon.response.ledger;
 
+import io.cordon.BackgroundWork;
 import io.cordon.response.ResponseSettings;
 import java.time.Duration;
 import java.util.List;
@@ -14,14 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Finds actions that are due, some of every organisation, and has a bounded number carried out at once. */
 @Component
-class ActionWorker implements SmartLifecycle {
+class ActionWorker implements BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionWorker.class);
 
@@ -62,6 +62,11 @@ class ActionWorker implements SmartLifecycle {
 
     void wake() {
         wakeups.release();
+    }
+
+    @Override
+    public int getPhase() {
+        return WORKS_OFF;
     }
 
     @Override
