@@ -82,6 +82,8 @@ class EngineConfiguration {
         configuration.setEnableExpressionsInAdhocQueries(false);
         configuration.setEnableExpressionsInStoredQueries(false);
         configuration.setDmnEnabled(false);
+        // The engine builds its decision engine all the same: with the small one of two expression languages.
+        configuration.setDmnFeelEnableLegacyBehavior(true);
         configuration.setCmmnEnabled(false);
         configuration.setEnableXxeProcessing(false);
         configuration.setProcessEnginePlugins(List.of(new AbstractProcessEnginePlugin() {
