@@ -32,8 +32,9 @@ record DatabaseRoles(String owner, String app, String appPassword) {
             statement.execute("select pg_advisory_xact_lock(hashtext('cordon-roles'))");
             createIfMissing(statement, owner, "nologin");
             createIfMissing(statement, app, "login");
-            statement.execute("alter role " + quoted(app) + " with login nocreatedb nocreaterole noinherit password '"
-                    + appPassword + "'");
+            takePower(statement, owner);
+            takePower(statement, app);
+            statement.execute("alter role " + quoted(app) + " with login noinherit password '" + appPassword + "'");
             statement.execute("grant " + quoted(owner) + " to current_user");
             for (String schema : new String[] {"cordon", "engine"}) {
                 statement.execute("create schema if not exists " + schema + " authorization " + quoted(owner));
@@ -55,6 +56,18 @@ record DatabaseRoles(String owner, String app, String appPassword) {
                 end if;
             end $$\
             """.formatted(role, role, kind));
+    }
+
+    // NB: only where there is some to take: from PostgreSQL 16 on, nobody may even name an attribute without having it.
+    private static void takePower(Statement statement, String role) throws SQLException {
+        statement.execute("""
+            do $$ begin
+                if exists (select from pg_roles
+                            where rolname = '%s' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)) then
+                    alter role "%s" nosuperuser nobypassrls nocreaterole nocreatedb;
+                end if;
+            end $$\
+            """.formatted(role, role));
     }
 
     private static String quoted(String identifier) {
