@@ -11,20 +11,21 @@ WORKDIR /cordon
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm mvn -B -ntp package -DskipTests
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm mvn -B -ntp package -DskipTests \
+    && java -Djarmode=tools -jar target/cordon.jar extract --destination target/cordon
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /cordon cordon \
-    && mkdir -p /cordon/data && chown cordon: /cordon/data
+    && mkdir -p /cordon/data && chown -R cordon: /cordon
 WORKDIR /cordon
-COPY --from=build /cordon/target/cordon.jar ./
+COPY src/main/docker /usr/local/bin/
+COPY --from=build /cordon/target/cordon ./
 COPY playbooks playbooks
 COPY rules rules
 USER cordon
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60"
+RUN train
 VOLUME /cordon/data
 EXPOSE 8080
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60"
-# The image has no curl: the shell speaks enough HTTP to ask.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
-ENTRYPOINT ["java", "-jar", "cordon.jar"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 CMD ["ready"]
+ENTRYPOINT ["java", "-XX:AOTCache=cordon.aot", "-jar", "cordon.jar"]

@@ -24,8 +24,7 @@ class FailedStartTests {
     void thePortIsTaken() throws Exception {
         TestDatabase database = TestDatabase.fresh();
         try (ServerSocket taken = new ServerSocket(0)) {
-            assertThat(start(onDatabase(
-                            database, Map.of("SERVER_PORT", String.valueOf(taken.getLocalPort())))))
+            assertThat(start(onDatabase(database, Map.of("SERVER_PORT", String.valueOf(taken.getLocalPort())))))
                     .contains("Port " + taken.getLocalPort() + " was already in use")
                     .contains("configure this application to listen on another port");
         }
@@ -51,13 +50,11 @@ class FailedStartTests {
     @Test
     void theDatabaseIsOfANewerVersion() throws Exception {
         TestDatabase database = TestDatabase.fresh();
-        database.asAdministrator()
-                .sql("""
-                    insert into flyway_schema_history
-                        (installed_rank, version, description, type, script, installed_by, execution_time, success)
-                    values (9999, '9999', 'from the future', 'SQL', 'V9999__from_the_future.sql', 'someone', 1, true)
-                    """)
-                .update();
+        database.asAdministrator().sql("""
+            insert into flyway_schema_history
+                (installed_rank, version, description, type, script, installed_by, execution_time, success)
+            values (9999, '9999', 'from the future', 'SQL', 'V9999__from_the_future.sql', 'someone', 1, true)
+            """).update();
         assertThat(start(onDatabase(database, Map.of())))
                 .contains("Expected a database of this or an older version of Cordon")
                 .contains("'from the future' (9999)")
@@ -79,10 +76,11 @@ class FailedStartTests {
         JdbcClient superuser = database.asAdministrator();
         superuser.sql("create role locked_out login password 'right'").update();
         // The tests' PostgreSQL trusts everybody: this one it asks.
-        superuser.sql("""
-                copy (select 'host all locked_out 127.0.0.1/32 scram-sha-256'
-                       union all select 'host all all 127.0.0.1/32 trust') to '%s'
-                """.formatted(superuser
+        superuser
+                .sql("""
+                    copy (select 'host all locked_out 127.0.0.1/32 scram-sha-256'
+                           union all select 'host all all 127.0.0.1/32 trust') to '%s'
+                    """.formatted(superuser
                         .sql("select current_setting('hba_file')")
                         .query(String.class)
                         .single()))
@@ -136,7 +134,9 @@ class FailedStartTests {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("ended by itself")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
