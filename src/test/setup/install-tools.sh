@@ -12,6 +12,7 @@ need chromium chromium
 need nft nftables
 need ip iproute2
 need sshd openssh-server
+need slapd slapd
 need pdftotext poppler-utils
 
 [ -n "$missing" ] || exit 0

@@ -2,15 +2,18 @@ package io.cordon.response.connector.catalog;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
-import io.cordon.response.connector.catalog.LdapDirectoryConnector.Mode;
-import io.cordon.response.connector.catalog.LdapDirectoryConnector.Settings;
+import io.cordon.response.connector.catalog.LdapSettings.Mode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,20 +21,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An account as a directory shows it: whether it is disabled, whether it may be, and how it becomes so. */
-record AccountEntry(Entry entry, Settings settings) {
+record AccountEntry(Entry entry, LdapSettings settings) {
 
     // Source: Microsoft, "UserAccountControl property flags".
     private static final int DISABLED = 0x2;
     private static final int COMPUTER = 0x800 | 0x1000 | 0x2000;
 
     private static final String CONTROL = "userAccountControl";
+    private static final String GUID = "objectGUID";
+    private static final String ENTRY_UUID = "entryUUID";
 
-    static String[] attributes(Settings settings) {
+    static String[] attributes(LdapSettings settings) {
         return new String[] {
             settings.userAttribute(),
             settings.lockAttribute(),
             CONTROL,
             "adminCount",
+            GUID,
+            ENTRY_UUID,
             "objectSid",
             "objectClass",
             "sAMAccountName",
@@ -69,6 +76,55 @@ record AccountEntry(Entry entry, Settings settings) {
         } catch (LDAPException e) {
             return false;
         }
+    }
+
+    /**
+     * What the account keeps when it is renamed or moved: {@code objectGUID} in Active Directory, {@code entryUUID}
+     * (RFC 4530) elsewhere. Where the directory shows neither, its distinguished name in normal spelling.
+     */
+    String id() {
+        byte[] guid = entry.getAttributeValueBytes(GUID);
+        if (settings.mode() == Mode.ACTIVE_DIRECTORY && guid != null && guid.length == 16) {
+            return turned(ByteBuffer.wrap(guid)).toString();
+        }
+        String uuid = entry.getAttributeValue(ENTRY_UUID);
+        try {
+            return settings.mode() == Mode.GENERIC && uuid != null
+                    ? UUID.fromString(uuid).toString()
+                    : new DN(dn()).toNormalizedString();
+        } catch (LDAPException e) {
+            throw new IllegalStateException("Expected a directory to name its entries by distinguished names", e);
+        }
+    }
+
+    /** What finds the account of an {@link #id}; null where that is a distinguished name. */
+    static @Nullable Filter withId(String id, LdapSettings settings) {
+        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return null;
+        }
+        if (settings.mode() == Mode.GENERIC) {
+            return Filter.createEqualityFilter(ENTRY_UUID, id);
+        }
+        UUID written = UUID.fromString(id);
+        ByteBuffer bytes = ByteBuffer.allocate(16)
+                .putLong(written.getMostSignificantBits())
+                .putLong(written.getLeastSignificantBits())
+                .flip();
+        UUID stored = turned(bytes);
+        return Filter.createEqualityFilter(
+                GUID,
+                ByteBuffer.allocate(16)
+                        .putLong(stored.getMostSignificantBits())
+                        .putLong(stored.getLeastSignificantBits())
+                        .array());
+    }
+
+    /** Active Directory keeps the first three parts of a GUID little-endian (MS-DTYP, 2.3.4.2), and shows them big-endian. */
+    private static UUID turned(ByteBuffer guid) {
+        ByteBuffer parts = guid.order(ByteOrder.LITTLE_ENDIAN);
+        long most = (parts.getInt() & 0xffffffffL) << 32 | (parts.getShort() & 0xffffL) << 16;
+        most |= parts.getShort() & 0xffffL;
+        return new UUID(most, guid.order(ByteOrder.BIG_ENDIAN).getLong());
     }
 
     String dn() {

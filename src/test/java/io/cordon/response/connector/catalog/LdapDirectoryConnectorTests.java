@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against an LDAP server with entries as Active Directory has them, over TLS. */
 @Timeout(60)
-class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnector.Settings> {
+class LdapDirectoryConnectorTests extends ConnectorContract<LdapSettings> {
 
     private static final TestAuthority AUTHORITY = new TestAuthority();
     private static final String BASE = "dc=acme,dc=test";
@@ -107,6 +107,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
                     new Attribute("userPrincipalName", name.toLowerCase(java.util.Locale.ROOT) + "@acme.test"),
                     new Attribute("uid", name),
                     new Attribute(CONTROL, String.valueOf(control)),
+                    new Attribute("objectGUID", guid(rid)),
                     new Attribute("objectSid", sid(rid)));
             for (Attribute attribute : more) {
                 user.addAttribute(attribute);
@@ -120,6 +121,14 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
 
     private static String dn(String name) {
         return "cn=" + name + "," + BASE;
+    }
+
+    /** As stored: the first three parts little-endian. */
+    private static byte[] guid(int rid) {
+        byte[] guid = java.util.HexFormat.of().parseHex("78563412341278569abcdef012340000");
+        guid[14] = (byte) (rid >> 8);
+        guid[15] = (byte) rid;
+        return guid;
     }
 
     private static byte[] sid(int rid) {
@@ -161,7 +170,7 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     }
 
     @Override
-    protected Connector<LdapDirectoryConnector.Settings> connector() {
+    protected Connector<LdapSettings> connector() {
         return new LdapDirectoryConnector(new OutboundLdap(new Destinations("127.0.0.1")));
     }
 
@@ -276,17 +285,50 @@ class LdapDirectoryConnectorTests extends ConnectorContract<LdapDirectoryConnect
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdoe", "ACME\\jdoe", "acme\\JDoe"})
-    void findsTheAccountByItsName(String name) {
+    @ValueSource(strings = {"jdoe", "ACME\\jdoe", "acme\\JDoe", "jdoe@acme.test", "JDoe@ACME.test"})
+    void findsOneAccountByEachOfItsNames(String name) {
         assertThat(connector().resolve(verb(), Target.of(Verb.TargetKind.USER, name), frame()))
                 .asInstanceOf(type(Resolution.Exactly.class))
+                .satisfies(found -> assertThat(found.target().id()).isEqualTo("12345678-1234-5678-9abc-def012340450"))
                 .extracting(found -> found.target().names())
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.collection(String.class))
                 .contains(dn("JDoe"), "jdoe", "jdoe@acme.test");
     }
 
+    @Test
+    void undoesAtTheAccountThatWasRenamedMeanwhile() throws LDAPException {
+        Object before = wholeState();
+        var sent = executed(call("key-1"));
+        directory.modifyDN(dn("JDoe"), "cn=Jane Roe", true, null);
+
+        undone(sent);
+
+        directory.modifyDN(dn("Jane Roe"), "cn=JDoe", true, null);
+        assertThat(isInEffect()).isFalse();
+        assertThat(wholeState()).isEqualTo(before);
+    }
+
+    @Test
+    void goesByTheNameOfAnEntryWithoutAnId() {
+        modify(new Modification(ModificationType.DELETE, "objectGUID"));
+
+        assertThat(resolved().target().id()).isEqualTo("cn=jdoe,dc=acme,dc=test");
+        undone(executed(call("key-1")));
+        assertThat(isInEffect()).isFalse();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"OTHER\\jdoe", "jdoe*", "j*", "nobody", "ACME\\", "ACME\\a\\jdoe", "jdoe\u0000"})
+    @ValueSource(
+            strings = {
+                "OTHER\\jdoe",
+                "jdoe*",
+                "j*",
+                "nobody",
+                "jdoe@other.test",
+                "ACME\\",
+                "ACME\\a\\jdoe",
+                "jdoe\u0000"
+            })
     void findsNoOtherAccount(String name) {
         assertThat(connector().resolve(verb(), Target.of(Verb.TargetKind.USER, name), frame()))
                 .isInstanceOf(Resolution.None.class);
