@@ -63,6 +63,10 @@ public final class AgreedForTests implements Contracts {
         assets.add(new Asset(id, "host", names, addresses, "workstation", 2, null));
     }
 
+    public void account(String id, String... names) {
+        assets.add(new Asset(id, "account", List.of(names), List.of(), "user", 2, null));
+    }
+
     @Override
     public Contract of(OrganisationId organisation) {
         return new Now(

@@ -61,6 +61,8 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     public volatile Idempotency idempotency = Idempotency.STATE_QUERY;
     public volatile boolean canBeAsked = true;
     public volatile List<String> knows = List.of();
+    /** Names of one object, with the product's id for it. */
+    public final Map<String, String> ids = new ConcurrentHashMap<>();
     /** Calls wait here after they have come in. */
     public volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -97,7 +99,9 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
                     new ResolvedTarget("id-" + found.getFirst(), found.getFirst(), Set.of(found.getFirst())),
                     state(held.contains("id-" + found.getFirst())));
         }
-        return new Resolution.Exactly(ResolvedTarget.itself(target.value()), state(held.contains(target.value())));
+        String id = ids.getOrDefault(target.value(), target.value());
+        return new Resolution.Exactly(
+                new ResolvedTarget(id, target.value(), Set.of(target.value())), state(held.contains(id)));
     }
 
     @Override

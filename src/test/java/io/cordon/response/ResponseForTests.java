@@ -50,7 +50,7 @@ public final class ResponseForTests implements AutoCloseable {
     public final AgreedForTests agreed = new AgreedForTests();
     public final FakeProduct product = new FakeProduct();
     public final Heard heard = new Heard();
-    public final UUID incident = Ids.next();
+    public final UUID incident;
 
     private final TestDatabase.Frame frame;
     private final AnnotationConfigApplicationContext context;
@@ -82,6 +82,7 @@ public final class ResponseForTests implements AutoCloseable {
     private ResponseForTests(ResponseSettings settings, boolean running) {
         addOrganisation(ACME);
         addOrganisation(BETA);
+        incident = addIncident(ACME);
         frame = database.frame();
         context = new AnnotationConfigApplicationContext();
         context.register(Transactions.class);
@@ -178,6 +179,12 @@ public final class ResponseForTests implements AutoCloseable {
                 null));
     }
 
+    /** A playbook asks on behalf of another incident. */
+    public UUID askFor(UUID otherIncident, Verb verb, String target) {
+        return ask(new ActionRequest(
+                ACME, otherIncident, verb, target, "fw", "another", "playbook:test", null, null, null));
+    }
+
     public UUID ask(ActionRequest request) {
         return acting(() -> bean(Actions.class).request(request)).getFirst();
     }
@@ -239,6 +246,18 @@ public final class ResponseForTests implements AutoCloseable {
         sql().sql("insert into organisation (organisation, name, kind, time_zone) values (:id, :id, 'client', 'UTC')")
                 .param("id", organisation.value())
                 .update();
+    }
+
+    /** Another incident of the same organisation, or of another. */
+    public UUID addIncident(OrganisationId organisation) {
+        UUID id = Ids.next();
+        sql().sql("""
+            insert into incident (organisation, id, number, title, severity, category, status, playbook, occurred_at,
+                                  detected_at, last_alert_at)
+            select :org, :id, 1 + count(*), 'A test', 'high', 'malware', 'open', 'test', now(), now(), now()
+            from incident where organisation = :org
+            """).param("org", organisation.value()).param("id", id).update();
+        return id;
     }
 
     private static Path temporary() {

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * One object at a product.
  *
- * @param id the product's own key for it, such as a device id or a distinguished name
+ * @param id the product's own key for it, such as a device id: the same by whatever name it was asked for, as actions
+ *     that share one effect are found by it
  * @param label what a person calls it
  * @param names every name and address by which the product knows it; the guard looks for protected ones among them
  */

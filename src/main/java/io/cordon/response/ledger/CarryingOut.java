@@ -109,13 +109,21 @@ class CarryingOut {
     private Optional<LedgerEntry> begin(LedgerEntry claimed, Resolution.Exactly found) {
         return acting.call(claimed.organisation(), () -> {
             LedgerEntry entry = ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
-            ledger.lockTarget(entry);
-            List<LedgerEntry> sharers = ledger.sharers(entry);
+            ledger.lockTarget(entry, found.target());
+            List<LedgerEntry> sharers = ledger.sharers(entry, found.target());
             if (sharers.stream().anyMatch(CarryingOut::isUnderWay)) {
                 claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
                 return Optional.empty();
             }
             switch (guard.decide(entry.asCase(), found.target())) {
+                case Judgement.Allowed allowed
+                when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
+                    moves.move(
+                            entry,
+                            ActionState.REFUSED,
+                            "A person has released " + found.target().label()
+                                    + " in this incident, asked for by another name.",
+                            Moves.CORDON);
                 case Judgement.Allowed allowed -> {
                     // What was there before any of us: an effect that another incident brought about is not the
                     // client's own state.
@@ -132,6 +140,11 @@ class CarryingOut {
             }
             return Optional.empty();
         });
+    }
+
+    /** Neither asked for nor approved by a person. */
+    private static boolean isMachines(LedgerEntry entry, Judgement.Allowed allowed) {
+        return entry.requester() == null && allowed.authority().approvedBy().isEmpty();
     }
 
     private static boolean isUnderWay(LedgerEntry entry) {

@@ -138,29 +138,51 @@ class Ledger {
             """).param("incident", incident).query(this::entry).list();
     }
 
-    /** Others that hold the same effect on the same target: while one does, it is not taken away. */
-    List<LedgerEntry> sharers(LedgerEntry entry) {
+    /**
+     * Others that hold the same effect on the same object: while one does, it is not taken away. What they were asked
+     * for by may differ: bob, ACME\bob and bob@acme.example are one account.
+     */
+    List<LedgerEntry> sharers(LedgerEntry entry, ResolvedTarget object) {
         return jdbc.sql("""
             select * from action
-            where organisation = :org and connector = :connector and verb = :verb and target_key = :key and id <> :id
+            where organisation = :org and connector = :connector and verb = :verb and id <> :id
+              and md5(resolved ->> 'id') = md5(:object)
               and state in ('EXECUTING', 'VERIFIED', 'UNKNOWN', 'UNDOING')
             order by executing_at
             """)
                 .param("org", entry.organisation().value())
                 .param("connector", entry.connector())
                 .param("verb", entry.verb().id())
-                .param("key", entry.targetKey())
+                .param("object", object.id())
                 .param("id", entry.id())
                 .query(this::entry)
                 .list();
     }
 
-    /** Lets one transaction at a time begin something at a connector's target. */
-    void lockTarget(LedgerEntry entry) {
+    /** Whether a person has released this object in the incident, by whatever name, and nobody has asked for it since. */
+    boolean isReleased(LedgerEntry entry, ResolvedTarget object) {
+        return jdbc.sql("""
+            select state from action
+            where organisation = :org and incident_id = :incident and connector = :connector and verb = :verb
+              and id <> :id and md5(resolved ->> 'id') = md5(:object) and executing_at is not null
+            order by executing_at desc limit 1
+            """)
+                .param("org", entry.organisation().value())
+                .param("incident", entry.incidentId())
+                .param("connector", entry.connector())
+                .param("verb", entry.verb().id())
+                .param("object", object.id())
+                .param("id", entry.id())
+                .query(String.class)
+                .optional()
+                .filter(ActionState.UNDONE.name()::equals)
+                .isPresent();
+    }
+
+    /** Lets one transaction at a time begin something at a connector's object. */
+    void lockTarget(LedgerEntry entry, ResolvedTarget object) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .param(
-                        "lock",
-                        "cordon-target|" + entry.organisation() + "|" + entry.connector() + "|" + entry.targetKey())
+                .param("lock", "cordon-target|" + entry.organisation() + "|" + entry.connector() + "|" + object.id())
                 .query((row, i) -> true)
                 .single();
     }

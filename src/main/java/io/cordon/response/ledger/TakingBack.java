@@ -6,6 +6,7 @@ import io.cordon.response.connector.Connectors;
 import io.cordon.response.connector.Equipped;
 import io.cordon.response.connector.Observation;
 import io.cordon.response.connector.Outcome;
+import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.Guard;
 import java.time.Duration;
 import java.util.List;
@@ -111,8 +112,9 @@ class TakingBack {
             claims.queue(entry, Duration.ofMillis(100), "Waits for a newer action of the incident to be undone");
             return Optional.empty();
         }
-        ledger.lockTarget(entry);
-        List<LedgerEntry> sharers = ledger.sharers(entry);
+        ResolvedTarget object = Objects.requireNonNull(entry.resolved());
+        ledger.lockTarget(entry, object);
+        List<LedgerEntry> sharers = ledger.sharers(entry, object);
         if (sharers.stream()
                 .anyMatch(other -> other.state() == ActionState.EXECUTING
                         || (other.state() == ActionState.UNDOING && other.undoSent()))) {

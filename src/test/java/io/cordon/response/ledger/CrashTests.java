@@ -121,12 +121,14 @@ class CrashTests {
         for (int i = 1; i <= 20; i++) {
             response.ask(BLOCK_IP, "203.0.113." + i);
         }
-        response.sql().sql("""
-            insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
-                                state, reason, requested_by, due_at)
-            values ('beta', gen_random_uuid(), gen_random_uuid(), 'block_ip', 'x', 'x', 'fw', 1, 'k', 'PROPOSED', 'r', 'p',
-                    now())
-            """).update();
+        response.sql()
+                .sql("""
+                    insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
+                                        state, reason, requested_by, due_at)
+                    values ('beta', gen_random_uuid(), :incident, 'block_ip', 'x', 'x', 'fw', 1, 'k', 'PROPOSED', 'r', 'p', now())
+                    """)
+                .param("incident", response.addIncident(ResponseForTests.BETA))
+                .update();
 
         assertThat(response.bean(Claims.class).due(4))
                 .extracting(due -> due.organisation().value())

@@ -5,8 +5,6 @@ import static io.cordon.response.ResponseForTests.lead;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.api.Ids;
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ResponseForTests;
 import java.time.Duration;
@@ -57,17 +55,7 @@ class UndoingTests {
     @Test
     void anEffectThatAnotherIncidentNeedsStaysUntilTheLastIsUndone() {
         UUID first = verified(ATTACKER);
-        UUID second = response.ask(new ActionRequest(
-                ResponseForTests.ACME,
-                Ids.next(),
-                BLOCK_IP,
-                ATTACKER,
-                "fw",
-                "another",
-                "playbook:test",
-                null,
-                null,
-                null));
+        UUID second = response.askFor(response.addIncident(ResponseForTests.ACME), BLOCK_IP, ATTACKER);
         response.awaitState(second, ActionState.VERIFIED);
 
         undo(first);

@@ -1,0 +1,111 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.ResponseForTests.lead;
+import static io.cordon.response.Verb.DISABLE_ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.ResponseForTests;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One account under three names: what several actions hold goes with the last of them. */
+class SharedEffectTests {
+
+    private static final List<String> NAMES = List.of("bob", "corp\\bob", "bob@corp.example");
+    private static final String BOB = "account-1";
+
+    private final ResponseForTests response = ResponseForTests.running().withProduct();
+
+    @BeforeEach
+    void bobMayBeDisabled() {
+        response.agreed.automatic(DISABLE_ACCOUNT);
+        response.agreed.account("bob", NAMES.toArray(String[]::new));
+        NAMES.forEach(name -> response.product.ids.put(name, BOB));
+    }
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1,2", "0,2,1", "1,0,2", "1,2,0", "2,0,1", "2,1,0"})
+    void theAccountStaysDisabledUntilTheLastActionOnItIsUndone(int first, int second, int last) {
+        List<UUID> actions = NAMES.stream().map(this::disabled).toList();
+
+        for (int undone : new int[] {first, second}) {
+            undo(actions.get(undone));
+            response.awaitState(actions.get(undone), ActionState.UNDONE);
+            assertThat(response.product.held).containsExactly(BOB);
+            assertThat(response.reason(actions.get(undone))).contains("needs it");
+        }
+        assertThat(response.product.undone).isEmpty();
+
+        undo(actions.get(last));
+        response.awaitState(actions.get(last), ActionState.UNDONE);
+        assertThat(response.product.held).isEmpty();
+    }
+
+    @Test
+    void whatIsUndoneAllAtOnceIsUndoneOnce() {
+        List<UUID> actions =
+                NAMES.stream().map(name -> disabled(name, response.incident)).toList();
+
+        response.acting(() -> response.bean(UndoingActions.class).undoAll(response.incident, lead("anna"), "over"));
+        actions.forEach(action -> response.awaitState(action, ActionState.UNDONE));
+
+        assertThat(response.product.held).isEmpty();
+    }
+
+    @Test
+    void oneActionAtATimeIsUnderWayAtTheAccount() {
+        response.product.gate = new CountDownLatch(1);
+        UUID first = response.ask(DISABLE_ACCOUNT, "bob");
+        response.awaitState(first, ActionState.EXECUTING);
+        UUID second = response.askFor(response.addIncident(ResponseForTests.ACME), DISABLE_ACCOUNT, "corp\\bob");
+
+        await().untilAsserted(() -> assertThat(response.reason(second)).contains("Waits for another action"));
+        assertThat(response.state(second)).isEqualTo(ActionState.PROPOSED);
+        response.product.gate.countDown();
+        response.awaitState(first, ActionState.VERIFIED);
+        response.awaitState(second, ActionState.VERIFIED);
+    }
+
+    @Test
+    void aPlaybookDoesNotBringBackByAnotherNameWhatAPersonReleased() {
+        UUID first = disabled("bob", response.incident);
+        undo(first);
+        response.awaitState(first, ActionState.UNDONE);
+
+        UUID second = response.ask(DISABLE_ACCOUNT, "corp\\bob");
+        response.awaitState(second, ActionState.REFUSED);
+        assertThat(response.reason(second)).contains("released");
+        assertThat(response.product.held).isEmpty();
+
+        UUID asked = response.ask(DISABLE_ACCOUNT, "bob@corp.example", ResponseForTests.person("anna"), null);
+        response.awaitState(asked, ActionState.VERIFIED);
+    }
+
+    private UUID disabled(String name) {
+        return disabled(name, response.addIncident(ResponseForTests.ACME));
+    }
+
+    private UUID disabled(String name, UUID incident) {
+        UUID action = response.askFor(incident, DISABLE_ACCOUNT, name);
+        response.awaitState(action, ActionState.VERIFIED);
+        return action;
+    }
+
+    private void undo(UUID action) {
+        assertThat(response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "a test")))
+                .isInstanceOf(Decision.Done.class);
+    }
+}
