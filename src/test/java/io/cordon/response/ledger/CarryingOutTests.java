@@ -3,6 +3,7 @@ package io.cordon.response.ledger;
 import static io.cordon.response.FakeProduct.Mood;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.response.ActionRequest;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class CarryingOutTests {
 
@@ -60,6 +62,17 @@ class CarryingOutTests {
         assertThat(second).isEqualTo(first);
         assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(first);
         assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void anIntentBelongsToAnIncidentOfItsOrganisation() {
+        for (UUID incident : List.of(UUID.randomUUID(), response.addIncident(ResponseForTests.BETA))) {
+            assertThatThrownBy(() -> response.askFor(incident, BLOCK_IP, ATTACKER))
+                    .isInstanceOf(DataIntegrityViolationException.class)
+                    .hasMessageContaining("action_organisation_incident_id_fkey");
+        }
+        assertThat(response.sql().sql("select count(*) from action").query(Long.class).single())
+                .isZero();
     }
 
     @Test
