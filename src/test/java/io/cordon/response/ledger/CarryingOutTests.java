@@ -71,7 +71,10 @@ class CarryingOutTests {
                     .isInstanceOf(DataIntegrityViolationException.class)
                     .hasMessageContaining("action_organisation_incident_id_fkey");
         }
-        assertThat(response.sql().sql("select count(*) from action").query(Long.class).single())
+        assertThat(response.sql()
+                        .sql("select count(*) from action")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 

@@ -2,6 +2,7 @@ package io.cordon.response.connector.catalog;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import io.cordon.response.connector.Call;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ final class Addresses {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
+    }
+
+    /** The address that a connector's resolving has found. */
+    static IPAddress resolved(Call<?> call) {
+        IPAddress address = read(call.target().id());
+        if (address == null) {
+            throw new IllegalStateException("Expected a target that resolve found, but got '"
+                    + call.target().id() + "'");
+        }
+        return address;
     }
 
     /** As {@link #read}, also where the product writes a host's mask behind its address. */

@@ -6,6 +6,7 @@ import io.cordon.api.Finding;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.Call;
 import io.cordon.response.connector.Connector;
+import io.cordon.response.connector.Failure;
 import io.cordon.response.connector.Idempotency;
 import io.cordon.response.connector.Observation;
 import io.cordon.response.connector.Outcome;
@@ -15,7 +16,6 @@ import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.connector.Target;
 import io.cordon.response.connector.Trial;
 import io.cordon.response.connector.outbound.OutboundLdap;
-import io.cordon.response.connector.outbound.OutboundLdap.Failure;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +74,7 @@ final class LdapDirectoryConnector implements Connector<LdapSettings> {
                 settings.login(),
                 frame.timeout(),
                 directory -> resolution(name, settings, new Accounts(directory, settings).named(name)),
-                failure -> switch (failure) {
-                    case Failure.Refused refused -> new Resolution.Failed(refused.reason());
-                    case Failure.Busy busy -> new Resolution.Unavailable(busy.reason(), null);
-                    case Failure.Unclear unclear -> new Resolution.Unavailable(unclear.reason(), null);
-                });
+                Failure::resolution);
     }
 
     private static Resolution resolution(String name, LdapSettings settings, List<AccountEntry> accounts) {
@@ -122,11 +118,7 @@ final class LdapDirectoryConnector implements Connector<LdapSettings> {
                 call.settings().login(),
                 call.timeout(),
                 directory -> change(directory, call, disabled),
-                failure -> switch (failure) {
-                    case Failure.Refused refused -> new Outcome.Failed(refused.reason());
-                    case Failure.Busy busy -> new Outcome.Unavailable(busy.reason(), null);
-                    case Failure.Unclear unclear -> new Outcome.Unknown(unclear.reason());
-                });
+                Failure::outcome);
     }
 
     private static Outcome change(LDAPConnection directory, Call<LdapSettings> call, boolean disabled)
@@ -160,11 +152,7 @@ final class LdapDirectoryConnector implements Connector<LdapSettings> {
                             ? new Observation.InEffect(call.target().id(), account.state())
                             : new Observation.NotInEffect(call.target().id(), account.state());
                 },
-                failure -> switch (failure) {
-                    case Failure.Refused refused -> new Observation.CannotTell(refused.reason());
-                    case Failure.Busy busy -> new Observation.Unavailable(busy.reason(), null);
-                    case Failure.Unclear unclear -> new Observation.Unavailable(unclear.reason(), null);
-                });
+                Failure::observation);
     }
 
     @Override
@@ -176,7 +164,7 @@ final class LdapDirectoryConnector implements Connector<LdapSettings> {
                 directory -> directory.getEntry(settings.baseDn(), "1.1") == null
                         ? new Trial.Fails("Expected an entry " + settings.baseDn() + ", but there is none.")
                         : new Trial.Works("Signed in and found " + settings.baseDn() + "."),
-                failure -> new Trial.Fails(failure.reason()));
+                Failure::trial);
     }
 
     private static Outcome proven(Call<LdapSettings> call, JsonNode evidence) {

@@ -5,38 +5,26 @@ import io.cordon.api.Finding;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.Call;
 import io.cordon.response.connector.Connector;
+import io.cordon.response.connector.Failure;
 import io.cordon.response.connector.Idempotency;
 import io.cordon.response.connector.Observation;
 import io.cordon.response.connector.Outcome;
 import io.cordon.response.connector.Plan;
 import io.cordon.response.connector.Resolution;
 import io.cordon.response.connector.ResolvedTarget;
-import io.cordon.response.connector.Secret;
-import io.cordon.response.connector.Setting;
 import io.cordon.response.connector.Target;
 import io.cordon.response.connector.Trial;
-import io.cordon.response.connector.outbound.Answer;
 import io.cordon.response.connector.outbound.Conversation;
 import io.cordon.response.connector.outbound.OutboundHttp;
-import io.cordon.response.connector.outbound.Trust;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * Puts addresses into an alias of an OPNsense firewall, which a block rule there uses. Source of every fact:
- * {@code AliasUtilController.php} in opnsense/core.
- */
+/** Puts addresses into an alias of an OPNsense firewall, which a block rule there uses. */
 @Component
-final class OpnSenseConnector implements Connector<OpnSenseConnector.Settings> {
+final class OpnSenseConnector implements Connector<OpnSenseSettings> {
 
     private static final String PRESENT = "present";
 
@@ -44,33 +32,6 @@ final class OpnSenseConnector implements Connector<OpnSenseConnector.Settings> {
 
     OpnSenseConnector(OutboundHttp http) {
         this.http = http;
-    }
-
-    record Settings(
-            @Setting(label = "Address", help = "Of the firewall's web interface, such as https://fw.example")
-            URI url,
-
-            @Setting(
-                    label = "Alias",
-                    help = "An existing alias of type host, network or external that a block rule uses")
-            String alias,
-
-            @Setting(
-                    label = "Authority's certificate",
-                    help = "In PEM, where the firewall's certificate is not publicly trusted")
-            @Nullable
-            String caCertificate,
-
-            @Setting(label = "API key") Secret key,
-            @Setting(label = "API secret") Secret secret) {}
-
-    /** What the alias holds, or why that is not known. */
-    private sealed interface Listing {
-        record Complete(List<IPAddress> addresses) implements Listing {}
-
-        record Missing(String reason) implements Listing {}
-
-        record Untold(Answer answer) implements Listing {}
     }
 
     @Override
@@ -84,8 +45,8 @@ final class OpnSenseConnector implements Connector<OpnSenseConnector.Settings> {
     }
 
     @Override
-    public Class<Settings> settings() {
-        return Settings.class;
+    public Class<OpnSenseSettings> settings() {
+        return OpnSenseSettings.class;
     }
 
     @Override
@@ -94,220 +55,95 @@ final class OpnSenseConnector implements Connector<OpnSenseConnector.Settings> {
     }
 
     @Override
-    public List<Finding> check(Settings settings) {
-        List<Finding> findings = new ArrayList<>();
-        if (!settings.alias().matches("[A-Za-z_][A-Za-z0-9_]{0,31}")) {
-            findings.add(new Finding(
-                    "alias",
-                    "Expected the name of an alias (letters, digits and _, 32 at most), but got '" + settings.alias()
-                            + "'."));
-        }
-        try {
-            Trust.of(settings.caCertificate());
-        } catch (IllegalArgumentException e) {
-            findings.add(new Finding("caCertificate", String.valueOf(e.getMessage())));
-        }
-        return findings;
+    public List<Finding> check(OpnSenseSettings settings) {
+        return settings.findings();
     }
 
     @Override
-    public Resolution resolve(Verb verb, Target target, Call.Frame<Settings> frame) {
+    public Resolution resolve(Verb verb, Target target, Call.Frame<OpnSenseSettings> frame) {
         IPAddress address = Addresses.read(target.value());
         if (address == null) {
             return new Resolution.None("Expected one IP address, but got '" + target.value() + "'.");
         }
-        return switch (list(open(frame), frame.settings())) {
-            case Listing.Complete found ->
-                new Resolution.Exactly(
-                        ResolvedTarget.itself(address.toCanonicalString()),
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put(PRESENT, found.addresses().contains(address)));
-            case Listing.Missing missing -> new Resolution.Failed(missing.reason());
-            case Listing.Untold(Answer.Refused refused) -> new Resolution.Failed(explained(refused));
-            case Listing.Untold(Answer.Busy busy) -> new Resolution.Unavailable(busy.reason(), busy.retryAfter());
-            case Listing.Untold(Answer.Unclear unclear) -> new Resolution.Unavailable(unclear.reason(), null);
-            case Listing.Untold(Answer.Json json) -> new Resolution.Failed(senseless(json));
-        };
+        return alias(frame)
+                .look(
+                        held -> new Resolution.Exactly(
+                                ResolvedTarget.itself(address.toCanonicalString()),
+                                JsonNodeFactory.instance.objectNode().put(PRESENT, held.contains(address))),
+                        Failure::resolution);
     }
 
     @Override
-    public Plan plan(Call<Settings> call) {
-        return new Plan("POST " + Conversation.below(call.settings().url(), path("add", call.settings()))
-                + "\nAuthorization: Basic ****\n\n" + body(call));
+    public Plan plan(Call<OpnSenseSettings> call) {
+        return new Plan("POST "
+                + Conversation.below(
+                        call.settings().url(), Alias.path("add", call.settings().alias()))
+                + "\nAuthorization: Basic ****\n\n" + Alias.body(call.target().id()));
     }
 
     @Override
-    public Outcome execute(Call<Settings> call) {
+    public Outcome execute(Call<OpnSenseSettings> call) {
         return bring(call, "add", true);
     }
 
     @Override
-    public Observation verify(Call<Settings> call) {
-        return switch (list(open(call.frame()), call.settings())) {
-            case Listing.Complete found
-            when found.addresses().contains(address(call)) ->
-                new Observation.InEffect(call.target().id(), evidence(call));
-            case Listing.Complete found ->
-                new Observation.NotInEffect(call.target().id(), evidence(call));
-            case Listing.Missing missing -> new Observation.CannotTell(missing.reason());
-            case Listing.Untold(Answer.Refused refused) -> new Observation.CannotTell(explained(refused));
-            case Listing.Untold(Answer.Busy busy) -> new Observation.Unavailable(busy.reason(), busy.retryAfter());
-            case Listing.Untold(Answer.Unclear unclear) -> new Observation.Unavailable(unclear.reason(), null);
-            case Listing.Untold(Answer.Json json) -> new Observation.CannotTell(senseless(json));
-        };
+    public Observation verify(Call<OpnSenseSettings> call) {
+        return alias(call.frame())
+                .look(
+                        held -> held.contains(Addresses.resolved(call))
+                                ? new Observation.InEffect(call.target().id(), evidence(call))
+                                : new Observation.NotInEffect(call.target().id(), evidence(call)),
+                        Failure::observation);
+    }
+
+    /** An address that was in the alias before us stays there. */
+    @Override
+    public Outcome undo(Call<OpnSenseSettings> call) {
+        return call.preState().path(PRESENT).asBoolean(false) ? proven(call) : bring(call, "delete", false);
     }
 
     @Override
-    public Outcome undo(Call<Settings> call) {
-        if (call.preState().path(PRESENT).asBoolean(false)) {
-            return proven(call); // It was in the alias before us and stays there.
-        }
-        return bring(call, "delete", false);
+    public Trial test(Call.Frame<OpnSenseSettings> frame) {
+        return alias(frame)
+                .look(
+                        held -> new Trial.Works(
+                                "Alias '" + frame.settings().alias() + "' holds " + held.size() + " addresses."),
+                        Failure::trial);
     }
 
-    @Override
-    public Trial test(Call.Frame<Settings> frame) {
-        return switch (list(open(frame), frame.settings())) {
-            case Listing.Complete found ->
-                new Trial.Works("Alias '" + frame.settings().alias() + "' holds "
-                        + found.addresses().size() + " addresses.");
-            case Listing.Missing missing -> new Trial.Fails(missing.reason());
-            case Listing.Untold(Answer.Refused refused) -> new Trial.Fails(explained(refused));
-            case Listing.Untold(Answer.Busy busy) -> new Trial.Fails(busy.reason());
-            case Listing.Untold(Answer.Unclear unclear) -> new Trial.Fails(unclear.reason());
-            case Listing.Untold(Answer.Json json) -> new Trial.Fails(senseless(json));
-        };
+    private Outcome bring(Call<OpnSenseSettings> call, String command, boolean present) {
+        Alias alias = alias(call.frame());
+        return alias.look(
+                held -> held.contains(Addresses.resolved(call)) == present
+                        ? proven(call)
+                        : change(call, alias, command, present),
+                Failure::outcomeOfLooking);
     }
 
-    private Outcome bring(Call<Settings> call, String command, boolean present) {
-        Conversation firewall = open(call.frame());
-        return switch (list(firewall, call.settings())) {
-            case Listing.Complete before when before.addresses().contains(address(call)) == present -> proven(call);
-            case Listing.Complete before -> change(call, firewall, command, present);
-            case Listing.Missing missing -> new Outcome.Failed(missing.reason());
-            case Listing.Untold(Answer.Unclear unclear) -> new Outcome.Unavailable(unclear.reason(), null);
-            case Listing.Untold(Answer answer) -> outcome(answer);
-        };
+    private static Outcome change(Call<OpnSenseSettings> call, Alias alias, String command, boolean present) {
+        Outcome accepted = new Outcome.Accepted(call.target().id(), JsonNodeFactory.instance.objectNode());
+        Failure failure = alias.change(command, call.target().id());
+        return failure != null
+                ? failure.outcome()
+                : alias.look(
+                        held -> held.contains(Addresses.resolved(call)) == present ? proven(call) : accepted,
+                        untold -> accepted);
     }
 
-    /** NB: the firewall says "done" with 200 to much that it did not do; only the list afterwards counts. */
-    private Outcome change(Call<Settings> call, Conversation firewall, String command, boolean present) {
-        Answer answer = firewall.post(body(call), path(command, call.settings()));
-        if (!(answer instanceof Answer.Json json)) {
-            return outcome(answer);
-        }
-        String status = json.body().path("status").asString("");
-        if (status.equals("failed") || status.equals("not_an_address")) {
-            return new Outcome.Failed("Expected the firewall to " + command + " "
-                    + call.target().id() + ", but it says '" + status + "'.");
-        }
-        if (!status.equals("done")) {
-            return new Outcome.Unknown(senseless(json));
-        }
-        boolean seen = list(firewall, call.settings()) instanceof Listing.Complete after
-                && after.addresses().contains(address(call)) == present;
-        return seen ? proven(call) : new Outcome.Accepted(call.target().id(), JsonNodeFactory.instance.objectNode());
+    private Alias alias(Call.Frame<OpnSenseSettings> frame) {
+        OpnSenseSettings settings = frame.settings();
+        return new Alias(
+                http.open(settings.url(), settings.trust(), settings.headers(), frame.timeout()), settings.alias());
     }
 
-    private static Outcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.Refused refused -> new Outcome.Failed(explained(refused));
-            case Answer.Busy busy -> new Outcome.Unavailable(busy.reason(), busy.retryAfter());
-            case Answer.Unclear unclear -> new Outcome.Unknown(unclear.reason());
-            case Answer.Json json -> new Outcome.Unknown(senseless(json));
-        };
-    }
-
-    private static Listing list(Conversation firewall, Settings settings) {
-        Answer answer = firewall.get(path("list", settings));
-        if (answer instanceof Answer.Refused refused && refused.status() == 404) {
-            return new Listing.Missing(missing(settings));
-        }
-        if (!(answer instanceof Answer.Json json)) {
-            return new Listing.Untold(answer);
-        }
-        // Up to 2020 a plain array, since then a page of a table.
-        JsonNode rows = json.body().isArray() ? json.body() : json.body().path("rows");
-        if (json.body().isNull() || (rows.isArray() && rows.isEmpty())) {
-            // An alias that does not exist looks empty.
-            return exists(firewall, settings)
-                    ? new Listing.Complete(List.of())
-                    : new Listing.Missing(missing(settings));
-        }
-        if (!rows.isArray()) {
-            return new Listing.Untold(json);
-        }
-        if (json.body().path("total").asInt(0) > rows.size()) {
-            return new Listing.Missing(
-                    "Expected to see all of alias '" + settings.alias() + "', but the firewall shows " + rows.size()
-                            + " of " + json.body().path("total").asInt() + ". Use an alias with fewer entries.");
-        }
-        List<IPAddress> addresses = new ArrayList<>();
-        for (JsonNode row : rows) {
-            IPAddress address = Addresses.readListed(
-                    row.isString() ? row.asString() : row.path("ip").asString(""));
-            if (address != null) {
-                addresses.add(address);
-            }
-        }
-        return new Listing.Complete(addresses);
-    }
-
-    private static boolean exists(Conversation firewall, Settings settings) {
-        return !(firewall.get("api", "firewall", "alias_util", "aliases") instanceof Answer.Json names)
-                || !names.body().isArray()
-                || names.body().valueStream().anyMatch(name -> name.asString("").equals(settings.alias()));
-    }
-
-    private Conversation open(Call.Frame<Settings> frame) {
-        Settings settings = frame.settings();
-        String pair = settings.key().reveal() + ":" + settings.secret().reveal();
-        Secret basic = new Secret("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-        return http.open(
-                settings.url(), Trust.of(settings.caCertificate()), Map.of("Authorization", basic), frame.timeout());
-    }
-
-    private static String[] path(String command, Settings settings) {
-        return new String[] {"api", "firewall", "alias_util", command, settings.alias()};
-    }
-
-    private static JsonNode body(Call<Settings> call) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("address", call.target().id());
-    }
-
-    private static @Nullable IPAddress address(Call<Settings> call) {
-        return Addresses.read(call.target().id());
-    }
-
-    private static Outcome proven(Call<Settings> call) {
+    private static Outcome proven(Call<OpnSenseSettings> call) {
         return new Outcome.Proven(call.target().id(), evidence(call));
     }
 
-    private static JsonNode evidence(Call<Settings> call) {
+    private static JsonNode evidence(Call<OpnSenseSettings> call) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("firewall", call.settings().url().getHost())
                 .put("alias", call.settings().alias());
-    }
-
-    private static String explained(Answer.Refused refused) {
-        return switch (refused.status()) {
-            case 401 -> refused.reason() + " Check key and secret.";
-            case 403 -> refused.reason() + " The key's user needs the privilege 'Firewall: Alias: Edit'.";
-            default -> refused.reason();
-        };
-    }
-
-    private static String missing(Settings settings) {
-        return "Expected alias '" + settings.alias()
-                + "' to exist on the firewall, but it does not. Create it there, with a rule that blocks it.";
-    }
-
-    private static String senseless(Answer.Json json) {
-        return "Expected the answer of an OPNsense firewall, but got JSON of another kind ("
-                + json.body().getNodeType() + ").";
     }
 }

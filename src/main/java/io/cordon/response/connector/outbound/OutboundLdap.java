@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import io.cordon.response.connector.Failure;
 import io.cordon.response.connector.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,20 +48,6 @@ public final class OutboundLdap {
         }
     }
 
-    /** Why a directory did not do as asked. The reasons name no value that it sent. */
-    public sealed interface Failure {
-        String reason();
-
-        /** Permanent, and nothing was changed. */
-        record Refused(String reason) implements Failure {}
-
-        /** Temporary, and nothing was changed. */
-        record Busy(String reason) implements Failure {}
-
-        /** Nobody knows what became of it. */
-        record Unclear(String reason) implements Failure {}
-    }
-
     /** What is asked of a directory that is signed in to. */
     @FunctionalInterface
     public interface Work<T> {
@@ -74,7 +61,7 @@ public final class OutboundLdap {
         return deadline.call(
                 () -> switch (destinations.find(login.url().getHost(), login.port())) {
                     case Destination.Refused refused -> failed.apply(new Failure.Refused(refused.reason()));
-                    case Destination.Unresolved unresolved -> failed.apply(new Failure.Busy(unresolved.reason()));
+                    case Destination.Unresolved unresolved -> failed.apply(new Failure.Busy(unresolved.reason(), null));
                     case Destination.Reachable there
                     when !login.ldaps() && !login.startTls() && !there.listed() ->
                         failed.apply(new Failure.Refused("Expected TLS for " + login.place()
@@ -145,15 +132,17 @@ public final class OutboundLdap {
         }
         return failure(login, failure) instanceof Failure.Refused refused
                 ? refused
-                : new Failure.Busy("Expected to sign in to " + login.place() + ", but it cannot be reached ("
-                        + failure.getResultCode().getName() + ").");
+                : new Failure.Busy(
+                        "Expected to sign in to " + login.place() + ", but it cannot be reached ("
+                                + failure.getResultCode().getName() + ").",
+                        null);
     }
 
     private static Failure failure(Login login, LDAPException failure) {
         ResultCode code = failure.getResultCode();
         String came = "Expected " + login.place() + " to do as asked, but it answered '" + code.getName() + "'.";
         if (code.equals(ResultCode.BUSY) || code.equals(ResultCode.UNAVAILABLE)) {
-            return new Failure.Busy(came);
+            return new Failure.Busy(came, null);
         }
         // From 80 on the library itself speaks: the connection broke, or nothing came that makes sense.
         boolean answered = code.intValue() < ResultCode.SERVER_DOWN_INT_VALUE && !code.equals(ResultCode.OTHER);

@@ -1,5 +1,6 @@
 package io.cordon.response.connector.outbound;
 
+import io.cordon.response.connector.Failure;
 import io.cordon.response.connector.outbound.OutboundSsh.Login;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,9 +70,9 @@ public final class Shell implements AutoCloseable {
                 () -> attempt(command),
                 () -> client.close(true),
                 () -> sent
-                        ? new Ran.Unclear("Expected " + login.host() + " to finish within "
+                        ? unclear("Expected " + login.host() + " to finish within "
                                 + deadline.total().toMillis() + " ms, but it did not.")
-                        : new Ran.Busy("Expected " + login + " to answer within "
+                        : busy("Expected " + login + " to answer within "
                                 + deadline.total().toMillis() + " ms, but it did not."));
     }
 
@@ -80,8 +81,8 @@ public final class Shell implements AutoCloseable {
             return run(session, command);
         }
         return switch (destinations.find(login.host(), login.port())) {
-            case Destination.Refused refused -> new Ran.Refused(refused.reason());
-            case Destination.Unresolved unresolved -> new Ran.Busy(unresolved.reason());
+            case Destination.Refused refused -> refused(refused.reason());
+            case Destination.Unresolved unresolved -> busy(unresolved.reason());
             case Destination.Reachable reachable ->
                 connect(reachable.addresses().getFirst(), command);
         };
@@ -95,8 +96,7 @@ public final class Shell implements AutoCloseable {
                     .verify(deadline.left(STEP))
                     .getSession();
         } catch (IOException e) {
-            return new Ran.Busy(
-                    "Expected to reach " + login.host() + ":" + login.port() + ", but nothing listens there.");
+            return busy("Expected to reach " + login.host() + ":" + login.port() + ", but nothing listens there.");
         }
         session = fresh;
         fresh.addPublicKeyIdentity(login.key());
@@ -110,17 +110,16 @@ public final class Shell implements AutoCloseable {
 
     private Ran notSignedIn(IOException failure) {
         if (anotherHost) {
-            return new Ran.Refused("Expected " + login.host() + " to have the pinned host key, but it has another one."
+            return refused("Expected " + login.host() + " to have the pinned host key, but it has another one."
                     + " If it was changed on purpose, pin the new one.");
         }
         int code = failure instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
         return switch (code) {
             case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
-                new Ran.Refused("Expected " + login + " to let Cordon sign in, but it does not take the key.");
+                refused("Expected " + login + " to let Cordon sign in, but it does not take the key.");
             case SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED ->
-                new Ran.Refused(
-                        "Expected " + login.host() + " to have a host key of the pinned type, but it has none.");
-            default -> new Ran.Busy("Expected " + login + " to let Cordon sign in, but the connection broke off.");
+                refused("Expected " + login.host() + " to have a host key of the pinned type, but it has none.");
+            default -> busy("Expected " + login + " to let Cordon sign in, but the connection broke off.");
         };
     }
 
@@ -134,12 +133,24 @@ public final class Shell implements AutoCloseable {
             channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), deadline.left(deadline.total()));
             Integer status = channel.getExitStatus();
             if (status == null || output.overflowed) {
-                return new Ran.Unclear("Expected " + login.host() + " to finish, but the connection broke off.");
+                return unclear("Expected " + login.host() + " to finish, but the connection broke off.");
             }
             return new Ran.Exit(status, output.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return new Ran.Unclear("Expected " + login.host() + " to run a command, but the connection broke off.");
+            return unclear("Expected " + login.host() + " to run a command, but the connection broke off.");
         }
+    }
+
+    private static Ran refused(String reason) {
+        return new Ran.Not(new Failure.Refused(reason));
+    }
+
+    private static Ran busy(String reason) {
+        return new Ran.Not(new Failure.Busy(reason, null));
+    }
+
+    private static Ran unclear(String reason) {
+        return new Ran.Not(new Failure.Unclear(reason));
     }
 
     private boolean isPinned(ClientSession session, SocketAddress address, PublicKey offered) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.cordon.response.Verb;
+import io.cordon.response.connector.Call;
 import io.cordon.response.connector.Connector;
 import io.cordon.response.connector.ConnectorContract;
 import io.cordon.response.connector.Observation;
@@ -14,12 +15,14 @@ import io.cordon.response.connector.Trial;
 import io.cordon.response.connector.outbound.Destinations;
 import io.cordon.response.connector.outbound.OutboundSsh;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real sshd and a real nft. */
 @Timeout(60)
-class NftablesConnectorTests extends ConnectorContract<NftablesConnector.Settings> {
+class NftablesConnectorTests extends ConnectorContract<NftablesSettings> {
 
     private static final String ADDRESS = "203.0.113.7";
+
+    /** The contract's actions expire at the start of 2100. */
+    private Clock clock = Clock.fixed(Instant.parse("2099-12-31T23:00:00Z"), ZoneOffset.UTC);
 
     private final Gateway gateway = new Gateway();
 
@@ -40,13 +46,11 @@ class NftablesConnectorTests extends ConnectorContract<NftablesConnector.Setting
     }
 
     @Override
-    protected Connector<NftablesConnector.Settings> connector() {
+    protected Connector<NftablesSettings> connector() {
         return connector(gateway.host());
     }
 
-    private static NftablesConnector connector(String allowed) {
-        // The contract's actions expire at the start of 2100.
-        Clock clock = Clock.fixed(Instant.parse("2099-12-31T23:00:00Z"), ZoneOffset.UTC);
+    private NftablesConnector connector(String allowed) {
         return new NftablesConnector(new OutboundSsh(new Destinations(allowed)), clock);
     }
 
@@ -106,6 +110,72 @@ class NftablesConnectorTests extends ConnectorContract<NftablesConnector.Setting
         executed(call("key-1"));
 
         assertThat(gateway.nft("list set inet soar block4")).contains("timeout 1h expires 59m");
+    }
+
+    @Test
+    void lengthensABlockThatWouldEndSooner() {
+        gateway.nft("add element inet soar block4 { " + ADDRESS + " timeout 60s }");
+
+        executed(call("key-1"));
+
+        assertThat(gateway.nft("list set inet soar block4")).contains("timeout 1h expires 59m");
+        assertThat(gateway.elements()).containsExactly(ADDRESS);
+    }
+
+    @Test
+    void makesABlockLastThatNothingShallEnd() {
+        gateway.nft("add element inet soar block4 { " + ADDRESS + " timeout 60s }");
+        var call = until(null);
+        assertThat(connector().verify(call)).isInstanceOf(Observation.NotInEffect.class);
+
+        executed(call);
+
+        assertThat(gateway.nft("list set inet soar block4")).contains(ADDRESS).doesNotContain("expires");
+    }
+
+    @Test
+    void shortensNoBlock() {
+        executed(until(Instant.parse("2100-01-02T00:00:00Z")));
+        executed(call("key-2"));
+
+        assertThat(gateway.nft("list set inet soar block4")).contains("timeout 1d1h");
+    }
+
+    @Test
+    void leavesABlockOfSomeoneElseItsOwnTime() {
+        gateway.nft("add element inet soar block4 { " + ADDRESS + " timeout 600s }");
+        var sent = executed(call("key-1"));
+
+        undone(sent);
+        undone(sent);
+
+        assertThat(gateway.nft("list set inet soar block4")).containsPattern("timeout (10m|9m59s)");
+    }
+
+    @Test
+    void endsABlockOfSomeoneElseWhoseTimeIsOver() {
+        gateway.nft("add element inet soar block4 { " + ADDRESS + " timeout 60s }");
+        var sent = executed(call("key-1"));
+        clock = Clock.offset(clock, Duration.ofMinutes(2));
+
+        undone(sent);
+
+        assertThat(gateway.elements()).isEmpty();
+    }
+
+    private Call<NftablesSettings> until(@Nullable Instant end) {
+        var call = call("key-1");
+        return new Call<>(
+                call.frame(),
+                call.actionId(),
+                call.incidentId(),
+                call.verb(),
+                call.target(),
+                call.idempotencyKey(),
+                call.preState(),
+                call.receipt(),
+                call.reason(),
+                end);
     }
 
     @Test

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Against a hand-made OPNsense that answers as {@code AliasUtilController.php} does, and worse when told to. */
 @Timeout(60)
-class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Settings> {
+class OpnSenseConnectorTests extends ConnectorContract<OpnSenseSettings> {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ADDRESS = "203.0.113.7";
@@ -103,7 +103,7 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseConnector.Setting
     }
 
     @Override
-    protected Connector<OpnSenseConnector.Settings> connector() {
+    protected Connector<OpnSenseSettings> connector() {
         return new OpnSenseConnector(new OutboundHttp(new Destinations("127.0.0.1")));
     }
 
