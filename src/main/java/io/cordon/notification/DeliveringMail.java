@@ -57,6 +57,7 @@ class DeliveringMail implements BackgroundWork {
         Worker started = new Worker();
         worker = started;
         if (isPossible()) {
+            round.begin();
             started.thread = Thread.ofVirtual().name("cordon-mail").start(started::work);
         }
     }

@@ -52,6 +52,11 @@ class MailRound {
         this.transaction = transaction;
     }
 
+    /** Before the first round of a server. */
+    void begin() {
+        transaction.executeWithoutResult(status -> outbox.giveBackFormer());
+    }
+
     /**
      * Delivers until nothing is due.
      *

@@ -2,6 +2,7 @@ package io.cordon.notification;
 
 import io.cordon.api.Ids;
 import io.cordon.organisation.Person;
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.Types;
 import java.time.Duration;
@@ -33,9 +34,11 @@ class Outbox {
             int attempts) {}
 
     private final JdbcClient jdbc;
+    private final ServerRun run;
 
-    Outbox(JdbcClient jdbc) {
+    Outbox(JdbcClient jdbc, ServerRun run) {
         this.jdbc = jdbc;
+        this.run = run;
     }
 
     /** Keeps a message; empty where this recipient has it already. */
@@ -104,11 +107,20 @@ class Outbox {
 
     /** Takes what is due, of every organisation, for a span of the database's clock. */
     List<Address> claim(UUID worker, Duration span, int most) {
-        return jdbc.sql("select organisation, id from claim_notifications(?, make_interval(secs => ?), ?)")
-                .params(worker, span.toSeconds(), most)
+        return jdbc.sql("select organisation, id from claim_notifications(?, ?, make_interval(secs => ?), ?)")
+                .params(run.id(), worker, span.toSeconds(), most)
                 .query((row, n) ->
                         new Address(new OrganisationId(row.getString("organisation")), row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** At the start: what this server had claimed when it died need not wait until the leases run out. */
+    void giveBackFormer() {
+        run.before()
+                .ifPresent(dead -> jdbc.sql("select give_back_notifications(?)")
+                        .params(dead)
+                        .query((row, n) -> true)
+                        .single());
     }
 
     /** Empty where another worker has it by now. */

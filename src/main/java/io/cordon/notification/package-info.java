@@ -1,5 +1,5 @@
 /** Who is told what, where, by when, with what removed. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "organisation", "audit"})
 @NullMarked
 package io.cordon.notification;
 

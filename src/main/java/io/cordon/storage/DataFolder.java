@@ -1,15 +1,22 @@
 package io.cordon.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final String LOCK = "cordon.lock";
+    private static final int LONGEST_RUN = 1_000;
+    private static final Pattern RUN = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\n(.+)");
+
     private final Path path;
     private @Nullable FileChannel channel;
+    private ServerRun run = new ServerRun(UUID.randomUUID(), Optional.empty());
 
     private DataFolder(Path path) {
         this.path = path;
@@ -34,7 +46,7 @@ public final class DataFolder implements AutoCloseable {
         DataFolder folder = new DataFolder(path.toAbsolutePath().normalize());
         try {
             Files.createDirectories(folder.path);
-            folder.lock();
+            folder.begin(folder.lock());
         } catch (IOException e) {
             throw new DataFolderUnusable(
                     "Expected to be able to write to the data folder " + folder.path + ", but: " + e.getMessage(),
@@ -45,6 +57,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** This server's life, since it opened the folder. */
+    ServerRun run() {
+        return run;
     }
 
     /** Reads a secret of the folder, and makes it (32 random bytes, base64) the first time it is asked for. */
@@ -74,9 +91,9 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void lock() throws IOException {
-        FileChannel opened =
-                FileChannel.open(path.resolve("cordon.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private FileChannel lock() throws IOException {
+        FileChannel opened = FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = opened.tryLock();
@@ -90,6 +107,26 @@ public final class DataFolder implements AutoCloseable {
                     "Stop that one first, or name another folder with CORDON_DATA_DIR.");
         }
         channel = opened;
+        return opened;
+    }
+
+    /**
+     * Reads from the lock file whose life came before ours, and writes our own there. NB: with the file's own key, as in a
+     * copy of a running server's folder that life may go on.
+     */
+    private void begin(FileChannel locked) throws IOException {
+        String file = String.valueOf(Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class)
+                .fileKey());
+        ByteBuffer content = ByteBuffer.allocate(LONGEST_RUN);
+        locked.read(content, 0);
+        Matcher last = RUN.matcher(new String(content.array(), 0, content.position(), StandardCharsets.UTF_8));
+        run = new ServerRun(
+                UUID.randomUUID(),
+                last.matches() && last.group(2).equals(file)
+                        ? Optional.of(UUID.fromString(last.group(1)))
+                        : Optional.empty());
+        locked.truncate(0);
+        locked.write(ByteBuffer.wrap((run.id() + "\n" + file).getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     @Override

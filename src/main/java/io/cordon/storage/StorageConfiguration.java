@@ -43,6 +43,11 @@ class StorageConfiguration {
     }
 
     @Bean
+    ServerRun serverRun(DataFolder folder) {
+        return folder.run();
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
     EmbeddedDatabase embeddedDatabase(DataFolder folder) {
         return EmbeddedDatabase.start(folder);

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -193,6 +194,23 @@ class MailTests {
         assertThat(room.states()).containsExactly("sent");
         assertThat(messageIds()).hasSize(2);
         assertThat(messageIds().getFirst()).isEqualTo(messageIds().getLast());
+    }
+
+    @Test
+    void whatTheKilledServerHadClaimedIsSentAtTheNextStart() {
+        smtp.start();
+        room.sendTo("of the dead", anna());
+        room.claimAndDie(PostRoom.DEAD);
+        room.sendTo("of the living", ben());
+        room.claimAndDie(UUID.randomUUID());
+
+        room.delivering.start();
+
+        await().atMost(20, SECONDS).until(() -> room.states().contains("sent"));
+        room.delivering.stop();
+        assertThat(smtp.getReceivedMessages()).hasSize(1);
+        assertThat(smtp.getReceivedMessagesForDomain("anna@acme.example")).hasSize(1);
+        assertThat(room.states()).containsExactlyInAnyOrder("sent", "queued");
     }
 
     @Test

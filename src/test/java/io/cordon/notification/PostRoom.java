@@ -2,6 +2,7 @@ package io.cordon.notification;
 
 import io.cordon.TestDatabase;
 import io.cordon.organisation.Person;
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -27,9 +28,12 @@ final class PostRoom implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.fresh();
     final TestDatabase.Frame frame = database.frame();
+    /** The server before this one, which was killed. */
+    static final UUID DEAD = UUID.randomUUID();
+
     final JdbcClient administrator = database.asAdministrator();
     final List<NotificationMoved> moved = new CopyOnWriteArrayList<>();
-    final Outbox outbox = new Outbox(frame.jdbc());
+    final Outbox outbox = new Outbox(frame.jdbc(), new ServerRun(UUID.randomUUID(), Optional.of(DEAD)));
     final NotificationQueries queries = new NotificationQueries(frame.jdbc());
     final MailSettings settings = new MailSettings(
             "Cordon <cordon@soc.example>", Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(200));
@@ -106,6 +110,13 @@ final class PostRoom implements AutoCloseable {
         administrator
                 .sql("update notification set lease_until = now() - interval '1 second' where lease is not null")
                 .update();
+    }
+
+    /** What a round claims that never comes back. */
+    void claimAndDie(UUID server) {
+        frame.transactions()
+                .executeWithoutResult(tx -> new Outbox(frame.jdbc(), new ServerRun(server, Optional.empty()))
+                        .claim(UUID.randomUUID(), Duration.ofMinutes(5), 1));
     }
 
     void allAreDue() {

@@ -6,6 +6,7 @@ import io.cordon.TestDatabase;
 import io.cordon.api.Ids;
 import io.cordon.organisation.Contracts;
 import io.cordon.response.connector.ConnectorsForTests;
+import io.cordon.storage.ServerRun;
 import io.cordon.storage.TestFolder;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +47,9 @@ public final class ResponseForTests implements AutoCloseable {
 
     public static final OrganisationId ACME = new OrganisationId("acme");
     public static final OrganisationId BETA = new OrganisationId("beta");
+
+    /** The server before this one, which was killed. */
+    public static final UUID DEAD = UUID.randomUUID();
 
     public final TestDatabase database = TestDatabase.fresh();
     public final AgreedForTests agreed = new AgreedForTests();
@@ -99,6 +104,7 @@ public final class ResponseForTests implements AutoCloseable {
         context.registerBean(FakeProduct.class, () -> product);
         context.registerBean(Heard.class, () -> heard);
         context.registerBean(ResponseSettings.class, () -> settings);
+        context.registerBean(ServerRun.class, () -> new ServerRun(UUID.randomUUID(), Optional.of(DEAD)));
         context.registerBean(io.cordon.storage.DataFolder.class, () -> TestFolder.at(temporary()));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         // The products' own classes come with their own needs, and this is not about them.

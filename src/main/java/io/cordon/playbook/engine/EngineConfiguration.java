@@ -1,5 +1,6 @@
 package io.cordon.playbook.engine;
 
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.ActingFor;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,9 @@ class EngineConfiguration {
     private static final int LOCK_SECONDS = 60;
 
     @Bean
-    DefaultJobExecutor jobExecutor() {
+    DefaultJobExecutor jobExecutor(ServerRun run) {
         DefaultJobExecutor executor = new DefaultJobExecutor();
+        executor.setLockOwner(run.id().toString());
         executor.setLockTimeInMillis(LOCK_SECONDS * 1_000);
         // A new job wakes the executor by itself: these are the pauses for timers, and for other nodes' jobs.
         executor.setWaitTimeInMillis(250);

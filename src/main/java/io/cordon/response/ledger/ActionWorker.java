@@ -71,6 +71,7 @@ class ActionWorker implements BackgroundWork {
 
     @Override
     public synchronized void start() {
+        claims.giveBackFormer();
         hands = Executors.newVirtualThreadPerTaskExecutor();
         heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("action-leases").factory());

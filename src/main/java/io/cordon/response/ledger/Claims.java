@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ResponseSettings;
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Duration;
@@ -16,26 +17,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Claims {
 
-    /** This process: a new one after every start, so that nobody mistakes old leases for their own. */
-    private final String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ActingFor actingFor;
     private final Ledger ledger;
     private final ResponseSettings settings;
+    private final ServerRun run;
 
     Claims(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             ActingFor actingFor,
             Ledger ledger,
-            ResponseSettings settings) {
+            ResponseSettings settings,
+            ServerRun run) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.actingFor = actingFor;
         this.ledger = ledger;
         this.settings = settings;
+        this.run = run;
     }
 
     /** Something of an organisation that is due. */
@@ -58,6 +59,17 @@ class Claims {
         return due == null ? List.of() : due;
     }
 
+    /** At the start: what this server had claimed when it died need not wait until the leases run out. */
+    void giveBackFormer() {
+        run.before()
+                .ifPresent(dead -> transactions.executeWithoutResult(
+                        status -> jdbc.sql("select give_back_actions(:dead, :call * interval '1 millisecond')")
+                                .param("dead", dead.toString())
+                                .param("call", settings.callTimeout().toMillis())
+                                .query((row, i) -> true)
+                                .single()));
+    }
+
     /** Claims an action that is due; empty where somebody else has it or it is no longer due. */
     Optional<LedgerEntry> claim(Due due) {
         return actingFor.call(
@@ -73,7 +85,7 @@ class Claims {
                         for update skip locked)
                     returning *
                     """)
-                        .param("owner", owner)
+                        .param("owner", run.id().toString())
                         .param("lease", settings.lease().toMillis())
                         .param("org", due.organisation().value())
                         .param("id", due.id())
@@ -94,7 +106,7 @@ class Claims {
                                 .param("org", claimed.organisation().value())
                                 .param("id", claimed.id())
                                 .param("fence", claimed.fence())
-                                .param("owner", owner)
+                                .param("owner", run.id().toString())
                                 .update()
                         == 1)));
     }

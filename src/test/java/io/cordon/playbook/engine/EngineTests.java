@@ -37,6 +37,42 @@ class EngineTests {
     }
 
     @Test
+    void runsAtTheStartWhatTheKilledServerHadLocked() throws IOException {
+        deploy();
+        running.stopJobs();
+        start();
+        lockJobs(running.dead.toString());
+        running.startJobs();
+
+        assertThat(waitingStep().incidentId()).isEqualTo(incident);
+    }
+
+    @Test
+    void leavesToAnotherServerWhatThatHasLocked() throws IOException {
+        deploy();
+        running.stopJobs();
+        start();
+        lockJobs("another");
+        running.startJobs();
+
+        assertThat(running.database
+                        .asAdministrator()
+                        .sql("select lock_owner_ from engine.act_ru_job")
+                        .query(String.class)
+                        .list())
+                .containsExactly("another");
+    }
+
+    private void lockJobs(String owner) {
+        int locked = running.database
+                .asAdministrator()
+                .sql("update engine.act_ru_job set lock_owner_ = ?, lock_exp_time_ = now() + interval '1 hour'")
+                .param(owner)
+                .update();
+        assertThat(locked).isOne();
+    }
+
+    @Test
     void goesFromTheAsyncStepOverTheWaitAndThePersonToItsEnd() throws IOException {
         deploy();
         String instance = start();

@@ -2,9 +2,11 @@ package io.cordon.playbook.engine;
 
 import io.cordon.TestDatabase;
 import io.cordon.playbook.Step;
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +30,8 @@ final class RunningEngine implements AutoCloseable {
     final Queue<Step.Call> calls = new ConcurrentLinkedQueue<>();
     final ProcessEngine camunda;
     final Engine engine;
+    final UUID dead = UUID.randomUUID();
+    private final ServerRun run = new ServerRun(UUID.randomUUID(), Optional.of(dead));
     private final RunningJobs jobs;
 
     RunningEngine(Map<String, Function<Step.Call, Step.Result>> steps) {
@@ -35,7 +39,7 @@ final class RunningEngine implements AutoCloseable {
                 .map(entry -> step(entry.getKey(), entry.getValue()))
                 .toList();
         var configuration = new EngineConfiguration();
-        DefaultJobExecutor executor = configuration.jobExecutor();
+        DefaultJobExecutor executor = configuration.jobExecutor(run);
         camunda = configuration.processEngine(
                 frame.dataSource(),
                 java.util.Objects.requireNonNull(frame.transactions().getTransactionManager()),
@@ -44,7 +48,7 @@ final class RunningEngine implements AutoCloseable {
                 new Recording(),
                 frame.actingFor());
         engine = new Engine(camunda, frame.actingFor());
-        jobs = new RunningJobs(camunda, executor, frame.jdbc(), frame.transactions());
+        jobs = new RunningJobs(camunda, executor, frame.jdbc(), frame.transactions(), run);
         jobs.start();
     }
 
@@ -56,6 +60,15 @@ final class RunningEngine implements AutoCloseable {
         return inTransaction(() -> engine.start(organisation, playbook, incident, flags))
                 .orElseThrow()
                 .instance();
+    }
+
+    /** As if the server had died, and were started again. */
+    void stopJobs() {
+        jobs.stop();
+    }
+
+    void startJobs() {
+        jobs.start();
     }
 
     long rows(String table) {

@@ -100,6 +100,45 @@ class CrashTests {
     }
 
     @Test
+    void whatTheKilledServerHadClaimedGoesOnAtTheNextStart() {
+        UUID proposed = response.ask(BLOCK_IP, ATTACKER);
+        LedgerEntry ofTheDead = claim(proposed);
+        lease(proposed, ResponseForTests.DEAD.toString());
+        UUID another = response.ask(BLOCK_IP, "203.0.113.8");
+        claim(another);
+        lease(another, "another-server");
+
+        response.startWorker();
+        response.awaitState(proposed, ActionState.VERIFIED);
+
+        assertThat(response.state(another)).isEqualTo(ActionState.PROPOSED);
+        assertThat(response.product.calls).containsExactly(ATTACKER);
+        assertThatThrownBy(() -> response.bean(CarryingOut.class).start(ofTheDead))
+                .isInstanceOf(Moves.Outrun.class);
+    }
+
+    @Test
+    void aProductIsGivenTheTimeOfACallBeforeItIsAskedWhatBecameOfIt() {
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        startAndDie(action);
+        lease(action, ResponseForTests.DEAD.toString());
+        long fence = fence(action);
+
+        response.bean(Claims.class).giveBackFormer();
+
+        assertThat(fence(action)).isGreaterThan(fence);
+        assertThat(response.sql()
+                        .sql("select lease_until - now() from action")
+                        .query((row, i) -> row.getObject(1, org.postgresql.util.PGInterval.class))
+                        .single()
+                        .getSeconds())
+                .isBetween(0.1, 0.4);
+        response.startWorker();
+        response.awaitState(action, ActionState.VERIFIED);
+        assertThat(response.product.effects).containsEntry(ATTACKER, 1);
+    }
+
+    @Test
     void aLeaseIsRenewedWhileTheWorkGoesOn() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
         LedgerEntry claimed = claim(action);
@@ -179,6 +218,22 @@ class CrashTests {
                 null,
                 "a test",
                 null);
+    }
+
+    private long fence(UUID action) {
+        return response.sql()
+                .sql("select fence from action where id = :id")
+                .param("id", action)
+                .query(Long.class)
+                .single();
+    }
+
+    private void lease(UUID action, String owner) {
+        response.sql()
+                .sql("update action set lease_owner = :owner, lease_until = now() + interval '1 minute' where id = :id")
+                .param("owner", owner)
+                .param("id", action)
+                .update();
     }
 
     private void expireLease(UUID action) {
