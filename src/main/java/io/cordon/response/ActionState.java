@@ -18,13 +18,14 @@ public enum ActionState {
     UNDOING,
     UNDONE,
     EXPIRED,
+    /** Of the public interface; nothing is simulated so far. */
     SIMULATED;
 
     private static final Map<ActionState, Set<ActionState>> MOVES = Map.ofEntries(
-            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, FAILED, SIMULATED)),
+            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, FAILED)),
             Map.entry(AWAITING_APPROVAL, Set.of(PROPOSED, REFUSED, EXPIRED)),
             Map.entry(REFUSED, Set.of()),
-            Map.entry(EXECUTING, Set.of(VERIFIED, FAILED, UNKNOWN, REFUSED, PROPOSED)),
+            Map.entry(EXECUTING, Set.of(VERIFIED, FAILED, UNKNOWN, PROPOSED)),
             Map.entry(UNKNOWN, Set.of(VERIFIED, FAILED, UNDOING)),
             Map.entry(VERIFIED, Set.of(UNDOING)),
             Map.entry(FAILED, Set.of()),

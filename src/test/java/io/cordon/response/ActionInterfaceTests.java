@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,6 +89,33 @@ class ActionInterfaceTests {
         awaitState(client, action, "verified");
         assertThat(client.lead().get(action).at("/approvedBy/0")).isEqualTo(client.id() + "/emil");
         assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "approve, AWAITING_APPROVAL",
+        "deny, AWAITING_APPROVAL",
+        "undo, VERIFIED UNKNOWN UNDOING",
+        "verify, UNKNOWN",
+    })
+    void whatPeopleWishIsDoneInTheStatesForIt(String wish, String states) {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        UUID incident = incident(client);
+        for (ActionState state : ActionState.values()) {
+            String action = "/api/v1/actions/" + actionIn(state, client, incident);
+            boolean fits = Set.of(states.split(" ")).contains(state.name());
+
+            Api.Answer answer = client.lead().post(action + "/" + wish, Map.of("reason", "a test"));
+
+            assertThat(answer.status())
+                    .as(wish + " in " + state + ": " + answer)
+                    .isEqualTo(fits ? 200 : 409);
+            if (!fits) {
+                assertThat(answer.at("/detail")).as(wish + " in " + state).contains(state.id());
+                assertThat(client.lead().get(action).at("/state")).isEqualTo(state.id());
+            }
+        }
     }
 
     @Test
@@ -173,6 +203,26 @@ class ActionInterfaceTests {
         Api.As firewall = api.anonymous().with("Authorization", "Basic " + basic);
         return (etag.isEmpty() ? firewall : firewall.with("If-None-Match", etag))
                 .get("/edl/" + client.id() + "/" + list + ".txt");
+    }
+
+    /** As it stands after whatever led there; nothing is due. */
+    private UUID actionIn(ActionState state, Fixture.Client client, UUID incident) {
+        UUID id = io.cordon.api.Ids.next();
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status -> jdbc.sql("""
+                    insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
+                                        state, reason, requested_by, questions, asked_client, resolved, pre_state, undo_to)
+                    values (:org, :id, :incident, 'block_ip', '203.0.113.7', '203.0.113.7', 'block-lists', 1, :id, :state, 'C2',
+                            'playbook:test', 'grant', 1, '{"id":"203.0.113.7","label":"203.0.113.7","names":[]}',
+                            '{"listed":false}', 'UNDONE')
+                    """)
+                        .param("org", client.id().value())
+                        .param("id", id)
+                        .param("incident", incident)
+                        .param("state", state.name())
+                        .update()));
+        return id;
     }
 
     /** An incident by itself: these tests are not about how it comes to be. */

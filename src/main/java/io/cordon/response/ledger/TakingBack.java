@@ -169,9 +169,10 @@ class TakingBack {
         acting.run(claimed.organisation(), () -> fallBack(held(claimed), reason));
     }
 
-    /** The effect still holds, and the ledger says so; it does not expire a second time by itself. */
+    /** The effect still holds, or may, and the ledger says which; it does not expire a second time by itself. */
     private void fallBack(LedgerEntry entry, String reason) {
-        moves.move(entry, ActionState.VERIFIED, "Could not be undone: " + reason, Moves.CORDON);
+        ActionState before = entry.verifiedAt() == null ? ActionState.UNKNOWN : ActionState.VERIFIED;
+        moves.move(entry, before, "Could not be undone: " + reason, Moves.CORDON);
         moves.rest(entry, "Could not be undone: " + reason + " Undo it again, or by hand.");
     }
 

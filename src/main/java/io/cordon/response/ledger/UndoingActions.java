@@ -87,7 +87,8 @@ class UndoingActions {
                         "Action " + entry.id() + " is " + entry.state().id()
                                 + " and not in effect yet. Wait until it is verified, or switch the kill switch on.");
             case AWAITING_APPROVAL ->
-                new Decision.Conflict("Action " + entry.id() + " was never carried out. Deny it instead.");
+                new Decision.Conflict("Action " + entry.id() + " is "
+                        + entry.state().id() + " and was never carried out. Deny it instead.");
             case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED ->
                 new Decision.Conflict(
                         "Action " + entry.id() + " is " + entry.state().id() + ": there is nothing in effect to undo.");

@@ -147,6 +147,22 @@ class UndoingTests {
     }
 
     @Test
+    void anUndoingThatFailsProvesNothing() {
+        response.product.canBeAsked = false;
+        response.product.moods.add(Mood.TIMES_OUT_WITHOUT_DOING);
+        response.product.undoMoods.add(Mood.REFUSES);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        response.awaitState(action, ActionState.UNKNOWN);
+
+        undo(action);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(response.reason(action)).contains("Undo it again"));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(response.audited(action)).doesNotContain("action-verified");
+    }
+
+    @Test
     void anUndoingThatTimesOutIsLookedAfter() {
         response.product.undoMoods.add(Mood.TIMES_OUT_AFTER_DOING);
         UUID action = verified(ATTACKER);
