@@ -3,18 +3,12 @@ package io.cordon.response.guard;
 import io.cordon.organisation.Asset;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
-import io.cordon.organisation.Grant;
 import io.cordon.response.Verb.TargetKind;
-import io.cordon.response.connector.BuiltIn;
-import io.cordon.response.connector.Connectors;
-import io.cordon.response.connector.Idempotency;
 import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.connector.Target;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,27 +26,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class Guard {
 
     private final Contracts contracts;
-    private final Connectors connectors;
     private final ProtectedTargets protectedTargets;
     private final Approvals approvals;
     private final Slots slots;
-    private final Clock clock;
+    private final Authorising authorising;
     private final MeterRegistry meters;
 
     Guard(
             Contracts contracts,
-            Connectors connectors,
             ProtectedTargets protectedTargets,
             Approvals approvals,
             Slots slots,
-            Clock clock,
+            Authorising authorising,
             MeterRegistry meters) {
         this.contracts = contracts;
-        this.connectors = connectors;
         this.protectedTargets = protectedTargets;
         this.approvals = approvals;
         this.slots = slots;
-        this.clock = clock;
+        this.authorising = authorising;
         this.meters = meters;
     }
 
@@ -115,21 +106,21 @@ public class Guard {
         Contract contract = contracts.of(action.organisation());
         Optional<String> stopped = contract.killSwitch();
         if (stopped.isPresent()) {
-            return refused(
+            return new Judgement.Refused(
                     GuardRule.KILL_SWITCH,
                     "The kill switch is on (" + stopped.get()
                             + "): nothing is changed until whoever switched it on lifts it.");
         }
         if (!(NormalTarget.read(action.verb().targetKind(), action.target())
                 instanceof NormalTarget.Reading.Good(NormalTarget target))) {
-            return refused(
+            return new Judgement.Refused(
                     GuardRule.TARGET,
                     ((NormalTarget.Reading.Malformed)
                                     NormalTarget.read(action.verb().targetKind(), action.target()))
                             .reason());
         }
         if (slots.isOvertaken(action, target.key())) {
-            return refused(
+            return new Judgement.Refused(
                     GuardRule.GENERATION,
                     "This action was ended and asked for again since: generation " + action.generation()
                             + " is history. Look at the newest action on this target.");
@@ -141,19 +132,19 @@ public class Guard {
         }
         Optional<String> why = protectedTargets.why(target, names, contract.protectedEntries());
         if (why.isPresent()) {
-            return refused(
+            return new Judgement.Refused(
                     GuardRule.PROTECTED,
                     "The target is protected: " + why.get()
                             + ". If it must be contained all the same, somebody with access does it by hand.");
         }
         if (target.kind() == TargetKind.IP && !isOnePlainAddress(target)) {
-            return refused(
+            return new Judgement.Refused(
                     GuardRule.TARGET,
                     "Expected one address in its plain spelling, but got " + action.target()
                             + ". Ask for each address by itself.");
         }
-        if (isOwn(target.kind()) && assets.size() > 1) {
-            return refused(
+        if (target.isOwn() && assets.size() > 1) {
+            return new Judgement.Refused(
                     GuardRule.TARGET,
                     "Expected " + action.target() + " to name one asset of the inventory, but "
                             + String.join(
@@ -161,122 +152,12 @@ public class Guard {
                                     assets.stream().map(Asset::id).sorted().toList())
                             + " fit. Ask again with the full name of one of them.");
         }
-        return authorised(action, target, contract, assets, atExecution);
-    }
-
-    private Judgement authorised(
-            ActionCase action, NormalTarget target, Contract contract, List<Asset> assets, boolean atExecution) {
-        Judgement.@Nullable Refused unserved = unserved(action);
-        if (unserved != null) {
-            return unserved;
-        }
-        @Nullable Asset asset = isOwn(target.kind()) && assets.size() == 1 ? assets.getFirst() : null;
-        Instant now = clock.instant();
-        Grant grant = switch (Authorities.deciding(contract, action.verb(), asset, now)) {
-            case Authorities.Found.Deciding deciding -> deciding.grant();
-            case Authorities.Found.Lacking lacking -> null;
-        };
-        if (grant == null || grant.mode() == Grant.Mode.NEVER) {
-            String reason = grant != null
-                    ? "its grant says never"
-                    : ((Authorities.Found.Lacking) Authorities.deciding(contract, action.verb(), asset, now)).reason();
-            return refused(
-                    GuardRule.AUTHORITY,
-                    "The client's authority document does not allow "
-                            + action.verb().id() + " now: " + reason
-                            + ". The client can change that in the document authority.");
-        }
-        return asked(action, target, contract, assets, grant, atExecution);
-    }
-
-    private Judgement asked(
-            ActionCase action,
-            NormalTarget target,
-            Contract contract,
-            List<Asset> assets,
-            Grant grant,
-            boolean atExecution) {
-        Asking asking = new Asking();
-        if (grant.mode() == Grant.Mode.APPROVAL) {
-            asking.add("grant", "the client's grant asks for approval");
-        }
-        if (isOwn(target.kind()) && assets.isEmpty()) {
-            asking.add("inventory", "the inventory knows no asset '" + action.target() + "'");
-        }
-        if (!isOwn(target.kind()) && !assets.isEmpty()) {
-            asking.add(
-                    "own-asset",
-                    "it belongs to the client's own asset " + assets.getFirst().id());
-        }
-        if (connectors
-                        .equip(action.organisation(), action.connector())
-                        .orElseThrow()
-                        .idempotency()
-                == Idempotency.NONE) {
-            asking.add("not-repeatable", "connector " + action.connector() + " cannot tell whether a call took effect");
-        }
-        if (atExecution && !slots.isFree(action, target.key(), grant)) {
-            asking.add("limit", "the grant's limit of " + grant.maxPerHour() + " an hour is reached");
-        }
-        List<Approvals.Approval> given = approvals.of(action.organisation(), action.id());
-        String content = Approvals.content(action);
-        if (given.stream().anyMatch(approval -> !approval.content().equals(content))) {
-            return refused(
-                    GuardRule.APPROVAL,
-                    "The action was changed after it was approved: the approval was for"
-                            + " something else. Ask for the action again.");
-        }
-        int version = contract.versions().getOrDefault("authority", 0);
-        if (asking.isEmpty()) {
-            return new Judgement.Allowed(new Judgement.Authority(grant, version, List.of()));
-        }
-        Judgement.Question question = asking.question(grant);
-        List<Approvals.Approval> answers = Approvals.answering(given, question, action.requester());
-        return Approvals.suffice(answers, question)
-                ? new Judgement.Allowed(new Judgement.Authority(
-                        grant,
-                        version,
-                        answers.stream()
-                                .map(Approvals.Approval::approver)
-                                .distinct()
-                                .toList()))
-                : new Judgement.Asks(question);
-    }
-
-    private Judgement.@Nullable Refused unserved(ActionCase action) {
-        if (action.connector().equals(BuiltIn.NONE)) {
-            return refused(
-                    GuardRule.CONNECTOR,
-                    "No enabled connector of the organisation serves "
-                            + action.verb().id() + ". Set one up, or enable it.");
-        }
-        Optional<Boolean> enabled = connectors.isEnabled(action.organisation(), action.connector());
-        if (enabled.isEmpty()) {
-            return refused(
-                    GuardRule.CONNECTOR,
-                    "There is no connector '" + action.connector()
-                            + "'. Name one of the organisation's connectors, or none for all that serve the verb.");
-        }
-        if (!enabled.get()) {
-            return refused(
-                    GuardRule.CONNECTOR,
-                    "Connector '" + action.connector() + "' is disabled. Enable it, or name another.");
-        }
-        boolean serves = connectors
-                .equip(action.organisation(), action.connector())
-                .map(equipped -> equipped.serves(action.verb()))
-                .orElse(false);
-        return serves
-                ? null
-                : refused(
-                        GuardRule.CONNECTOR,
-                        "Connector '" + action.connector() + "' does not serve "
-                                + action.verb().id() + ". Name another, or none for all that do.");
+        return authorising.judge(action, target, contract, assets, atExecution);
     }
 
     /** An address that an asset of the client has is no name for the other addresses of that asset. */
     private static Set<String> ownNames(NormalTarget target, List<Asset> assets) {
-        if (isOwn(target.kind())) {
+        if (target.isOwn()) {
             return assets.size() == 1 ? Inventory.namesOf(assets) : Set.of();
         }
         // An address stands for the machine that has it: blocking a protected host's address cuts that host off.
@@ -288,18 +169,10 @@ public class Guard {
         return names;
     }
 
-    private static boolean isOwn(TargetKind kind) {
-        return kind == TargetKind.HOST || kind == TargetKind.USER;
-    }
-
     private static boolean isOnePlainAddress(NormalTarget target) {
         return target.addresses() != null
                 && target.addresses().isSingle()
                 && target.key().equals(target.addresses().canonical());
-    }
-
-    private static Judgement.Refused refused(GuardRule rule, String reason) {
-        return new Judgement.Refused(rule, reason);
     }
 
     private Judgement counted(Judgement judgement) {

@@ -33,6 +33,11 @@ public record NormalTarget(
         record Malformed(String reason) implements Reading {}
     }
 
+    /** Whether it is of a kind that the client's inventory lists: acted on only where that knows it, or a person says so. */
+    boolean isOwn() {
+        return kind == TargetKind.HOST || kind == TargetKind.USER;
+    }
+
     public static Reading read(TargetKind kind, String written) {
         String text = written.strip();
         if (text.isEmpty() || text.length() > LONGEST || INVISIBLE.matcher(text).find()) {

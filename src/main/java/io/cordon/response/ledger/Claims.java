@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Who works on what: a lease by the database's clock, renewed while the work goes on, and fenced. */
 @Component
@@ -143,13 +144,13 @@ class Claims {
     }
 
     /** Keeps what a product said when it took the request, under the claim. In a transaction. */
-    void keepReceipt(LedgerEntry claimed, String receipt) {
+    void keepReceipt(LedgerEntry claimed, JsonNode receipt) {
         jdbc.sql("update action set receipt = :receipt::jsonb where organisation = :org and id = :id and fence"
                         + " = :fence")
                 .param("org", claimed.organisation().value())
                 .param("id", claimed.id())
                 .param("fence", claimed.fence())
-                .param("receipt", receipt)
+                .param("receipt", receipt.toString())
                 .update();
     }
 

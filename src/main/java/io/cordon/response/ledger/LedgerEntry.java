@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One action as it stands.
@@ -58,14 +59,14 @@ record LedgerEntry(
     }
 
     /** What the connector is asked to do; only for an action that was resolved. */
-    Deed deed(JsonNode nothing) {
+    Deed deed() {
         return new Deed(
                 id,
                 incidentId,
                 verb,
                 Objects.requireNonNull(resolved, () -> "Expected action " + id + " to be resolved"),
                 idempotencyKey,
-                preState == null ? nothing : preState,
+                preState == null ? JsonNodeFactory.instance.objectNode() : preState,
                 receipt,
                 reason,
                 expiresAt);

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds out at the target whether an effect is there: after a product merely accepted a request, after a timeout, and
@@ -23,52 +23,41 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Proving {
 
-    private final Acting acting;
-    private final Ledger ledger;
+    private final Holding holding;
     private final Moves moves;
     private final Claims claims;
     private final Connectors connectors;
     private final ResponseSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final JsonMapper json;
 
     Proving(
-            Acting acting,
-            Ledger ledger,
+            Holding holding,
             Moves moves,
             Claims claims,
             Connectors connectors,
             ResponseSettings settings,
             Clock clock,
-            MeterRegistry meters,
-            JsonMapper json) {
-        this.acting = acting;
-        this.ledger = ledger;
+            MeterRegistry meters) {
+        this.holding = holding;
         this.moves = moves;
         this.claims = claims;
         this.connectors = connectors;
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
-        this.json = json;
-    }
-
-    JsonNode nothing() {
-        return json.createObjectNode();
     }
 
     /** Goes on with an action whose call was sent some time ago, by this process or by one that is gone. */
     void goOn(LedgerEntry claimed) {
-        Optional<Equipped<?>> connector = acting.call(
-                claimed.organisation(), () -> connectors.equip(claimed.organisation(), claimed.connector()));
+        Optional<Equipped<?>> connector =
+                holding.call(claimed, entry -> connectors.equip(entry.organisation(), entry.connector()));
         if (connector.isPresent()) {
             look(claimed, connector.get(), "The outcome of the call was not recorded.");
             return;
         }
         String reason = "Connector " + claimed.connector() + " is gone, so nobody can be asked.";
-        acting.run(claimed.organisation(), () -> {
-            LedgerEntry entry = held(claimed);
+        holding.run(claimed, entry -> {
             if (entry.state() == ActionState.UNKNOWN) {
                 claims.rest(entry, reason);
             } else {
@@ -80,22 +69,17 @@ class Proving {
     void proven(LedgerEntry claimed, String targetId, JsonNode evidence) {
         String expected = Objects.requireNonNull(claimed.resolved()).id();
         if (!targetId.equals(expected)) {
-            end(
+            holding.end(
                     claimed,
                     ActionState.UNKNOWN,
                     "Expected connector " + claimed.connector() + " to answer for " + expected
                             + ", but it answered for " + targetId + ". Look at both targets.");
             return;
         }
-        acting.run(
-                claimed.organisation(),
-                () -> moves.move(
-                        held(claimed),
-                        ActionState.VERIFIED,
-                        "Seen at the target",
-                        Moves.CORDON,
-                        Duration.ZERO,
-                        evidence));
+        holding.run(
+                claimed,
+                entry -> moves.move(
+                        entry, ActionState.VERIFIED, "Seen at the target", Moves.CORDON, Duration.ZERO, evidence));
         meters.timer("cordon.response.proven", "verb", claimed.verb().id())
                 .record(Duration.between(claimed.createdAt(), clock.instant()).abs());
     }
@@ -106,25 +90,23 @@ class Proving {
             proven(claimed, accepted.targetId(), accepted.receipt());
             return;
         }
-        LedgerEntry kept = acting.call(claimed.organisation(), () -> {
-            claims.keepReceipt(held(claimed), json.writeValueAsString(accepted.receipt()));
-            return held(claimed);
-        });
+        holding.run(claimed, entry -> claims.keepReceipt(entry, accepted.receipt()));
+        LedgerEntry kept = holding.call(claimed, entry -> entry);
         look(kept, connector, "The product accepted the request.");
     }
 
     /** Asks the target, and goes on by what it says. */
     void look(LedgerEntry claimed, Equipped<?> connector, String because) {
-        switch (connector.verify(claimed.deed(nothing()))) {
+        switch (connector.verify(claimed.deed())) {
             case Observation.InEffect inEffect -> proven(claimed, inEffect.targetId(), inEffect.evidence());
             case Observation.NotInEffect none
             when claimed.state() == ActionState.UNKNOWN ->
-                end(claimed, ActionState.FAILED, "Looked again: the effect is not there.");
+                holding.end(claimed, ActionState.FAILED, "Looked again: the effect is not there.");
             case Observation.NotInEffect none
             when claimed.receipt() != null -> wait(claimed, because + " The effect is not there yet.", null);
             case Observation.NotInEffect none -> repeat(claimed, connector, because, true);
             case Observation.Pending pending -> wait(claimed, pending.reason(), null);
-            case Observation.GaveUp gaveUp -> end(claimed, ActionState.FAILED, gaveUp.reason());
+            case Observation.GaveUp gaveUp -> holding.end(claimed, ActionState.FAILED, gaveUp.reason());
             case Observation.Unavailable unavailable ->
                 wait(claimed, because + " " + unavailable.reason(), unavailable.retryAfter());
             case Observation.CannotTell cannotTell ->
@@ -139,13 +121,12 @@ class Proving {
             case STATE_QUERY -> seen;
             case NONE -> false;
         };
-        acting.run(claimed.organisation(), () -> {
-            LedgerEntry entry = held(claimed);
+        holding.run(claimed, entry -> {
             if (entry.state() == ActionState.UNKNOWN) {
                 claims.rest(entry, because);
             } else if (!harmless) {
                 moves.move(entry, ActionState.UNKNOWN, because + " Look at the target yourself.", Moves.CORDON);
-            } else if (entry.attempts() >= settings.attempts()) {
+            } else if (holding.wasLastAttempt(entry)) {
                 moves.move(entry, ActionState.FAILED, because + " Tried " + entry.attempts() + " times.", Moves.CORDON);
             } else {
                 Duration delay = Backoff.after(entry.attempts(), null);
@@ -160,9 +141,8 @@ class Proving {
         });
     }
 
-    private void wait(LedgerEntry claimed, String because, @org.jspecify.annotations.Nullable Duration asked) {
-        acting.run(claimed.organisation(), () -> {
-            LedgerEntry entry = held(claimed);
+    private void wait(LedgerEntry claimed, String because, @Nullable Duration asked) {
+        holding.run(claimed, entry -> {
             Instant since = entry.executingAt() == null ? entry.createdAt() : entry.executingAt();
             Duration soFar = Duration.between(since, clock.instant());
             if (entry.state() == ActionState.UNKNOWN) {
@@ -179,13 +159,5 @@ class Proving {
                 claims.queue(entry, asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
             }
         });
-    }
-
-    private LedgerEntry held(LedgerEntry claimed) {
-        return ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
-    }
-
-    private void end(LedgerEntry claimed, ActionState state, String reason) {
-        acting.run(claimed.organisation(), () -> moves.move(held(claimed), state, reason, Moves.CORDON));
     }
 }

@@ -1,7 +1,6 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
-import io.cordon.response.ResponseSettings;
 import io.cordon.response.connector.Connectors;
 import io.cordon.response.connector.Equipped;
 import io.cordon.response.connector.Observation;
@@ -23,38 +22,25 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TakingBack {
 
-    private final Acting acting;
+    private final Holding holding;
     private final Ledger ledger;
     private final Moves moves;
     private final Claims claims;
     private final Guard guard;
     private final Connectors connectors;
-    private final Proving proving;
-    private final ResponseSettings settings;
 
-    TakingBack(
-            Acting acting,
-            Ledger ledger,
-            Moves moves,
-            Claims claims,
-            Guard guard,
-            Connectors connectors,
-            Proving proving,
-            ResponseSettings settings) {
-        this.acting = acting;
+    TakingBack(Holding holding, Ledger ledger, Moves moves, Claims claims, Guard guard, Connectors connectors) {
+        this.holding = holding;
         this.ledger = ledger;
         this.moves = moves;
         this.claims = claims;
         this.guard = guard;
         this.connectors = connectors;
-        this.proving = proving;
-        this.settings = settings;
     }
 
     /** The time of an effect is up. */
     void expire(LedgerEntry claimed) {
-        acting.run(claimed.organisation(), () -> {
-            LedgerEntry entry = held(claimed);
+        holding.run(claimed, entry -> {
             Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
             if (connector.isEmpty() || !connector.get().undoes(entry.verb())) {
                 claims.rest(
@@ -69,28 +55,23 @@ class TakingBack {
 
     /** Nobody approved in the time for which it was asked. */
     void lapse(LedgerEntry claimed) {
-        acting.run(
-                claimed.organisation(),
-                () -> moves.move(held(claimed), ActionState.EXPIRED, "Nobody approved it in time", Moves.CORDON));
+        holding.end(claimed, ActionState.EXPIRED, "Nobody approved it in time");
     }
 
     void undo(LedgerEntry claimed) {
-        Optional<Equipped<?>> ready = acting.call(claimed.organisation(), () -> prepare(held(claimed)));
+        Optional<Equipped<?>> ready = holding.call(claimed, this::prepare);
         if (ready.isEmpty()) {
             return;
         }
         Equipped<?> connector = ready.get();
-        JsonNode nothing = proving.nothing();
         if (claimed.undoSent()
-                && connector.verify(claimed.deed(nothing)) instanceof Observation.NotInEffect gone
+                && connector.verify(claimed.deed()) instanceof Observation.NotInEffect gone
                 && isSame(claimed, gone.targetId())) {
             done(claimed, gone.evidence(), "Seen to be gone at the target");
             return;
         }
-        if (!claims.renew(claimed)) {
-            throw new Moves.Outrun(claimed);
-        }
-        switch (connector.undo(claimed.deed(nothing))) {
+        holding.renew(claimed);
+        switch (connector.undo(claimed.deed())) {
             case Outcome.Proven proven
             when isSame(claimed, proven.targetId()) ->
                 done(claimed, proven.evidence(), "Seen to be gone at the target");
@@ -143,10 +124,10 @@ class TakingBack {
     }
 
     private void done(LedgerEntry claimed, JsonNode evidence, String reason) {
-        acting.run(
-                claimed.organisation(),
-                () -> moves.move(
-                        held(claimed),
+        holding.run(
+                claimed,
+                entry -> moves.move(
+                        entry,
                         Objects.requireNonNull(claimed.undoTo()),
                         reason,
                         Moves.CORDON,
@@ -155,9 +136,8 @@ class TakingBack {
     }
 
     private void again(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
-        acting.run(claimed.organisation(), () -> {
-            LedgerEntry entry = held(claimed);
-            if (entry.attempts() >= settings.attempts()) {
+        holding.run(claimed, entry -> {
+            if (holding.wasLastAttempt(entry)) {
                 fallBack(entry, reason + " Tried " + entry.attempts() + " times.");
             } else {
                 claims.postpone(entry, Backoff.after(entry.attempts(), retryAfter), reason);
@@ -166,7 +146,7 @@ class TakingBack {
     }
 
     private void keep(LedgerEntry claimed, String reason) {
-        acting.run(claimed.organisation(), () -> fallBack(held(claimed), reason));
+        holding.run(claimed, entry -> fallBack(entry, reason));
     }
 
     /** The effect still holds, or may, and the ledger says which; it does not expire a second time by itself. */
@@ -178,9 +158,5 @@ class TakingBack {
 
     private static boolean isSame(LedgerEntry entry, String targetId) {
         return Objects.requireNonNull(entry.resolved()).id().equals(targetId);
-    }
-
-    private LedgerEntry held(LedgerEntry claimed) {
-        return ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
     }
 }

@@ -122,8 +122,8 @@ class OpenLdapTests extends ConnectorContract<LdapSettings> {
 
     @Test
     void knowsTheAccountByItsEntryUuid() {
-        String uuid = slapd.asRoot(
-                directory -> String.valueOf(directory.getEntry(BOB, "entryUUID").getAttributeValue("entryUUID")));
+        String uuid = slapd.asRoot(directory -> String.valueOf(
+                Objects.requireNonNull(directory.getEntry(BOB, "entryUUID")).getAttributeValue("entryUUID")));
 
         assertThat(resolved().target().id()).isEqualTo(uuid);
     }

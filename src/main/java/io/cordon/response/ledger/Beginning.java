@@ -1,0 +1,108 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.connector.Connectors;
+import io.cordon.response.connector.Equipped;
+import io.cordon.response.connector.Resolution;
+import io.cordon.response.connector.Target;
+import io.cordon.response.guard.Guard;
+import io.cordon.response.guard.Judgement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What the guard and the ledger say before anything is sent; how a call goes is another matter. */
+@Component
+class Beginning {
+
+    private final Holding holding;
+    private final Ledger ledger;
+    private final Moves moves;
+    private final Claims claims;
+    private final Guard guard;
+    private final Connectors connectors;
+
+    Beginning(Holding holding, Ledger ledger, Moves moves, Claims claims, Guard guard, Connectors connectors) {
+        this.holding = holding;
+        this.ledger = ledger;
+        this.moves = moves;
+        this.claims = claims;
+        this.guard = guard;
+        this.connectors = connectors;
+    }
+
+    /** What a connector is asked to find, with the connector. */
+    record Ready(Equipped<?> connector, Target target) {}
+
+    /** Asks the guard before the connector is troubled; empty where it has moved the action already. */
+    Optional<Ready> prepare(LedgerEntry claimed) {
+        return holding.call(claimed, entry -> {
+            return switch (guard.foresee(entry.asCase())) {
+                case Judgement.Allowed allowed ->
+                    Optional.of(new Ready(
+                            connectors
+                                    .equip(entry.organisation(), entry.connector())
+                                    .orElseThrow(),
+                            guard.targetOf(entry.asCase()).orElseThrow()));
+                case Judgement.Asks asks -> {
+                    moves.ask(entry, asks.question());
+                    yield Optional.empty();
+                }
+                case Judgement.Refused refused -> {
+                    moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                    yield Optional.empty();
+                }
+            };
+        });
+    }
+
+    /**
+     * The transaction that decides: guard, start and their record commit together, before anything is sent. Empty where
+     * nothing is to be sent.
+     */
+    Optional<LedgerEntry> begin(LedgerEntry claimed, Resolution.Exactly found) {
+        return holding.call(claimed, entry -> {
+            ledger.lockTarget(entry, found.target());
+            List<LedgerEntry> sharers = ledger.sharers(entry, found.target());
+            if (sharers.stream().anyMatch(Beginning::isUnderWay)) {
+                claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
+                return Optional.empty();
+            }
+            switch (guard.decide(entry.asCase(), found.target())) {
+                case Judgement.Allowed allowed
+                when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
+                    moves.move(
+                            entry,
+                            ActionState.REFUSED,
+                            "A person has released " + found.target().label()
+                                    + " in this incident, asked for by another name.",
+                            Moves.CORDON);
+                case Judgement.Allowed allowed -> {
+                    // What was there before any of us: an effect that another incident brought about is not the
+                    // client's own state.
+                    JsonNode before = sharers.isEmpty()
+                            ? found.state()
+                            : Optional.ofNullable(sharers.getFirst().preState()).orElse(found.state());
+                    moves.keepStart(entry, new LedgerEntry.Start(found.target(), before, allowed.authority()));
+                    moves.move(entry, ActionState.EXECUTING, "Authorised, calling the connector", Moves.CORDON);
+                    return ledger.find(entry.id());
+                }
+                case Judgement.Asks asks -> moves.ask(entry, asks.question());
+                case Judgement.Refused refused ->
+                    moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Neither asked for nor approved by a person. */
+    private static boolean isMachines(LedgerEntry entry, Judgement.Allowed allowed) {
+        return entry.requester() == null && allowed.authority().approvedBy().isEmpty();
+    }
+
+    private static boolean isUnderWay(LedgerEntry entry) {
+        return entry.state() == ActionState.EXECUTING || entry.state() == ActionState.UNDOING;
+    }
+}
