@@ -2,7 +2,6 @@ package io.cordon.response.ledger;
 
 import io.cordon.BackgroundWork;
 import io.cordon.response.ResponseSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,20 +18,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Finds actions that are due, some of every organisation, and has a bounded number carried out at once. */
+/**
+ * Finds what is due in the ledger, some of every organisation: actions, of which a bounded number is carried out at
+ * once, and news for those who wait, for which no action waits.
+ */
 @Component
 class ActionWorker implements BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionWorker.class);
 
+    private static final int MOST_NEWS = 100;
+
     private final Claims claims;
     private final Attending attending;
     private final Waiters waiters;
     private final ResponseSettings settings;
-    private final Semaphore wakeups = new Semaphore(0);
     private final Semaphore places;
     private final Set<Claims.Due> underWay = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Thread loop;
+    private final Rounds dispatching;
+    private final Rounds telling;
     private volatile @Nullable ExecutorService hands;
     private volatile @Nullable ScheduledExecutorService heart;
 
@@ -46,6 +50,8 @@ class ActionWorker implements BackgroundWork {
         this.waiters = waiters;
         this.settings = settings;
         this.places = new Semaphore(settings.workers());
+        this.dispatching = new Rounds("action-worker", settings.poll(), this::dispatch);
+        this.telling = new Rounds("action-news", settings.poll(), this::tell);
     }
 
     /** Has the ledger looked at as soon as the current transaction is committed, rather than at the next poll. */
@@ -61,7 +67,8 @@ class ActionWorker implements BackgroundWork {
     }
 
     void wake() {
-        wakeups.release();
+        dispatching.wake();
+        telling.wake();
     }
 
     @Override
@@ -75,22 +82,14 @@ class ActionWorker implements BackgroundWork {
         hands = Executors.newVirtualThreadPerTaskExecutor();
         heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("action-leases").factory());
-        Thread looking = Thread.ofVirtual().name("action-worker").unstarted(this::look);
-        // NB: set before it starts, as it runs only while it is the one that is set.
-        loop = looking;
-        looking.start();
+        dispatching.start();
+        telling.start();
     }
 
     /** Takes nothing new, and lets what is under way end: its outcome would else have to be found out again. */
     @Override
     public synchronized void stop() {
-        Thread looking = loop;
-        loop = null;
-        // NB: woken, not interrupted: an interrupt would close the database connection under its hands.
-        wake();
-        if (looking != null) {
-            join(looking);
-        }
+        dispatching.stop();
         ExecutorService working = hands;
         if (working != null) {
             working.close();
@@ -98,49 +97,16 @@ class ActionWorker implements BackgroundWork {
         if (heart != null) {
             heart.shutdownNow();
         }
+        telling.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return loop != null;
-    }
-
-    private void look() {
-        while (Thread.currentThread().equals(loop)) {
-            try {
-                boolean more = dispatch();
-                if (!more && wakeups.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakeups.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("Expected to find out which actions are due; trying again", e);
-                wakeups.drainPermits();
-                pause();
-            }
-        }
-    }
-
-    private static void join(Thread looking) {
-        try {
-            looking.join(Duration.ofSeconds(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(settings.poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return dispatching.isGoing();
     }
 
     /** Hands out due work; true where there may be more that found no free place. */
     private boolean dispatch() throws InterruptedException {
-        claims.dueWaiters(100).forEach(waiters::tell);
         List<Claims.Due> due = claims.due(settings.workers() * 2 + underWay.size());
         for (Claims.Due next : due) {
             if (underWay.add(next)) {
@@ -154,6 +120,12 @@ class ActionWorker implements BackgroundWork {
             }
         }
         return due.size() > settings.workers();
+    }
+
+    private boolean tell() {
+        List<Claims.Due> due = claims.dueWaiters(MOST_NEWS);
+        due.forEach(waiters::tell);
+        return due.size() == MOST_NEWS;
     }
 
     private void hand(Claims.Due next) {
