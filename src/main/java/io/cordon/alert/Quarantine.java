@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps what could not be read until somebody has looked at it; 30 days after it last came it is cleared away. */
 @Repository
@@ -70,17 +71,22 @@ public class Quarantine {
                 .list();
     }
 
-    Optional<Quarantined> find(UUID id) {
-        return jdbc.sql("select * from quarantine where id = :id for update")
+    /** An item of an organisation that the current work acts for. */
+    @Transactional(readOnly = true)
+    public Optional<Quarantined> find(UUID id) {
+        return jdbc.sql("select * from quarantine where id = :id")
                 .param("id", id)
                 .query((row, number) -> quarantined(row))
                 .optional();
     }
 
-    void remove(Quarantined item) {
-        jdbc.sql("delete from quarantine where organisation = :organisation and id = :id")
+    /** Forgets an item that was let in; one that came again since it was looked at stays. */
+    @Transactional
+    public void forget(Quarantined item) {
+        jdbc.sql("delete from quarantine where organisation = :organisation and id = :id and count = :count")
                 .param("organisation", item.organisation().value())
                 .param("id", item.id())
+                .param("count", item.count())
                 .update();
     }
 

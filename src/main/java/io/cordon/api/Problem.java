@@ -44,6 +44,13 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** 503: it could not be done just now; so long until the next try. */
+    public static Problem unavailable(String detail, Duration wait) {
+        Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, List.of());
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        return problem;
+    }
+
     /** 403: the caller's role or party may not; says who may. */
     public static Problem forbidden(String detail) {
         return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());

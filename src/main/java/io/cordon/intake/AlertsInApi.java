@@ -3,7 +3,6 @@ package io.cordon.intake;
 import io.cordon.alert.AlertReader;
 import io.cordon.alert.Reading;
 import io.cordon.api.Problem;
-import io.cordon.intake.Outcome.Item;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -23,9 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -47,19 +43,19 @@ class AlertsInApi {
     private static final String ALERTS = "cordon.intake.alerts";
 
     private final AlertReader reader;
-    private final GroupCommit commits;
+    private final LettingIn lettingIn;
     private final Clock clock;
     private final MeterRegistry meters;
     private final DataSize largestBody;
 
     AlertsInApi(
             AlertReader reader,
-            GroupCommit commits,
+            LettingIn lettingIn,
             Clock clock,
             MeterRegistry meters,
             @Value("${cordon.intake.max-body:10MB}") DataSize largestBody) {
         this.reader = reader;
-        this.commits = commits;
+        this.lettingIn = lettingIn;
         this.clock = clock;
         this.meters = meters;
         this.largestBody = largestBody;
@@ -106,11 +102,11 @@ class AlertsInApi {
             case Reading.Items items -> {
                 var idempotency = key == null ? null : new Delivery.Idempotency(key, sha256(body));
                 var delivery = new Delivery(target, items.items(), receivedAt, idempotency, new CompletableFuture<>());
-                commits.submit(delivery);
-                Outcome outcome = await(delivery);
+                Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
                 if (items.nothingCouldBeRead()) {
-                    throw Problem.unreadable("Nothing could be read; it is kept in quarantine. " + firstError(outcome));
+                    throw Problem.unreadable(
+                            "Nothing could be read; it is kept in quarantine. " + outcome.firstError());
                 }
                 yield outcome;
             }
@@ -165,30 +161,6 @@ class AlertsInApi {
             case UNSUPPORTED_FORMAT -> Problem.unsupported(refused.detail());
             case EMPTY -> Problem.unreadable(refused.detail());
         };
-    }
-
-    private static Outcome await(Delivery delivery) {
-        try {
-            return delivery.answer().get(50, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IntakeUnavailable || e.getCause() instanceof KeyReused) {
-                throw (RuntimeException) e.getCause();
-            }
-            throw new IntakeUnavailable("The alerts could not be stored.", e);
-        } catch (TimeoutException e) {
-            throw new IntakeUnavailable("The alerts could not be stored in time.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IntakeUnavailable("The server is stopping.", e);
-        }
-    }
-
-    private static String firstError(Outcome outcome) {
-        return outcome.results().stream()
-                .map(Item::error)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse("");
     }
 
     private static byte[] sha256(byte[] body) {

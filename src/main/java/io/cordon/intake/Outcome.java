@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cordon.alert.Disposition;
 import io.cordon.organisation.Severity;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,5 +55,14 @@ record Outcome(int received, @JsonProperty("new") int fresh, int duplicate, int 
             }
         }
         return new Outcome(results.size(), fresh, duplicate, rejected, results);
+    }
+
+    /** Why the first item that was not taken was not; empty where all were. */
+    String firstError() {
+        return results.stream()
+                .map(Item::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 }
