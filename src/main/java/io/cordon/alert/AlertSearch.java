@@ -2,7 +2,6 @@ package io.cordon.alert;
 
 import io.cordon.api.Cursor;
 import io.cordon.api.Page;
-import io.cordon.api.Problem;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.nio.charset.StandardCharsets;
@@ -110,25 +109,23 @@ public class AlertSearch {
                         filter.organisation() == null
                                 ? null
                                 : filter.organisation().value())
-                .param("source", clean(filter.source()))
+                .param("source", filter.source())
                 .param(
                         "severity",
                         filter.severity() == null ? null : filter.severity().id())
-                .param("category", clean(filter.category()))
-                .param("disposition", clean(filter.disposition()))
+                .param("category", filter.category())
+                .param("disposition", filter.disposition())
                 .param(
                         "incident",
                         filter.incident() == null ? null : filter.incident().toString())
                 .param(
                         "entity",
-                        filter.entity() == null
-                                ? null
-                                : new EntityRef(EntityKind.HOST, filter.entity().replace('\0', '\uFFFD')).value())
+                        filter.entity() == null ? null : new EntityRef(EntityKind.HOST, filter.entity()).value())
                 .param("kinds", KINDS)
                 .param("text", text)
                 .param("from", filter.from() == null ? null : Alerts.utc(filter.from()))
                 .param("to", filter.to() == null ? null : Alerts.utc(filter.to()))
-                .param("before", before(cursor))
+                .param("before", Cursor.decodeId(cursor))
                 .param("limit", limit + 1)
                 .query((row, number) -> view(row, row.getBytes("shown")))
                 .list();
@@ -204,24 +201,6 @@ public class AlertSearch {
     }
 
     private static @Nullable String lower(@Nullable String text) {
-        String clean = clean(text);
-        return clean == null ? null : clean.toLowerCase(Locale.ROOT);
-    }
-
-    /** The database knows no U+0000, and no alert has one. */
-    private static @Nullable String clean(@Nullable String text) {
-        return text == null ? null : text.replace('\0', '\uFFFD');
-    }
-
-    private static @Nullable String before(@Nullable String cursor) {
-        String key = Cursor.decode(cursor);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(key).toString();
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
-        }
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

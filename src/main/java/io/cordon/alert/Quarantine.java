@@ -56,7 +56,7 @@ public class Quarantine {
                 .single();
     }
 
-    List<Quarantined> page(@Nullable String organisation, @Nullable UUID before, int rows) {
+    List<Quarantined> page(@Nullable String organisation, @Nullable String before, int rows) {
         return jdbc.sql("""
             select * from quarantine
              where (:organisation::text is null or organisation = :organisation)
@@ -65,7 +65,7 @@ public class Quarantine {
              limit :rows
             """)
                 .param("organisation", organisation)
-                .param("before", before == null ? null : before.toString())
+                .param("before", before)
                 .param("rows", rows)
                 .query((row, number) -> quarantined(row))
                 .list();

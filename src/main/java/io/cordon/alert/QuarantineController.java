@@ -1,7 +1,6 @@
 package io.cordon.alert;
 
 import io.cordon.api.Cursor;
-import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
@@ -36,9 +35,8 @@ class QuarantineController {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
-        String before = Cursor.decode(cursor);
         return Page.of(
-                quarantine.page(organisation, before == null ? null : Ids.read("cursor", before), size + 1),
+                quarantine.page(organisation, Cursor.decodeId(cursor), size + 1),
                 size,
                 item -> item.id().toString());
     }

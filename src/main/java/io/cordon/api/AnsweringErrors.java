@@ -2,6 +2,7 @@ package io.cordon.api;
 
 import java.net.URI;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,13 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> tryAgain(TransientDataAccessException failure) {
         log.warn("A request lost against another one: {}", failure.getMessage());
         return unavailable("Somebody else changed the same thing at the same moment; nothing was changed.");
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException failure) {
+        return answer(Problem.unreadable("Expected parameters in UTF-8, each byte that is no plain letter as % and two"
+                        + " hexadecimal digits, but one of them is not.")
+                .getBody());
     }
 
     /** What nobody expected: logged with everything, answered with nothing of it. */

@@ -20,10 +20,19 @@ public final class Cursor {
             return null;
         }
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (Storable.is(key)) {
+                return key;
+            }
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+            // Not even Base64: as strange as every other text.
         }
+        throw notOurs();
+    }
+
+    /** What is said about a cursor that came from elsewhere. */
+    public static Problem notOurs() {
+        return Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
     }
 
     /** As {@link #decode}, for lists whose key is an id; 422 where the key is none. */
@@ -35,7 +44,7 @@ public final class Cursor {
         try {
             return UUID.fromString(key).toString();
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+            throw notOurs();
         }
     }
 

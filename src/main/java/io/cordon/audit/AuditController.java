@@ -2,7 +2,6 @@ package io.cordon.audit;
 
 import io.cordon.api.Cursor;
 import io.cordon.api.Page;
-import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
@@ -66,7 +65,7 @@ class AuditController {
         try {
             return key == null ? Long.MAX_VALUE : Long.parseLong(key);
         } catch (NumberFormatException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
+            throw Cursor.notOurs();
         }
     }
 

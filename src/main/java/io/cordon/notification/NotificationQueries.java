@@ -3,7 +3,6 @@ package io.cordon.notification;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cordon.api.Cursor;
 import io.cordon.api.Page;
-import io.cordon.api.Problem;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,33 +44,24 @@ public class NotificationQueries {
             @Nullable Integer limit,
             @Nullable String cursor) {
         int size = Cursor.limit(limit);
-        String before = Cursor.decode(cursor);
         return Page.of(
-                newestFirst(organisation, incident, before == null ? null : id(before), size + 1),
+                newestFirst(organisation, incident, Cursor.decodeId(cursor), size + 1),
                 size,
                 view -> view.id().toString());
     }
 
-    private static UUID id(String key) {
-        try {
-            return UUID.fromString(key);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
-        }
-    }
-
     List<NotificationView> newestFirst(
-            @Nullable OrganisationId organisation, @Nullable UUID incident, @Nullable UUID before, int limit) {
+            @Nullable OrganisationId organisation, @Nullable UUID incident, @Nullable String before, int limit) {
         return jdbc.sql("""
             select * from notification
             where (:organisation::text is null or organisation = :organisation)
               and (:incident::uuid is null or incident_id = :incident)
-              and (:before::uuid is null or id < :before)
+              and (:before::uuid is null or id < :before::uuid)
             order by id desc limit :limit
             """)
                 .param("organisation", organisation == null ? null : organisation.value(), Types.VARCHAR)
                 .param("incident", incident, Types.OTHER)
-                .param("before", before, Types.OTHER)
+                .param("before", before, Types.VARCHAR)
                 .param("limit", limit)
                 .query((row, n) -> view(row))
                 .list();

@@ -113,14 +113,15 @@ class AlertInterfaceTests {
                 "disposition=x",
                 "from=yesterday",
                 "to=%00",
+                "entity=%00",
+                "source=%00",
                 "cursor=AAAA",
                 "limit=0",
                 "from=%2B1000000000-12-31T23:59:59Z")) {
             var answer = responder.get("/api/v1/alerts?" + question);
             assertThat(answer.status()).as(question + " " + answer).isEqualTo(422);
         }
-        for (String question : List.of(
-                "entity=%00", "text=%27%3B--", "source=%00", "organisation=NO!", "category=" + "x".repeat(2000))) {
+        for (String question : List.of("text=%27%3B--", "organisation=NO!", "category=" + "x".repeat(2000))) {
             var answer = responder.get("/api/v1/alerts?" + question);
             assertThat(answer.status()).as(question + " " + answer).isEqualTo(200);
             assertThat(ids(answer)).isEmpty();

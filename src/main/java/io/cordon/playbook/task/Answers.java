@@ -1,6 +1,7 @@
 package io.cordon.playbook.task;
 
 import io.cordon.api.Finding;
+import io.cordon.api.Storable;
 import io.cordon.playbook.engine.TaskForm;
 import io.cordon.playbook.engine.TaskForm.Field;
 import java.time.LocalDate;
@@ -52,13 +53,6 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
                 .collect(Collectors.toMap(Field::name, field -> values.get(field.name())));
     }
 
-    /** Whether PostgreSQL can keep a text: no U+0000, no half of a surrogate pair. */
-    static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0
-                && text.codePoints()
-                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-    }
-
     private static boolean fits(Field field, Object value) {
         return switch (field.type()) {
             case "boolean" -> value instanceof Boolean;
@@ -67,8 +61,8 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
                 field.options().stream().anyMatch(option -> option.value().equals(value));
             case "date" -> value instanceof String text && isDate(text);
             case "file" -> value instanceof String text && isId(text);
-            case "longtext" -> value instanceof String text && text.length() <= LONGEST_LONGTEXT && isStorable(text);
-            default -> value instanceof String text && text.length() <= LONGEST_TEXT && isStorable(text);
+            case "longtext" -> value instanceof String text && text.length() <= LONGEST_LONGTEXT && Storable.is(text);
+            default -> value instanceof String text && text.length() <= LONGEST_TEXT && Storable.is(text);
         };
     }
 

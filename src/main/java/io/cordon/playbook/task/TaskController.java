@@ -4,6 +4,7 @@ import io.cordon.api.Cursor;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.api.Storable;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.task.DoingTasks.Outcome;
 import io.cordon.playbook.task.Task.State;
@@ -151,11 +152,10 @@ class TaskController {
     }
 
     private Page<TaskView> page(Filter filter, @Nullable String cursor, int size) {
-        String behind = Cursor.decode(cursor);
-        if (behind != null) {
-            Ids.read("cursor", behind);
-        }
-        return Page.of(tasks.list(filter, behind, size), size, task -> task.id().toString())
+        return Page.of(
+                        tasks.list(filter, Cursor.decodeId(cursor), size),
+                        size,
+                        task -> task.id().toString())
                 .map(TaskView::of);
     }
 
@@ -170,7 +170,7 @@ class TaskController {
     }
 
     private static String comment(String text) {
-        if (text.length() > LONGEST_COMMENT || !Answers.isStorable(text)) {
+        if (text.length() > LONGEST_COMMENT || !Storable.is(text)) {
             throw Problem.invalid(
                     "comment", "Expected a text of at most " + LONGEST_COMMENT + " characters that can be stored.");
         }

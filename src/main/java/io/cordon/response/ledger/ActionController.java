@@ -83,7 +83,7 @@ class ActionController {
                 state == null ? null : readState(state),
                 verb == null ? null : readVerb(verb),
                 connector);
-        String after = readCursor(cursor);
+        String after = Cursor.decodeId(cursor);
         return read(() -> views.list(filter, after, size));
     }
 
@@ -160,18 +160,6 @@ class ActionController {
             throw Problem.invalid("state", "Expected a state of an action, but got '" + state + "'.");
         }
         return state;
-    }
-
-    static @Nullable String readCursor(@Nullable String cursor) {
-        String key = Cursor.decode(cursor);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(key).toString();
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "Expected the 'next' of an earlier answer, but got something else.");
-        }
     }
 
     private ActionView answer(UUID id, Decision decision) {

@@ -82,7 +82,7 @@ class IncidentActionController {
             @RequestParam(required = false) @Nullable String cursor) {
         UUID id = Ids.read("incident", incident);
         int size = Cursor.limit(limit);
-        String after = ActionController.readCursor(cursor);
+        String after = Cursor.decodeId(cursor);
         return inTransaction(() -> {
             organisationOf(id);
             return views.list(new ActionViews.Filter(null, id, null, null, null), after, size);
