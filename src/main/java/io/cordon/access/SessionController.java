@@ -39,6 +39,8 @@ class SessionController {
 
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 200;
+    // One for all that can be no name, so that what a stranger writes there takes no memory.
+    private static final String NOBODY = "nobody";
     private static final Duration CODE_HOLDS = Duration.ofDays(3);
 
     private final SigningIn signingIn;
@@ -116,7 +118,7 @@ class SessionController {
     void signIn(@RequestBody SignInRequest body, HttpServletRequest request, HttpServletResponse response) {
         String username = String.valueOf(body.username()).strip();
         PersonRef person = SigningIn.named(username).orElse(null);
-        String key = person == null ? username : person.toString();
+        String key = throttled(username);
         requirePatience(key, request);
         String secret = signingIn
                 .signIn(person, body.password() == null ? "" : body.password())
@@ -183,6 +185,11 @@ class SessionController {
             throw Problem.notFound("person", person);
         }
         return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name()));
+    }
+
+    /** What wrong tries are counted under. */
+    static String throttled(String username) {
+        return SigningIn.named(username).map(PersonRef::toString).orElse(NOBODY);
     }
 
     private void requirePatience(String key, HttpServletRequest request) {

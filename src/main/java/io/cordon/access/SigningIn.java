@@ -8,14 +8,14 @@ import io.cordon.tenancy.PersonRef;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** People choose a password with a one-time code, and sign in with it. */
 @Service
@@ -27,15 +27,25 @@ class SigningIn {
 
     private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final String nobodysPassword = encoder.encode("nobody has this password");
+    private final HashingPasswords hashing;
     private final Credentials credentials;
     private final Sessions sessions;
     private final Persons persons;
     private final AuditTrail audit;
     private final ActingFor actingFor;
 
-    SigningIn(Credentials credentials, Sessions sessions, Persons persons, AuditTrail audit, ActingFor actingFor) {
+    private final TransactionTemplate transaction;
+
+    SigningIn(
+            HashingPasswords hashing,
+            Credentials credentials,
+            Sessions sessions,
+            Persons persons,
+            AuditTrail audit,
+            ActingFor actingFor,
+            TransactionTemplate transaction) {
+        this.hashing = hashing;
+        this.transaction = transaction;
         this.credentials = credentials;
         this.sessions = sessions;
         this.persons = persons;
@@ -62,26 +72,37 @@ class SigningIn {
                 person.organisation(), () -> credentials.password(person).isPresent());
     }
 
-    /** The secret of a new session; empty where name or password is wrong, which takes the same time. */
-    @Transactional
+    /**
+     * The secret of a new session; empty where name or password is wrong, which takes the same time. NB: compares
+     * outside of any transaction: whoever waits for a turn there must not hold a connection that others need.
+     */
     public Optional<String> signIn(@Nullable PersonRef person, String password) {
-        if (person == null) {
-            encoder.matches(password, nobodysPassword);
-            return Optional.empty();
-        }
-        return actingFor.call(person.organisation(), () -> {
-            String hash = credentials.password(person).orElse(nobodysPassword);
-            boolean right = encoder.matches(password, hash);
-            if (!right
-                    || (!person.equals(Callers.ADMINISTRATOR)
-                            && persons.find(person).isEmpty())) {
-                return Optional.empty();
-            }
-            String secret = Tokens.newSecret();
-            sessions.start(person, Tokens.hash(secret));
-            audit.append(person.organisation(), person.toString(), "signed-in", "person:" + person, Map.of());
-            return Optional.of(secret);
-        });
+        String known = person == null ? null : passwordOf(person);
+        boolean right = hashing.matches(password, known == null ? hashing.nobodysPassword() : known);
+        return person == null || known == null || !right ? Optional.empty() : startSession(person, known);
+    }
+
+    private @Nullable String passwordOf(PersonRef person) {
+        return actingFor.call(
+                person.organisation(),
+                () -> transaction.execute(status -> credentials.password(person).orElse(null)));
+    }
+
+    /** Empty where the person has left, or has another password by now. */
+    private Optional<String> startSession(PersonRef person, String hash) {
+        return actingFor.call(
+                person.organisation(),
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    boolean isThere = person.equals(Callers.ADMINISTRATOR)
+                            || persons.find(person).isPresent();
+                    if (!isThere || !credentials.password(person).equals(Optional.of(hash))) {
+                        return Optional.<String>empty();
+                    }
+                    String secret = Tokens.newSecret();
+                    sessions.start(person, Tokens.hash(secret));
+                    audit.append(person.organisation(), person.toString(), "signed-in", "person:" + person, Map.of());
+                    return Optional.of(secret);
+                })));
     }
 
     @Transactional
@@ -124,7 +145,7 @@ class SigningIn {
         actingFor.run(person.organisation(), () -> {
             boolean already = credentials
                     .password(person)
-                    .filter(hash -> encoder.matches(password, hash))
+                    .filter(hash -> hashing.matches(password, hash))
                     .isPresent();
             if (!already) {
                 set(person, password, "cordon:start");
@@ -133,7 +154,7 @@ class SigningIn {
     }
 
     private void set(PersonRef person, String password, String by) {
-        credentials.setPassword(person, String.valueOf(encoder.encode(password)));
+        credentials.setPassword(person, hashing.hash(password));
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());
     }

@@ -124,9 +124,22 @@ class SignInTests {
 
     @Test
     void namesThatCannotBeAreRefusedLikeWrongPasswords() {
-        for (String name : List.of("", "/", "../admin", "nobody", "ACME/x", "a/b/c", "x".repeat(500), "\0")) {
+        for (String name : List.of("", "/", "../admin", "nobody", "ACME/x", "a/b/c", "x".repeat(500))) {
             assertThat(tryToSignIn(name, PASSWORD).status()).as(name).isEqualTo(401);
         }
+    }
+
+    /** Each of them remembered would take memory without end. */
+    @Test
+    void allNamesThatCannotBeAreSlowedDownAsOne() {
+        var throttle = new Throttle();
+        for (int i = 0; i < 10; i++) {
+            throttle.failed(SessionController.throttled("no/such/name" + i), "192.0.2.1");
+        }
+        assertThat(throttle.mustWait(SessionController.throttled("x".repeat(100_000)), "192.0.2.1"))
+                .isTrue();
+        assertThat(throttle.mustWait(SessionController.throttled("acme/anna"), "192.0.2.1"))
+                .isFalse();
     }
 
     @Test
