@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -111,11 +112,26 @@ class Callers {
 
     private Caller behind(Tokens.Token token) {
         PersonRef person = token.person() == null ? null : new PersonRef(token.organisation(), token.person());
-        String name = person == null ? "token:" + token.organisation() + "/" + token.name() : person.toString();
-        return caller(name, token.organisation(), person, EnumSet.of(token.role()));
+        return caller(name(token, person), token.organisation(), person, EnumSet.of(token.role()), token.id());
+    }
+
+    /** Whoever made the token has its secret too, and may be the one who acts. */
+    private static String name(Tokens.Token token, @Nullable PersonRef person) {
+        if (person != null) {
+            return token.createdBy().equals(person.toString())
+                    ? person.toString()
+                    : person + " (token from " + token.createdBy() + ")";
+        }
+        String name = "token:" + token.organisation() + "/" + token.name();
+        return token.byProvider() ? name + " (from " + token.createdBy() + ")" : name;
     }
 
     private Caller caller(String name, OrganisationId home, @Nullable PersonRef person, Set<Role> roles) {
+        return caller(name, home, person, roles, null);
+    }
+
+    private Caller caller(
+            String name, OrganisationId home, @Nullable PersonRef person, Set<Role> roles, @Nullable UUID token) {
         Set<Role> effective = EnumSet.noneOf(Role.class);
         effective.addAll(roles);
         if (roles.contains(Role.LEAD)) {
@@ -123,7 +139,7 @@ class Callers {
         }
         return actingFor.call(home, () -> {
             Organisation organisation = organisations.find(home).orElseThrow();
-            return new Caller(name, person, home, organisation.kind(), effective, organisations.reachOf(home));
+            return new Caller(name, person, home, organisation.kind(), effective, organisations.reachOf(home), token);
         });
     }
 }

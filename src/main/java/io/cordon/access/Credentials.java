@@ -1,5 +1,6 @@
 package io.cordon.access;
 
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +54,14 @@ class Credentials {
                 .param("hash", hash)
                 .param("seconds", holds.toSeconds())
                 .update();
+    }
+
+    /** Codes that were given out and not yet used no longer hold. */
+    void voidCodes(OrganisationId organisation) {
+        jdbc.sql("""
+            update credential set setup_code = null, code_expires = null
+             where organisation = :organisation and setup_code is not null
+            """).param("organisation", organisation.value()).update();
     }
 
     /** True for one caller only, however many come with the same code at once. */

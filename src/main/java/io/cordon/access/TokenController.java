@@ -10,6 +10,7 @@ import io.cordon.organisation.Persons;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/organisations/{org}/tokens")
 @Tag(name = "tokens", description = "Tokens for scripts, products and people")
 class TokenController {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Tokens tokens;
     private final Persons persons;
@@ -134,6 +137,7 @@ class TokenController {
                 request.person(),
                 clock.instant(),
                 caller.name(),
+                isProviders(org, caller),
                 request.expires(),
                 null,
                 null);
@@ -145,6 +149,18 @@ class TokenController {
                 "token:" + token.id(),
                 Map.of("name", token.name(), "role", role.id(), "person", String.valueOf(token.person())));
         return new NewToken(token.id(), secret);
+    }
+
+    /** The provider's hand, also behind a token that it made for one of the client's people. */
+    private boolean isProviders(OrganisationId org, Caller caller) {
+        if (org.equals(OrganisationId.PROVIDER)) {
+            return false;
+        }
+        return caller.party() == Party.PROVIDER
+                || (caller.token() != null
+                        && tokens.find(caller.home(), caller.token())
+                                .filter(Tokens.Token::byProvider)
+                                .isPresent());
     }
 
     @DeleteMapping("/{id}")
@@ -192,8 +208,12 @@ class TokenController {
                     "Expected a person in the people document of " + org + ", but '" + request.person()
                             + "' is not there."));
         }
-        if (request.expires() != null && !request.expires().isAfter(clock.instant())) {
-            findings.add(new Finding("expires", "Expected a time to come, but got " + request.expires() + "."));
+        Instant expires = request.expires();
+        if (expires != null && !(expires.isAfter(clock.instant()) && expires.isBefore(LATEST))) {
+            findings.add(new Finding(
+                    "expires",
+                    "Expected a time to come, before the year 10000, but got " + expires
+                            + ". Leave it out for a token that holds until it is revoked."));
         }
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);

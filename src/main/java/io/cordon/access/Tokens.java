@@ -27,7 +27,12 @@ class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A token without its secret. */
+    /**
+     * A token without its secret.
+     *
+     * @param byProvider whether somebody of the provider made it in a client's organisation, or came with a token that
+     *     somebody of the provider had made
+     */
     record Token(
             OrganisationId organisation,
             UUID id,
@@ -36,6 +41,7 @@ class Tokens {
             @Nullable String person,
             Instant createdAt,
             String createdBy,
+            boolean byProvider,
             @Nullable Instant expires,
             @Nullable Instant revokedAt,
             @Nullable Instant lastUsedAt) {}
@@ -95,8 +101,8 @@ class Tokens {
 
     void add(Token token, byte[] hash) {
         jdbc.sql("""
-            insert into token (organisation, id, hash, name, role, person, created_by, expires_at)
-            values (:organisation, :id, :hash, :name, :role, :person, :by, :expires)
+            insert into token (organisation, id, hash, name, role, person, created_by, by_provider, expires_at)
+            values (:organisation, :id, :hash, :name, :role, :person, :by, :byProvider, :expires)
             """)
                 .param("organisation", token.organisation().value())
                 .param("id", token.id())
@@ -105,6 +111,7 @@ class Tokens {
                 .param("role", token.role().id())
                 .param("person", token.person())
                 .param("by", token.createdBy())
+                .param("byProvider", token.byProvider())
                 .param("expires", token.expires() == null ? null : Timestamp.from(token.expires()))
                 .update();
     }
@@ -119,6 +126,15 @@ class Tokens {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** What the provider's people made and still opens; {@code kept} does not count. */
+    List<Token> ofProvider(OrganisationId client, @Nullable UUID kept) {
+        return of(client).stream()
+                .filter(token -> token.byProvider()
+                        && token.revokedAt() == null
+                        && !token.id().equals(kept))
+                .toList();
     }
 
     // To the minute is enough, and spares a write for every request.
@@ -142,6 +158,7 @@ class Tokens {
                 row.getString("person"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"),
+                row.getBoolean("by_provider"),
                 instant(row, "expires_at"),
                 instant(row, "revoked_at"),
                 instant(row, "last_used_at"));

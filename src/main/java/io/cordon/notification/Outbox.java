@@ -33,6 +33,9 @@ class Outbox {
             List<Message.Attachment> attachments,
             int attempts) {}
 
+    /** A message that will not be sent. */
+    record Withheld(UUID id, @Nullable UUID incidentId, String recipient, String subject) {}
+
     private final JdbcClient jdbc;
     private final ServerRun run;
 
@@ -152,13 +155,13 @@ class Outbox {
                 .list();
     }
 
-    /** False where the lease went to another worker, whose word counts then. */
+    /** False where the lease went to another worker, whose word counts then; what was withheld too late was sent. */
     boolean sent(Address where, UUID worker, String messageId, String accepted, Instant now) {
         return jdbc.sql("""
             update notification
             set state = 'sent', message_id = ?, accepted = ?, sent_at = ?, last_error = null,
                 lease = null, lease_until = null
-            where organisation = ? and id = ? and lease = ? and state = 'queued'
+            where organisation = ? and id = ? and lease = ? and state in ('queued', 'failed')
             """)
                         .params(
                                 messageId,
@@ -192,6 +195,25 @@ class Outbox {
             """)
                 .params(wait.toMillis() / 1000.0, error, where.organisation().value(), where.id(), worker)
                 .update();
+    }
+
+    /** Keeps back what waits for people of one organisation about another, and says what that was. */
+    List<Withheld> withhold(OrganisationId about, OrganisationId recipients, String why) {
+        // NB: the lease stays, so that a worker that is sending one just now can still say so.
+        return jdbc.sql("""
+            update notification set state = 'failed', last_error = :why
+            where organisation = :about and person_organisation = :recipients and state = 'queued'
+            returning id, incident_id, name, address, subject
+            """)
+                .param("why", why)
+                .param("about", about.value())
+                .param("recipients", recipients.value())
+                .query((row, n) -> new Withheld(
+                        row.getObject("id", UUID.class),
+                        row.getObject("incident_id", UUID.class),
+                        row.getString("name") + " <" + row.getString("address") + ">",
+                        row.getString("subject")))
+                .list();
     }
 
     /** Gives a claim back: the message is due as it was. */

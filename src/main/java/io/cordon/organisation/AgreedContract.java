@@ -1,6 +1,7 @@
 package io.cordon.organisation;
 
 import inet.ipaddr.HostName;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The view over one set of versions. */
 final class AgreedContract implements Contract {
 
-    private final Organisation organisation;
+    private final Standing standing;
     private final Texts texts;
     private final List<Person> clientPeople;
     private final List<Person> providerPeople;
@@ -27,7 +28,9 @@ final class AgreedContract implements Contract {
     private final List<Asset> assets;
     private final Map<String, List<Asset>> assetsByName = new HashMap<>();
     private final Map<String, Integer> versions;
-    private final @Nullable String killSwitch;
+
+    /** What stands beside the documents, and changes without a new version of one. */
+    record Standing(Organisation organisation, @Nullable String killSwitch, boolean providerIsIn) {}
 
     /** The documents that the view is made from; people and on-call order come from both sides. */
     record Texts(
@@ -43,14 +46,14 @@ final class AgreedContract implements Contract {
             ServiceLevels serviceLevels,
             Regimes regimes) {}
 
-    AgreedContract(Organisation organisation, Texts texts, Map<String, Integer> versions, @Nullable String killSwitch) {
-        this.organisation = organisation;
+    AgreedContract(Standing standing, Texts texts, Map<String, Integer> versions) {
+        this.standing = standing;
         this.texts = texts;
         this.versions = Map.copyOf(versions);
-        this.killSwitch = killSwitch;
+        Organisation organisation = standing.organisation();
         this.clientPeople =
                 organisation.kind() == Party.CLIENT ? texts.clientPeople().of(organisation.id()) : List.of();
-        this.providerPeople = texts.providerPeople().of(io.cordon.tenancy.OrganisationId.PROVIDER);
+        this.providerPeople = standing.providerIsIn() ? texts.providerPeople().of(OrganisationId.PROVIDER) : List.of();
         this.grants =
                 texts.authority().grants().stream().map(Authority.Entry::grant).toList();
         this.assets = texts.assets().assets().stream().map(Assets.Entry::asset).toList();
@@ -64,18 +67,19 @@ final class AgreedContract implements Contract {
         }
     }
 
-    /** The same view with the switch as it stands now. */
-    AgreedContract with(@Nullable String switchNow, Organisation organisationNow) {
-        return new AgreedContract(organisationNow, texts, versions, switchNow);
+    /** The same view as things stand now. */
+    AgreedContract as(Standing now) {
+        return standing.equals(now) ? this : new AgreedContract(now, texts, versions);
     }
 
-    boolean isStill(@Nullable String switchNow, Organisation organisationNow) {
-        return java.util.Objects.equals(killSwitch, switchNow) && organisation.equals(organisationNow);
+    /** False where the client has shut the provider out. */
+    boolean providerIsIn() {
+        return standing.providerIsIn();
     }
 
     @Override
     public Organisation organisation() {
-        return organisation;
+        return standing.organisation();
     }
 
     @Override
@@ -91,8 +95,12 @@ final class AgreedContract implements Contract {
     @Override
     public Assignment assign(String function, Instant at) {
         Raci.Row row = texts.raci().row(function).orElseGet(() -> new Raci.Row(function, "", ""));
-        Party accountable = row.party(Raci.Part.A).orElse(null);
-        Party responsible = row.party(Raci.Part.R).orElse(accountable == null ? Party.PROVIDER : accountable);
+        Party accountable = row.party(Raci.Part.A).filter(this::isIn).orElse(null);
+        // Without the provider, the client does everything itself: nothing may be left to nobody.
+        Party responsible = row.party(Raci.Part.R)
+                .filter(this::isIn)
+                .orElseGet(
+                        () -> accountable != null ? accountable : isIn(Party.PROVIDER) ? Party.PROVIDER : Party.CLIENT);
         return new Assignment(
                 function,
                 responsible,
@@ -154,7 +162,7 @@ final class AgreedContract implements Contract {
 
     @Override
     public Optional<String> killSwitch() {
-        return Optional.ofNullable(killSwitch);
+        return Optional.ofNullable(standing.killSwitch());
     }
 
     Raci raci() {
@@ -163,6 +171,10 @@ final class AgreedContract implements Contract {
 
     OnCall onCall() {
         return texts.onCall();
+    }
+
+    private boolean isIn(Party party) {
+        return party == Party.CLIENT || standing.providerIsIn();
     }
 
     private List<Person> people(Party party) {

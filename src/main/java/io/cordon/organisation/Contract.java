@@ -13,7 +13,7 @@ public interface Contract {
 
     Organisation organisation();
 
-    /** The client's people and the provider's, each with their own reference. */
+    /** The client's people and the provider's, each with their own reference; the provider's are none once shut out. */
     List<Person> clientPeople();
 
     List<Person> providerPeople();

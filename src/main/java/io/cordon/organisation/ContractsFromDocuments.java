@@ -29,6 +29,7 @@ class ContractsFromDocuments implements Contracts {
     private final Documents documents;
     private final Organisations organisations;
     private final KillSwitches killSwitches;
+    private final ProviderAccess providerAccess;
     private final ActingFor actingFor;
 
     ContractsFromDocuments(
@@ -36,11 +37,13 @@ class ContractsFromDocuments implements Contracts {
             Documents documents,
             Organisations organisations,
             KillSwitches killSwitches,
+            ProviderAccess providerAccess,
             ActingFor actingFor) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.organisations = organisations;
         this.killSwitches = killSwitches;
+        this.providerAccess = providerAccess;
         this.actingFor = actingFor;
     }
 
@@ -62,20 +65,19 @@ class ContractsFromDocuments implements Contracts {
                     .find(id)
                     .orElseThrow(() -> new IllegalArgumentException("Expected an organisation " + id + " in reach"));
             Set<Version> versions = versions(id);
-            String killSwitch = killSwitch(id);
+            var standing = new AgreedContract.Standing(organisation, killSwitch(id), providerAccess.stands(id));
             Made known = made.getIfPresent(id);
             if (known != null && known.from().equals(versions)) {
-                return known.contract().isStill(killSwitch, organisation)
-                        ? known.contract()
-                        : known.contract().with(killSwitch, organisation);
+                return known.contract().as(standing);
             }
-            AgreedContract fresh = make(organisation, versions, killSwitch);
+            AgreedContract fresh = make(standing, versions);
             made.put(id, new Made(versions, fresh));
             return fresh;
         });
     }
 
-    private AgreedContract make(Organisation about, Set<Version> versions, @Nullable String killSwitch) {
+    private AgreedContract make(AgreedContract.Standing standing, Set<Version> versions) {
+        Organisation about = standing.organisation();
         OrganisationId id = about.id();
         var texts = new AgreedContract.Texts(
                 current(id, DocumentKind.PEOPLE, about),
@@ -94,7 +96,7 @@ class ContractsFromDocuments implements Contracts {
         versions.stream()
                 .filter(version -> version.organisation().equals(id))
                 .forEach(version -> own.put(version.document(), version.version()));
-        return new AgreedContract(about, texts, own, killSwitch);
+        return new AgreedContract(standing, texts, own);
     }
 
     private <D extends Document> D current(OrganisationId organisation, DocumentKind<D> kind, Organisation about) {

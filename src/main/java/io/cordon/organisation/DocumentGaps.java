@@ -41,7 +41,10 @@ class DocumentGaps implements GapSource {
             }
         }
         gaps.addAll(people(contract.clientPeople()));
-        for (Party party : Party.values()) {
+        if (!agreed.providerIsIn()) {
+            gaps.addAll(leftByProvider(agreed.raci()));
+        }
+        for (Party party : agreed.providerIsIn() ? Party.values() : new Party[] {Party.CLIENT}) {
             List<Person> people = party == Party.CLIENT ? contract.clientPeople() : contract.providerPeople();
             agreed.onCall()
                     .named(party)
@@ -66,6 +69,19 @@ class DocumentGaps implements GapSource {
                                         ", ", Regimes.KNOWN.stream().sorted().toList()) + ".",
                         null)));
         return gaps;
+    }
+
+    private static List<Gap> leftByProvider(Raci raci) {
+        return raci.functions().stream()
+                .filter(row -> row.is(Party.PROVIDER, Raci.Part.R) || row.is(Party.PROVIDER, Raci.Part.A))
+                .map(row -> new Gap(
+                        "provider-access",
+                        row.function(),
+                        row.is(Party.PROVIDER, Raci.Part.R) ? "responsible" : "accountable",
+                        "The matrix gives " + row.function() + " to the provider, whom the client has shut out: the"
+                                + " client's people are asked instead. Change the matrix, or let the provider in.",
+                        null))
+                .toList();
     }
 
     private static List<Gap> people(List<Person> people) {

@@ -42,6 +42,17 @@ class ProviderAccess {
                 .list();
     }
 
+    /** Whether the provider may reach an organisation now; its own it always may. */
+    boolean stands(OrganisationId organisation) {
+        return organisation.equals(OrganisationId.PROVIDER)
+                || jdbc.sql("""
+                    select exists (select from provider_access where organisation = :client and revoked_at is null)
+                    """)
+                        .param("client", organisation.value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
     /** False where it stands already. */
     boolean grant(OrganisationId client, String by) {
         return jdbc.sql("""

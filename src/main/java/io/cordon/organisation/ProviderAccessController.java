@@ -58,11 +58,15 @@ class ProviderAccessController {
 
     @DeleteMapping
     @Allowed(Role.ADMIN)
-    @Operation(summary = "Shuts the provider out at once; the client's own administrator only")
+    @Operation(
+            summary = "Shuts the provider out at once; the client's own administrator only",
+            description = "Its people get no further mail, their tasks go to the client's people, and every token that"
+                    + " they made here is revoked, those of sensors too; only the token of this very call stays.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         if (providerAccess.revoke(org, caller.name())) {
             changed(org, caller, "provider-access-revoked");
+            events.publishEvent(new ProviderShutOut(org, caller));
         }
         return view(org);
     }

@@ -13,7 +13,6 @@ import io.cordon.playbook.task.Tasks;
 import io.cordon.playbook.task.Tasks.Waiting;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +111,8 @@ class NotifyStep implements Step {
             Waiting longest = waiting.getFirst();
             values.put("step", longest.name());
             values.put("waitingFor", String.join(", ", longest.people()));
-            values.put("since", longest.since().truncatedTo(ChronoUnit.MINUTES).toString());
+            values.put("since", longest.since());
+            values.put("taskId", longest.id());
         }
         return values;
     }

@@ -10,6 +10,7 @@ import io.cordon.notification.Notifications;
 import io.cordon.organisation.Assignment;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
+import io.cordon.organisation.ProviderShutOut;
 import io.cordon.organisation.ServiceLevel;
 import io.cordon.playbook.engine.TaskOpened;
 import io.cordon.playbook.task.Task.State;
@@ -19,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Opens and cancels tasks as playbooks come to them, in the engine's transaction. */
 @Component
@@ -81,18 +85,12 @@ public class AskingPeople {
                 null,
                 null);
         tasks.add(task);
-        String people = assignment.responsible().isEmpty()
-                ? "nobody is named there"
-                : task.who().responsible().people().stream()
-                        .map(Who.Named::name)
-                        .collect(Collectors.joining(", "));
         timeline.add(
                 organisation,
                 task.incidentId(),
                 "task",
                 "playbook:" + task.playbook(),
-                "Task opened: " + task.name() + ". The " + assignment.party().id() + " is responsible (" + people
-                        + ").",
+                "Task opened: " + task.name() + ". " + whoIsResponsible(task.who()),
                 Map.of("taskId", task.id(), "function", task.function()));
         audit.append(
                 organisation,
@@ -105,14 +103,62 @@ public class AskingPeople {
                         "function", task.function(),
                         "party", assignment.party().id(),
                         "matrixVersion", assignment.matrixVersion()));
+        tell(task, assignment);
+    }
+
+    /** What the provider's people held goes to whom the matrix names next once the client has shut them out. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ProviderShutOut shutOut) {
+        OrganisationId client = shutOut.client();
+        Contract contract = contracts.of(client);
+        for (Task task : tasks.heldByProvider(client)) {
+            Assignment assignment = contract.assign(task.function(), clock.instant());
+            Who who = Who.of(assignment);
+            tasks.handOver(task, who);
+            timeline.add(
+                    client,
+                    task.incidentId(),
+                    "task",
+                    shutOut.by().name(),
+                    "Task handed over: " + task.name() + ". The provider may no longer reach this organisation. "
+                            + whoIsResponsible(who),
+                    Map.of("taskId", task.id(), "function", task.function()));
+            audit.append(
+                    client,
+                    shutOut.by().name(),
+                    "task-handed-over",
+                    "task:" + task.id(),
+                    Map.of(
+                            "incident", task.incidentId(),
+                            "function", task.function(),
+                            "party", assignment.party().id(),
+                            "claimedBefore", String.valueOf(task.claimedBy())));
+            tell(task, assignment);
+        }
+    }
+
+    /** Whoever was told of the task before is not told again. */
+    private void tell(Task task, Assignment assignment) {
         notifications.send(new Message(
-                organisation,
+                task.organisation(),
                 task.incidentId(),
                 "task-waiting",
                 assignment.responsible(),
-                Map.of("task", task.name(), "function", task.function(), "instructions", task.instructions()),
+                Map.of(
+                        "task", task.name(),
+                        "function", task.function(),
+                        "instructions", task.instructions(),
+                        "taskId", task.id(),
+                        "by", task.due()),
                 "task:" + task.id(),
                 List.of()));
+    }
+
+    private static String whoIsResponsible(Who who) {
+        String people = who.responsible().people().stream().map(Who.Named::name).collect(Collectors.joining(", "));
+        return "The " + who.responsible().party().id() + " is responsible ("
+                + (people.isEmpty() ? "nobody is named there" : people) + ").";
     }
 
     public void cancel(OrganisationId organisation, String engineTask, String reason) {

@@ -120,7 +120,7 @@ class DoingTasks {
                 return new Outcome.Invalid(answers.findings());
             }
             turns.waitForTurn(task.organisation(), task.incidentId());
-            if (!tasks.complete(task, answers.values(), comment, by)) {
+            if (!tasks.complete(task, answers.values(), comment, caller.name())) {
                 return conflict(tasks.find(id).orElse(task));
             }
             incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());

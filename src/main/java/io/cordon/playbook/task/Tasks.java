@@ -139,6 +139,37 @@ public class Tasks {
                 .toList();
     }
 
+    /** The waiting tasks of a client that the provider's people were asked to do, answer for, or have taken. */
+    List<Task> heldByProvider(OrganisationId client) {
+        return jdbc.sql("""
+            select * from task
+            where organisation = :organisation and state in ('open', 'claimed')
+              and (party = 'provider' or claimed_by ~ '^(token:)?provider/'
+                   or assignment->'accountable'->>'party' = 'provider')
+            order by id
+            for update
+            """)
+                .param("organisation", client.value())
+                .query(this::read)
+                .list();
+    }
+
+    /** Asks others than before; what the provider's people had claimed is open again. */
+    void handOver(Task task, Who who) {
+        jdbc.sql("""
+            update task
+            set assignment = :assignment::jsonb, party = :party,
+                state = case when claimed_by ~ '^(token:)?provider/' then 'open' else state end,
+                claimed_by = case when claimed_by ~ '^(token:)?provider/' then null else claimed_by end
+            where organisation = :organisation and id = :id
+            """)
+                .param("assignment", json.writeValueAsString(who))
+                .param("party", who.responsible().party().id())
+                .param("organisation", task.organisation().value())
+                .param("id", task.id())
+                .update();
+    }
+
     boolean claim(Task task, String by) {
         return jdbc.sql("""
             update task set state = 'claimed', claimed_by = :by

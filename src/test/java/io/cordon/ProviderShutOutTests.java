@@ -1,0 +1,163 @@
+package io.cordon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What the provider's people still have, hear and can do once a client has shut them out: nothing. */
+@CordonServerTest
+class ProviderShutOutTests {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private TestDatabase database;
+
+    @Test
+    void whatTheProvidersPeopleHoldGoesToTheClientsAndNothingFurtherReachesThem() {
+        var client = fixture.client();
+        client.put("raci", Map.of("functions", providerDoesAll()));
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        Api.As anna = client.admin();
+        String incident = opened(client.integration(), "1", "10.0.7.1");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !tasks(anna, incident).isEmpty());
+        JsonNode held = tasks(anna, incident).getFirst();
+        assertThat(held.at("/responsible/party").asString()).as(held.toString()).isEqualTo("provider");
+        String id = held.path("id").asString();
+        assertThat(priya.post("/api/v1/tasks/" + id + "/claim").status()).isEqualTo(200);
+        queuedForProvider(client);
+
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+
+        Api.Answer after = anna.get("/api/v1/tasks/" + id);
+        assertThat(after.at("/state")).isEqualTo("open");
+        assertThat(after.at("/responsible/party")).isEqualTo("client");
+        assertThat(after.at("/responsible/people/0/organisation"))
+                .isEqualTo(client.id().value());
+        assertThat(after.at("/accountable")).isEmpty();
+        assertThat(priya.get("/api/v1/tasks/" + id).status()).isEqualTo(404);
+        assertThat(anna.get("/api/v1/incidents/" + incident + "/timeline").text())
+                .contains("Task handed over: " + held.path("name").asString());
+        assertThat(states(client, "provider")).doesNotContain("queued").contains("failed");
+        assertThat(told(client, client.id().value())).contains("task-waiting");
+        assertThat(anna.get(client.path("/gaps")).text()).contains("whom the client has shut out");
+
+        long before = told(client, "provider").size();
+        Api.As sensor = api.as(newToken(anna, client, "integration").at("/token"));
+        String another = opened(sensor, "2", "10.0.7.2");
+        await().atMost(Duration.ofSeconds(20)).until(() -> !tasks(anna, another).isEmpty());
+        assertThat(tasks(anna, another))
+                .allSatisfy(task ->
+                        assertThat(task.at("/responsible/party").asString()).isEqualTo("client"));
+        assertThat(told(client, "provider")).hasSize((int) before);
+
+        assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
+        String third = opened(sensor, "3", "10.0.7.3");
+        await().atMost(Duration.ofSeconds(20)).until(() -> !tasks(anna, third).isEmpty());
+        assertThat(tasks(anna, third).getFirst().at("/responsible/party").asString())
+                .isEqualTo("provider");
+    }
+
+    @Test
+    void theTokensThatItsPeopleMadeAreRevokedAndNameThemBefore() {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        Api.As bert = client.responder();
+        Api.As sensor = client.integration();
+        Api.As chained = api.as(newToken(client.admin(), client, "engineer").at("/token"));
+        String incident = opened(sensor, "4", "10.0.7.4");
+        Api.As lead = client.lead();
+        assertThat(lead.post("/api/v1/incidents/" + incident + "/comments", Map.of("text", "Seen."))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(lead.get("/api/v1/incidents/" + incident + "/comments").at("/items/0/author"))
+                .isEqualTo(client.id() + "/anna (token from provider/admin)");
+        assertThat(sensor.get("/api/v1/session").at("/name"))
+                .isEqualTo("token:" + client.id() + "/integration (from provider/admin)");
+        assertThat(chained.get("/api/v1/session").status()).isEqualTo(200);
+
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+
+        for (Api.As gone : List.of(bert, sensor, lead, chained)) {
+            assertThat(gone.get("/api/v1/session").status()).isEqualTo(401);
+        }
+        Api.As own = api.as(newToken(anna, client, "lead").at("/token"));
+        assertThat(own.get(client.path("/people")).status()).isEqualTo(200);
+        assertThat(anna.get(client.path("/audit")).text()).contains("token-revoked", "made by provider/admin");
+    }
+
+    private static Api.Answer newToken(Api.As by, Fixture.Client client, String role) {
+        Api.Answer made = by.post(client.path("/tokens"), Map.of("name", role, "role", role));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made;
+    }
+
+    private static String opened(Api.As sensor, String flow, String host) {
+        Api.Answer received =
+                sensor.post("/api/v1/alerts/suricata-eve", JourneyTests.checkIn(flow, host, "203.0.113.1" + flow));
+        assertThat(received.status()).as(received.toString()).isEqualTo(200);
+        return received.at("/results/0/incidentId");
+    }
+
+    private static List<JsonNode> tasks(Api.As reader, String incident) {
+        return reader.get("/api/v1/incidents/" + incident + "/tasks")
+                .body()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    private static List<Map<String, String>> providerDoesAll() {
+        return Stream.of(
+                        "monitoring",
+                        "incident-response-first-line",
+                        "incident-response-deep-analysis",
+                        "containment-approval",
+                        "stakeholder-communication",
+                        "recovery",
+                        "forensic-investigation",
+                        "regulator-notification",
+                        "post-incident-report",
+                        "lessons-learned")
+                .map(function -> Map.of("function", function, "client", "I", "provider", "RA"))
+                .toList();
+    }
+
+    /** As if a mail server were slow: without one, messages are kept and nothing waits. */
+    private void queuedForProvider(Fixture.Client client) {
+        database.asAdministrator()
+                .sql("update notification set state = 'queued', next_attempt = now() + interval '1 day'"
+                        + " where organisation = ? and person_organisation = 'provider'")
+                .param(client.id().value())
+                .update();
+    }
+
+    private List<String> states(Fixture.Client client, String recipients) {
+        return column("state", client, recipients);
+    }
+
+    private List<String> told(Fixture.Client client, String recipients) {
+        return column("template", client, recipients);
+    }
+
+    private List<String> column(String column, Fixture.Client client, String recipients) {
+        return database.asAdministrator()
+                .sql("select " + column + " from notification where organisation = ? and person_organisation = ?")
+                .params(client.id().value(), recipients)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+}
