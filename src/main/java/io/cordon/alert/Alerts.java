@@ -123,7 +123,39 @@ public class Alerts {
                         new Fingerprint(row.getBytes("fingerprint")),
                         new Standing(row.getObject("alert_id", UUID.class), row.getObject("incident_id", UUID.class))))
                 .list();
+        addIncidentsOfWhatWasWaitedFor(organisation, standing, candidates);
         return standing;
+    }
+
+    /**
+     * NB: in a statement of its own. The one above waits for another transaction that takes the same identity, but
+     * still sees the incidents as they were before it waited.
+     */
+    private void addIncidentsOfWhatWasWaitedFor(
+            OrganisationId organisation,
+            Map<Fingerprint, Standing> standing,
+            SequencedMap<Fingerprint, Candidate> candidates) {
+        Set<UUID> ours = new HashSet<>();
+        candidates.values().forEach(candidate -> ours.add(candidate.id()));
+        List<UUID> without = standing.values().stream()
+                .filter(each -> each.incidentId() == null && !ours.contains(each.alertId()))
+                .map(Standing::alertId)
+                .toList();
+        if (without.isEmpty()) {
+            return;
+        }
+        Map<UUID, UUID> incidents = new HashMap<>();
+        jdbc.sql("""
+            select alert_id, incident_id from alert_incident
+             where organisation = :organisation and alert_id = any (:alerts::uuid[])
+            """)
+                .param("organisation", organisation.value())
+                .param("alerts", texts(without))
+                .query((row, number) ->
+                        incidents.put(row.getObject("alert_id", UUID.class), row.getObject("incident_id", UUID.class)))
+                .list();
+        standing.replaceAll((fingerprint, each) ->
+                each.incidentId() == null ? new Standing(each.alertId(), incidents.get(each.alertId())) : each);
     }
 
     /** Keeps alerts that {@link #admit} called new, each with what it names. */

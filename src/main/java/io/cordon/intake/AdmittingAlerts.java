@@ -14,12 +14,14 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.triage.Triage;
 import io.cordon.triage.Triage.Candidate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -105,9 +107,14 @@ class AdmittingAlerts {
 
     private void admit(OrganisationId organisation, List<Delivery> group, List<Integer> positions, Outcome[] outcomes) {
         List<Integer> fresh = new ArrayList<>();
+        Map<Integer, Integer> repeats = new HashMap<>();
         for (int position : positions) {
-            Delivery delivery = group.get(position);
-            var before = answers.claim(organisation, delivery.idempotency());
+            Integer first = sameRequest(group, fresh, group.get(position).idempotency());
+            if (first != null) {
+                repeats.put(position, first);
+                continue;
+            }
+            var before = answers.claim(organisation, group.get(position).idempotency());
             if (before.isPresent()) {
                 outcomes[position] = before.get();
             } else {
@@ -137,6 +144,22 @@ class AdmittingAlerts {
             outcomes[position] = Outcome.of(items);
             answers.keep(organisation, delivery.idempotency(), outcomes[position]);
         }
+        repeats.forEach((position, first) -> outcomes[position] = outcomes[first]);
+    }
+
+    /** The delivery of this group that came with the same key: its claim is ours, and has no answer yet. */
+    private static @Nullable Integer sameRequest(
+            List<Delivery> group, List<Integer> claimed, Delivery.@Nullable Idempotency idempotency) {
+        for (int position : claimed) {
+            Delivery.Idempotency before = group.get(position).idempotency();
+            if (idempotency != null && before != null && before.key().equals(idempotency.key())) {
+                if (!Arrays.equals(before.bodySha256(), idempotency.bodySha256())) {
+                    throw new KeyReused(idempotency.key());
+                }
+                return position;
+            }
+        }
+        return null;
     }
 
     private record Entry(int position, int index, ReadAlert alert, Delivery delivery) {}

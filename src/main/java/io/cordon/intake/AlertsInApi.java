@@ -16,7 +16,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertsInApi {
 
     private static final int LONGEST_KEY = 255;
+    private static final int PART = 64 * 1024;
     private static final String ALERTS = "cordon.intake.alerts";
 
     private final AlertReader reader;
@@ -95,13 +98,27 @@ class AlertsInApi {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw Problem.invalid("Idempotency-Key", "Expected an Idempotency-Key of 1 to 255 characters.");
         }
-        byte[] body = body(request);
-        Reading reading = reader.read(source, request.getContentType(), body, receivedAt);
+        return lettingIn.withPlace(target, place -> {
+            byte[] body = body(request, place);
+            return letIn(new Sent(source, request.getContentType(), body, key, receivedAt), target);
+        });
+    }
+
+    /** What came in at the door. */
+    private record Sent(
+            String source,
+            @Nullable String contentType,
+            byte[] body,
+            @Nullable String key,
+            Instant at) {}
+
+    private Outcome letIn(Sent sent, OrganisationId target) {
+        Reading reading = reader.read(sent.source(), sent.contentType(), sent.body(), sent.at());
         return switch (reading) {
-            case Reading.Refused refused -> throw refusal(refused, source);
+            case Reading.Refused refused -> throw refusal(refused, sent.source());
             case Reading.Items items -> {
-                var idempotency = key == null ? null : new Delivery.Idempotency(key, sha256(body));
-                var delivery = new Delivery(target, items.items(), receivedAt, idempotency, new CompletableFuture<>());
+                var idempotency = sent.key() == null ? null : new Delivery.Idempotency(sent.key(), sha256(sent.body()));
+                var delivery = new Delivery(target, items.items(), sent.at(), idempotency, new CompletableFuture<>());
                 Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
                 if (items.nothingCouldBeRead()) {
@@ -135,7 +152,7 @@ class AlertsInApi {
         return new OrganisationId(named);
     }
 
-    private byte[] body(HttpServletRequest request) throws IOException {
+    private byte[] body(HttpServletRequest request, WaitingRoom.Place place) throws IOException {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Problem.unsupported("Expected a body without Content-Encoding, but got '" + encoding + "'.");
@@ -143,11 +160,26 @@ class AlertsInApi {
         if (request.getContentLengthLong() > largestBody.toBytes()) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes((int) largestBody.toBytes() + 1);
+        place.make(Math.max(0, request.getContentLengthLong()));
+        byte[] body = request.getContentLengthLong() >= 0
+                ? request.getInputStream().readNBytes((int) largestBody.toBytes() + 1)
+                : unannounced(request.getInputStream(), place);
         if (body.length > largestBody.toBytes()) {
             throw tooLarge();
         }
         return body;
+    }
+
+    /** Nobody said how long it is: its place grows with it. */
+    private byte[] unannounced(InputStream from, WaitingRoom.Place place) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = from.readNBytes(PART);
+        while (part.length > 0 && body.size() <= largestBody.toBytes()) {
+            place.make(part.length);
+            body.writeBytes(part);
+            part = from.readNBytes(PART);
+        }
+        return body.toByteArray();
     }
 
     private Problem tooLarge() {

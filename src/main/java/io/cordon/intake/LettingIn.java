@@ -1,6 +1,8 @@
 package io.cordon.intake;
 
 import io.cordon.api.Problem;
+import io.cordon.tenancy.OrganisationId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +21,25 @@ class LettingIn {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final GroupCommit commits;
+    private final WaitingRoom room;
 
-    LettingIn(GroupCommit commits) {
+    LettingIn(GroupCommit commits, WaitingRoom room) {
         this.commits = commits;
+        this.room = room;
+    }
+
+    /** What a door does for an organisation from its first byte on. */
+    interface Work<T> {
+        T in(WaitingRoom.Place place) throws IOException;
+    }
+
+    /** Finds a place for a delivery while it is read and waits; refused with 503 where there is none. */
+    <T> T withPlace(OrganisationId organisation, Work<T> work) throws IOException {
+        try (WaitingRoom.Place place = room.enter(organisation)) {
+            return work.in(place);
+        } catch (IntakeUnavailable full) {
+            throw unavailable(String.valueOf(full.getMessage()), full.getCause());
+        }
     }
 
     /**
@@ -49,7 +67,7 @@ class LettingIn {
     }
 
     /** Senders try again on 503 and many treat 429 as final: so it is 503, whatever the reason. */
-    static Problem unavailable(String reason, @Nullable Throwable cause) {
+    private static Problem unavailable(String reason, @Nullable Throwable cause) {
         if (cause != null) {
             log.error("Alerts could not be stored; the sender was asked to try again", cause);
         }

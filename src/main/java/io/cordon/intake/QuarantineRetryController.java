@@ -10,6 +10,7 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -48,7 +49,7 @@ class QuarantineRetryController {
     @Operation(
             summary = "Reads it again, after its mapping was mended",
             description = "What can be read now goes the way of every alert; what cannot stays, and the answer is 422.")
-    ReleasedView retry(@PathVariable String id) {
+    ReleasedView retry(@PathVariable String id) throws IOException {
         Quarantined item = quarantine
                 .find(Ids.read("quarantined item", id))
                 .orElseThrow(() -> Problem.notFound("quarantined item", id));
@@ -61,8 +62,11 @@ class QuarantineRetryController {
                         throw Problem.invalid("raw", rejected.reason());
                     }
                 }
-                Outcome outcome = lettingIn.letIn(
-                        new Delivery(item.organisation(), items.items(), now, null, new CompletableFuture<>()));
+                Outcome outcome = lettingIn.withPlace(item.organisation(), place -> {
+                    place.make(item.raw().length);
+                    return lettingIn.letIn(
+                            new Delivery(item.organisation(), items.items(), now, null, new CompletableFuture<>()));
+                });
                 // Durable before it is forgotten: a crash in between makes a duplicate, which is counted.
                 quarantine.forget(item);
                 if (outcome.rejected() == outcome.received()) {

@@ -4,6 +4,7 @@ import static io.cordon.alert.SampleAlerts.alert;
 import static io.cordon.alert.SampleAlerts.passwordGuessing;
 import static io.cordon.alert.SampleAlerts.stored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cordon.TestDatabase;
 import io.cordon.api.Ids;
@@ -71,6 +72,26 @@ class AlertsTests {
         UUID incident = Ids.next();
         run(() -> alerts.joined(ORG, Map.of(first, incident)));
         assertThat(admit(passwordGuessing("1"))).containsExactly(new Admitted.Duplicate(first, incident));
+    }
+
+    @Test
+    void aDuplicateThatWaitedForTheFirstNamesItsIncidentToo() {
+        UUID incident = Ids.next();
+        List<UUID> first = new ArrayList<>();
+        List<CompletableFuture<List<Admitted>>> second = new ArrayList<>();
+        run(() -> {
+            first.add(newId(alerts.admit(ORG, List.of(passwordGuessing("1"))).getFirst()));
+            second.add(CompletableFuture.supplyAsync(() -> admit(passwordGuessing("1"))));
+            await().until(() -> database.asAdministrator()
+                            .sql("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'")
+                            .query(Long.class)
+                            .single()
+                    == 1);
+            alerts.store(List.of(stored(ORG, first.getFirst(), passwordGuessing("1"))));
+            alerts.joined(ORG, Map.of(first.getFirst(), incident));
+        });
+        assertThat(second.getFirst().join()).containsExactly(new Admitted.Duplicate(first.getFirst(), incident));
     }
 
     @Test

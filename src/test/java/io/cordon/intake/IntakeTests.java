@@ -1,0 +1,124 @@
+package io.cordon.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import io.cordon.alert.AlertReader;
+import io.cordon.alert.Reading;
+import io.cordon.tenancy.OrganisationId;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CordonServerTest
+class IntakeTests {
+
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private AdmittingAlerts admitting;
+
+    @Autowired
+    private AlertReader reader;
+
+    @Autowired
+    private WaitingRoom room;
+
+    @Test
+    void theSameKeyTwiceInOneCommitGetsTheSameAnswerTwice() {
+        Fixture.Client client = fixture.client();
+        String body = "{\"title\":\"Odd thing\",\"id\":\"1\"}";
+
+        List<Outcome> outcomes = admitting.admit(List.of(
+                delivery(client.id(), "key-1", body),
+                delivery(client.id(), "key-1", body),
+                delivery(client.id(), "key-2", "{\"title\":\"Other thing\",\"id\":\"2\"}")));
+
+        assertThat(outcomes.get(0).fresh()).isEqualTo(1);
+        assertThat(outcomes.get(1)).isEqualTo(outcomes.get(0));
+        assertThat(outcomes.get(2).fresh()).isEqualTo(1);
+        assertThat(client.responder().get("/api/v1/alerts").body().at("/items").size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatComesAgainAnswersTheSameAndWithAnotherBodyIsAConflict() {
+        Fixture.Client client = fixture.client();
+        Api.As sensor = client.integration().with("Idempotency-Key", "k");
+        Api.Answer first = sensor.post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"1\"}");
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        assertThat(sensor.post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"1\"}")
+                        .body())
+                .isEqualTo(first.body());
+        Api.Answer other = sensor.post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"2\"}");
+        assertThat(other.status()).as(other.toString()).isEqualTo(409);
+    }
+
+    @Test
+    void whoFloodsIsAskedToWaitWhileOthersAreLetIn() throws IOException {
+        Fixture.Client flood = fixture.client();
+        Fixture.Client other = fixture.client();
+        String token = flood.integrationToken();
+        String large = "{\"title\":\"" + "x".repeat(1_500_000) + "\"}";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int size : new int[] {LARGEST_BODY, LARGEST_BODY, LARGEST_BODY, 1_600_000}) {
+                slow.add(begun(token, size));
+            }
+            await().until(() -> room.waiting() >= 3L * LARGEST_BODY + 1_600_000);
+
+            Api.Answer refused = api.as(token).post("/api/v1/alerts/generic", large);
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
+            assertThat(refused.header("retry-after")).isEqualTo("5");
+            assertThat(refused.at("/type")).isEqualTo("urn:cordon:problem:unavailable");
+            Api.Answer letIn =
+                    other.integration().post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"1\"}");
+            assertThat(letIn.status()).as(letIn.toString()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        await().until(() -> room.waiting() == 0);
+        assertThat(api.as(token)
+                        .post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"1\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** A request that has said how large its body is, and sends nothing of it. */
+    private Socket begun(String token, int size) throws IOException {
+        URI address = api.address("/api/v1/alerts/generic");
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        socket.getOutputStream()
+                .write(("POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + size + "\r\n\r\n{")
+                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private Delivery delivery(OrganisationId organisation, String key, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Instant now = Instant.now();
+        var items = (Reading.Items) reader.read("generic", "application/json", bytes, now);
+        return new Delivery(
+                organisation, items.items(), now, new Delivery.Idempotency(key, bytes), new CompletableFuture<>());
+    }
+}
