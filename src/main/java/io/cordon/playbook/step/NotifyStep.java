@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells people about the incident; the same thing at the same severity is told to each of them once. */
@@ -57,16 +58,27 @@ class NotifyStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
         List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
-        List<Person> recipients = recipients(call, incident, waiting);
+        boolean escalates = template.equals("escalation");
+        Told told = told(call, incident, waiting, escalates);
+        List<Person> recipients = told.people();
         Notifications.Outcome outcome = notifications.send(new Message(
                 call.organisation(),
                 call.incidentId(),
                 template,
                 recipients,
-                template.equals("escalation") ? waitingValues(waiting) : Map.of(),
+                escalates ? waitingValues(waiting) : Map.of(),
                 key(call, template, incident),
                 List.of()));
-        if (outcome.kept().isEmpty() && !(recipients.isEmpty() && template.equals("incident-opened"))) {
+        if (!outcome.kept().isEmpty()) {
+            timeline.add(
+                    call.organisation(),
+                    call.incidentId(),
+                    "notification",
+                    "playbook:" + call.playbook(),
+                    "Told " + recipients.stream().map(Person::name).collect(Collectors.joining(", ")) + " (" + template
+                            + "): " + told.why() + ".",
+                    Map.of("template", template));
+        } else if (!(recipients.isEmpty() && template.equals("incident-opened"))) {
             timeline.add(
                     call.organisation(),
                     call.incidentId(),
@@ -81,18 +93,28 @@ class NotifyStep implements Step {
         return new Result.Done(Map.of());
     }
 
-    private List<Person> recipients(Call call, Incident incident, List<Waiting> waiting) {
+    /** Whom a step tells, and why them. */
+    private record Told(List<Person> people, String why) {}
+
+    private Told told(Call call, Incident incident, List<Waiting> waiting, boolean escalates) {
         Contract contract = contracts.of(call.organisation());
         Instant now = clock.instant();
         String to = call.required("to");
+        List<String> functions =
+                waiting.stream().map(Waiting::function).distinct().toList();
         return switch (to) {
-            case "escalation" -> Recipients.escalation(contract, incident.severity(), now);
-            case "informed" -> Recipients.informed(contract, now);
+            case "escalation" ->
+                escalates
+                        ? new Told(
+                                Recipients.next(contract, incident.severity(), functions, now),
+                                "next in order, as those asked before have not acted in time")
+                        : new Told(
+                                Recipients.escalation(contract, incident.severity(), now),
+                                "named by the escalation table at "
+                                        + incident.severity().id());
+            case "informed" -> new Told(Recipients.informed(contract, now), "Informed by the matrix");
             case "accountable" ->
-                Recipients.accountable(
-                        contract,
-                        waiting.stream().map(Waiting::function).distinct().toList(),
-                        now);
+                new Told(Recipients.accountable(contract, functions, now), "they answer for what waits");
             default ->
                 throw new IllegalStateException("Expected 'to' of " + call.element()
                         + " to be escalation, informed or accountable, but it is '" + to + "'");

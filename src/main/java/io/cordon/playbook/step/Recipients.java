@@ -4,6 +4,7 @@ import io.cordon.organisation.Assignment;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import java.time.Instant;
@@ -35,6 +36,25 @@ final class Recipients {
             case HIGH, MEDIUM -> onCall(contract, Party.CLIENT, now);
             case LOW, INFORMATIONAL -> List.of();
         };
+    }
+
+    /**
+     * Whom an escalation reaches after the first: of each party that the table names, the second in the on-call order;
+     * where nobody comes second, who answers for the functions.
+     */
+    static List<Person> next(Contract contract, Severity severity, Collection<String> functions, Instant now) {
+        List<Person> table = escalation(contract, severity, now);
+        List<Person> second = Stream.of(Party.values())
+                .map(party -> table.stream()
+                        .filter(person -> (person.ref().organisation().equals(OrganisationId.PROVIDER)
+                                        ? Party.PROVIDER
+                                        : Party.CLIENT)
+                                == party)
+                        .toList())
+                .filter(people -> people.size() > 1)
+                .map(people -> people.get(1))
+                .toList();
+        return second.isEmpty() ? accountable(contract, functions, now) : second;
     }
 
     /** Those Informed about dealing with incidents and about telling others of them. */

@@ -12,6 +12,7 @@ import io.cordon.playbook.task.Tasks.Filter;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,11 +41,13 @@ class TaskController {
 
     private final Tasks tasks;
     private final DoingTasks doing;
+    private final OnDuty onDuty;
     private final Incidents incidents;
 
-    TaskController(Tasks tasks, DoingTasks doing, Incidents incidents) {
+    TaskController(Tasks tasks, DoingTasks doing, OnDuty onDuty, Incidents incidents) {
         this.tasks = tasks;
         this.doing = doing;
+        this.onDuty = onDuty;
         this.incidents = incidents;
     }
 
@@ -63,7 +66,8 @@ class TaskController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(
             summary = "Tasks, oldest first",
-            description = "'mine' are those that the caller is responsible for or has claimed.")
+            description = "'mine' are those that the caller was asked to do, has claimed, or would be asked now:"
+                    + " whoever comes on call finds what is still open.")
     @Transactional(readOnly = true)
     public Page<TaskView> list(
             @RequestParam(defaultValue = "false") boolean mine,
@@ -77,14 +81,16 @@ class TaskController {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         int size = Cursor.limit(limit);
-        if (mine && caller.person() == null) {
+        PersonRef person = mine ? caller.person() : null;
+        if (mine && person == null) {
             return new Page<>(List.of(), null);
         }
         Filter filter = new Filter(
                 incident == null ? null : Ids.read("incident", incident),
                 choice("party", party, Party.values(), Party::id),
                 choice("state", state, State.values(), State::id),
-                mine ? caller.person() : null);
+                person,
+                person == null ? List.of() : onDuty.of(person));
         return page(filter, cursor, size);
     }
 
@@ -104,7 +110,7 @@ class TaskController {
         if (!known) {
             throw Problem.notFound("incident", id);
         }
-        return page(new Filter(incidentId, null, null, null), cursor, Cursor.limit(limit));
+        return page(Filter.of(incidentId), cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/tasks/{id}")

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,13 +46,36 @@ public class Tasks {
     /**
      * Which tasks to list; null means any.
      *
-     * @param person only what this person is responsible for or has claimed
+     * @param person only what this person was asked to do or has claimed
+     * @param duties and, of what is open, what these functions are asked for now
      */
     record Filter(
             @Nullable UUID incidentId,
             @Nullable Party party,
             @Nullable State state,
-            @Nullable PersonRef person) {}
+            @Nullable PersonRef person,
+            Collection<Duty> duties) {
+
+        static Filter of(@Nullable UUID incidentId) {
+            return new Filter(incidentId, null, null, null, List.of());
+        }
+    }
+
+    /** A function of an organisation. */
+    record Duty(OrganisationId organisation, String function) {
+
+        String key() {
+            return organisation + " " + function;
+        }
+    }
+
+    /** What open tasks ask for, of every organisation that the work acts for. */
+    List<Duty> open() {
+        return jdbc.sql("select distinct organisation, function from task where state = 'open'")
+                .query((row, number) ->
+                        new Duty(new OrganisationId(row.getString("organisation")), row.getString("function")))
+                .list();
+    }
 
     void add(Task task) {
         jdbc.sql("""
@@ -102,7 +126,8 @@ public class Tasks {
               and (:state::text is null or state = :state)
               and (:behind::uuid is null or id > :behind::uuid)
               and (:mine::jsonb is null or claimed_by = :me
-                   or assignment->'responsible'->'people' @> :mine::jsonb)
+                   or assignment->'responsible'->'people' @> :mine::jsonb
+                   or (state = 'open' and organisation || ' ' || function = any (:duties::text[])))
             order by id limit :limit
             """)
                 .param("incident", filter.incidentId(), Types.OTHER)
@@ -117,6 +142,7 @@ public class Tasks {
                                 : json.writeValueAsString(List.of(Map.of(
                                         "organisation", person.organisation().value(), "id", person.id()))),
                         Types.VARCHAR)
+                .param("duties", filter.duties().stream().map(Duty::key).toArray(String[]::new))
                 .param("limit", limit + 1)
                 .query(this::read)
                 .list();

@@ -58,6 +58,7 @@ class TaskTests {
         assertThat(stage.messages.get("task:" + task.id())).satisfies(message -> {
             assertThat(message.template()).isEqualTo("task-waiting");
             assertThat(message.recipients()).containsExactly(ANNA);
+            assertThat(message.values()).containsEntry("taskId", task.id()).containsEntry("by", task.due());
         });
         assertThat(stage.timeline)
                 .contains("task | playbook:contain-and-ask | Task opened: Check the hosts. "
@@ -151,8 +152,7 @@ class TaskTests {
         assertThat(act(theirs, () -> doing.claim(task.id(), theirs))).isInstanceOf(Outcome.Unknown.class);
         stage.acting(
                 other,
-                () -> assertThat(tasks.list(new Tasks.Filter(null, null, null, null), null, 10))
-                        .isEmpty());
+                () -> assertThat(tasks.list(Tasks.Filter.of(null), null, 10)).isEmpty());
     }
 
     @Test
@@ -218,7 +218,9 @@ class TaskTests {
         return act(ANNA_CALLER, () -> {
             var found = new java.util.ArrayList<Task>();
             stage.acting(
-                    ACME, () -> found.addAll(tasks.list(new Tasks.Filter(incident, null, null, ANNA.ref()), null, 10)));
+                    ACME,
+                    () -> found.addAll(
+                            tasks.list(new Tasks.Filter(incident, null, null, ANNA.ref(), List.of()), null, 10)));
             return found.getFirst();
         });
     }

@@ -217,7 +217,7 @@ class WalkedPlaybooksTests {
         List<Task> found = new ArrayList<>();
         stage.acting(
                 ACME,
-                () -> tasks.list(new Tasks.Filter(incident, null, null, null), null, 100).stream()
+                () -> tasks.list(Tasks.Filter.of(incident), null, 100).stream()
                         .filter(task -> task.state().isWaiting())
                         .forEach(found::add));
         return found;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.playbook.step;
+
+import org.jspecify.annotations.NullMarked;
