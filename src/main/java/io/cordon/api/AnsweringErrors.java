@@ -2,6 +2,7 @@ package io.cordon.api;
 
 import java.net.URI;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,12 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> tryAgain(TransientDataAccessException failure) {
         log.warn("A request lost against another one: {}", failure.getMessage());
         return unavailable("Somebody else changed the same thing at the same moment; nothing was changed.");
+    }
+
+    /** Nobody is there to be answered. */
+    @ExceptionHandler(ClientAbortException.class)
+    void gone(ClientAbortException failure) {
+        log.debug("A caller went away: {}", failure.getMessage());
     }
 
     @ExceptionHandler(InvalidParameterException.class)
