@@ -1,11 +1,10 @@
 package io.cordon.access;
 
+import io.cordon.api.Sha256;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,11 +60,7 @@ class Tokens {
     }
 
     static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The token that opens with this secret now, whosever it is; notes that it was used. */

@@ -1,9 +1,9 @@
 package io.cordon.alert;
 
+import io.cordon.api.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -11,14 +11,14 @@ import java.util.HexFormat;
 record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
 
     static Fingerprint of(ReadAlert alert) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, alert.source());
         alert.identity().forEach(part -> add(digest, part));
         return new Fingerprint(digest.digest());
     }
 
     static Fingerprint of(byte[] content) {
-        return new Fingerprint(sha256().digest(content));
+        return new Fingerprint(Sha256.of(content));
     }
 
     /** With its length before it, so that ("ab", "c") and ("a", "bc") differ. */
@@ -26,14 +26,6 @@ record Fingerprint(byte[] bytes) implements Comparable<Fingerprint> {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.cordon.audit;
 
+import io.cordon.api.Sha256;
 import io.cordon.tenancy.OrganisationId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -33,13 +33,9 @@ record AuditEntry(
                         detail)
                 .map(AuditEntry::field)
                 .collect(Collectors.joining());
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous);
-            return digest.digest(canonical.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(previous);
+        return digest.digest(canonical.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String field(String value) {

@@ -72,7 +72,7 @@ class ReportStep implements Step {
                 Map.of("summary", report.summary()),
                 report.incidentId() + ":report:" + version,
                 List.of(new Message.Attachment(
-                        ReportApi.fileName(report) + ".pdf", "application/pdf", Pdf.of(LayingOut.of(report)))));
+                        ReportController.fileName(report) + ".pdf", "application/pdf", Pdf.of(LayingOut.of(report)))));
     }
 
     private List<Person> recipients(PostIncidentReport report) {

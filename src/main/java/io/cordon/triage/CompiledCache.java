@@ -1,5 +1,6 @@
 package io.cordon.triage;
 
+import io.cordon.api.Sha256;
 import io.cordon.triage.fact.AlertFact;
 import io.cordon.triage.fact.AssetFact;
 import io.cordon.triage.fact.ContractFact;
@@ -70,7 +71,7 @@ final class CompiledCache {
 
     // NB: the facts' own class files are part of the key: compiled rules of another Cordon must not be loaded.
     private Path file(SortedMap<String, String> files) throws IOException {
-        MessageDigest digest = RuleFolder.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(RuleFolder.hash(files).getBytes(StandardCharsets.US_ASCII));
         for (Class<?> fact : FACTS) {
             try (InputStream bytes = fact.getResourceAsStream(fact.getSimpleName() + ".class")) {

@@ -1,11 +1,11 @@
 package io.cordon.response.guard;
 
+import io.cordon.api.Sha256;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,23 +81,19 @@ class Approvals {
 
     /** Names everything that an approval is about: change one of them, and the approval is for something else. */
     static String content(ActionCase action) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    action.organisation().value(),
-                    action.id().toString(),
-                    action.incidentId().toString(),
-                    action.verb().id(),
-                    action.target(),
-                    action.connector(),
-                    String.valueOf(action.generation()))) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String part : List.of(
+                action.organisation().value(),
+                action.id().toString(),
+                action.incidentId().toString(),
+                action.verb().id(),
+                action.target(),
+                action.connector(),
+                String.valueOf(action.generation()))) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            digest.update(bytes);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.api.Ids;
+import io.cordon.api.Sha256;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
@@ -13,7 +14,6 @@ import io.cordon.response.guard.NormalTarget;
 import io.cordon.tenancy.ActingFor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,21 +197,17 @@ class RequestingActions implements Actions {
     }
 
     private static String idempotencyKey(ActionRequest request, String key, String connector, int generation) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    request.organisation().value(),
-                    request.incidentId().toString(),
-                    request.verb().id(),
-                    key,
-                    connector,
-                    String.valueOf(generation))) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String part : List.of(
+                request.organisation().value(),
+                request.incidentId().toString(),
+                request.verb().id(),
+                key,
+                connector,
+                String.valueOf(generation))) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A report over the interface, of an incident that an alert opened. */
 @CordonServerTest
-class ReportApiTests {
+class ReportControllerTests {
 
     private static final String TITLE = "ET MALWARE <b>ExampleBot</b> CnC Checkin";
 

@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/notifications")
 @Tag(name = "notifications", description = "Who was told what, when, and whether it reached the mail server")
-class NotificationsApi {
+class NotificationController {
 
     private final NotificationQueries queries;
 
-    NotificationsApi(NotificationQueries queries) {
+    NotificationController(NotificationQueries queries) {
         this.queries = queries;
     }
 

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/incidents/{id}/comments")
 @Tag(name = "Incidents")
-class CommentsApi {
+class CommentController {
 
     private static final Set<String> TLP = Set.of("clear", "green", "amber", "amber+strict", "red");
     private static final int LONGEST = 20_000;
@@ -47,7 +47,7 @@ class CommentsApi {
     private final Timeline timeline;
     private final Clock clock;
 
-    CommentsApi(JdbcClient jdbc, IncidentQueries queries, Timeline timeline, Clock clock) {
+    CommentController(JdbcClient jdbc, IncidentQueries queries, Timeline timeline, Clock clock) {
         this.jdbc = jdbc;
         this.queries = queries;
         this.timeline = timeline;

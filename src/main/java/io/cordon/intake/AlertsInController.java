@@ -3,6 +3,7 @@ package io.cordon.intake;
 import io.cordon.alert.AlertReader;
 import io.cordon.alert.Reading;
 import io.cordon.api.Problem;
+import io.cordon.api.Sha256;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -19,8 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/alerts")
 @Tag(name = "Alerts in")
-class AlertsInApi {
+class AlertsInController {
 
     private static final int LONGEST_KEY = 255;
     private static final int PART = 64 * 1024;
@@ -51,7 +50,7 @@ class AlertsInApi {
     private final MeterRegistry meters;
     private final DataSize largestBody;
 
-    AlertsInApi(
+    AlertsInController(
             AlertReader reader,
             LettingIn lettingIn,
             Clock clock,
@@ -117,7 +116,8 @@ class AlertsInApi {
         return switch (reading) {
             case Reading.Refused refused -> throw refusal(refused, sent.source());
             case Reading.Items items -> {
-                var idempotency = sent.key() == null ? null : new Delivery.Idempotency(sent.key(), sha256(sent.body()));
+                var idempotency =
+                        sent.key() == null ? null : new Delivery.Idempotency(sent.key(), Sha256.of(sent.body()));
                 var delivery = new Delivery(target, items.items(), sent.at(), idempotency, new CompletableFuture<>());
                 Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
@@ -193,13 +193,5 @@ class AlertsInApi {
             case UNSUPPORTED_FORMAT -> Problem.unsupported(refused.detail());
             case EMPTY -> Problem.unreadable(refused.detail());
         };
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

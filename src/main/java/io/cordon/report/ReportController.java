@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/incidents/{id}")
 @Tag(name = "reports", description = "What happened, told from the records")
-class ReportApi {
+class ReportController {
 
     private final WritingReport writing;
     private final IncidentRecords incidents;
     private final NotificationQueries notifications;
 
-    ReportApi(WritingReport writing, IncidentRecords incidents, NotificationQueries notifications) {
+    ReportController(WritingReport writing, IncidentRecords incidents, NotificationQueries notifications) {
         this.writing = writing;
         this.incidents = incidents;
         this.notifications = notifications;

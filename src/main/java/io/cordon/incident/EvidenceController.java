@@ -3,6 +3,7 @@ package io.cordon.incident;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.api.Sha256;
 import io.cordon.audit.AuditTrail;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -12,8 +13,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -40,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/incidents/{id}/evidence")
 @Tag(name = "Incidents")
-class EvidenceApi {
+class EvidenceController {
 
     private final JdbcClient jdbc;
     private final IncidentQueries queries;
@@ -49,7 +48,7 @@ class EvidenceApi {
     private final Clock clock;
     private final DataSize largest;
 
-    EvidenceApi(
+    EvidenceController(
             JdbcClient jdbc,
             IncidentQueries queries,
             Timeline timeline,
@@ -122,7 +121,7 @@ class EvidenceApi {
             throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");
         }
         Incident incident = find(id);
-        byte[] hash = sha256(content);
+        byte[] hash = Sha256.of(content);
         Evidence evidence = new Evidence(
                 Ids.next(),
                 clock.instant(),
@@ -196,14 +195,6 @@ class EvidenceApi {
                                 .build()
                                 .toString())
                 .body(file.content());
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     private Incident find(String id) {

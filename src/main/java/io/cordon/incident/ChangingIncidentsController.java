@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/incidents/{id}")
 @Tag(name = "Incidents")
-class ChangingIncidentsApi {
+class ChangingIncidentsController {
 
     private final IncidentQueries queries;
     private final Incidents incidents;
     private final RegroupingAlerts regrouping;
 
-    ChangingIncidentsApi(IncidentQueries queries, Incidents incidents, RegroupingAlerts regrouping) {
+    ChangingIncidentsController(IncidentQueries queries, Incidents incidents, RegroupingAlerts regrouping) {
         this.queries = queries;
         this.incidents = incidents;
         this.regrouping = regrouping;

@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/incidents")
 @Tag(name = "Incidents")
-class IncidentsApi {
+class IncidentController {
 
     private final IncidentQueries queries;
     private final StoredTimeline timeline;
 
-    IncidentsApi(IncidentQueries queries, StoredTimeline timeline) {
+    IncidentController(IncidentQueries queries, StoredTimeline timeline) {
         this.queries = queries;
         this.timeline = timeline;
     }
