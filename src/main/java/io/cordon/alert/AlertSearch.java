@@ -1,6 +1,7 @@
 package io.cordon.alert;
 
 import io.cordon.api.Cursor;
+import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
@@ -95,8 +96,8 @@ public class AlertSearch {
                     select alert_id from alert_entity
                      where kind = any (:kinds::text[]) and value = :entity))
                and (:text::text is null or position(:text in lower(a.title)) > 0 or lower(a.source_id) = :text)
-               and (:from::timestamptz is null or a.id >= first_id(:from::timestamptz))
-               and (:to::timestamptz is null or a.id < first_id(:to::timestamptz))
+               and (:from::uuid is null or a.id >= :from::uuid)
+               and (:to::uuid is null or a.id < :to::uuid)
                and (:before::uuid is null or a.id < :before::uuid)
              order by a.id desc
              limit :limit
@@ -123,8 +124,8 @@ public class AlertSearch {
                         filter.entity() == null ? null : new EntityRef(EntityKind.HOST, filter.entity()).value())
                 .param("kinds", KINDS)
                 .param("text", text)
-                .param("from", filter.from() == null ? null : Alerts.utc(filter.from()))
-                .param("to", filter.to() == null ? null : Alerts.utc(filter.to()))
+                .param("from", filter.from() == null ? null : Ids.first(filter.from()))
+                .param("to", filter.to() == null ? null : Ids.first(filter.to()))
                 .param("before", Cursor.decodeId(cursor))
                 .param("limit", limit + 1)
                 .query((row, number) -> view(row, row.getBytes("shown")))

@@ -89,7 +89,7 @@ public class Organisations {
                 .update();
     }
 
-    private static Organisation organisation(ResultSet row, int n) throws SQLException {
+    static Organisation organisation(ResultSet row, int n) throws SQLException {
         return new Organisation(
                 new OrganisationId(row.getString("organisation")),
                 row.getString("name"),

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -66,35 +68,44 @@ class SealedSecrets {
 
     /** The secrets by field, in the clear. */
     Map<String, String> open(OrganisationId organisation, String connector) {
-        Map<String, String> secrets = new TreeMap<>();
-        jdbc.sql("select field, sealed from connector_secret where organisation = :org and connector = :connector")
+        List<Map.Entry<String, byte[]>> kept = jdbc.sql(
+                        "select field, sealed from connector_secret where organisation = :org and connector ="
+                                + " :connector")
                 .param("org", organisation.value())
                 .param("connector", connector)
                 .query((row, i) -> Map.entry(row.getString("field"), row.getBytes("sealed")))
-                .list()
-                .forEach(kept -> secrets.put(
-                        kept.getKey(),
-                        new String(
-                                open(
-                                        dataKey(organisation),
-                                        binding(organisation, connector, kept.getKey()),
-                                        kept.getValue()),
-                                StandardCharsets.UTF_8)));
+                .list();
+        if (kept.isEmpty()) {
+            return Map.of();
+        }
+        byte[] key = dataKey(organisation);
+        Map<String, String> secrets = new TreeMap<>();
+        for (Map.Entry<String, byte[]> each : kept) {
+            byte[] clear = open(key, binding(organisation, connector, each.getKey()), each.getValue());
+            secrets.put(each.getKey(), new String(clear, StandardCharsets.UTF_8));
+        }
         return secrets;
     }
 
     private byte[] dataKey(OrganisationId organisation) {
-        byte[] fresh = new byte[KEY_BYTES];
-        RANDOM.nextBytes(fresh);
-        jdbc.sql("insert into data_key (organisation, wrapped) values (:org, :wrapped) on conflict do nothing")
-                .param("org", organisation.value())
-                .param("wrapped", seal(masterKey, organisation.value(), fresh))
-                .update();
-        byte[] wrapped = jdbc.sql("select wrapped from data_key where organisation = :org")
+        byte[] wrapped = wrapped(organisation).orElseGet(() -> {
+            byte[] fresh = new byte[KEY_BYTES];
+            RANDOM.nextBytes(fresh);
+            jdbc.sql("insert into data_key (organisation, wrapped) values (:org, :wrapped) on conflict do nothing")
+                    .param("org", organisation.value())
+                    .param("wrapped", seal(masterKey, organisation.value(), fresh))
+                    .update();
+            // Another one's, where two made one at the same time.
+            return wrapped(organisation).orElseThrow();
+        });
+        return open(masterKey, organisation.value(), wrapped);
+    }
+
+    private Optional<byte[]> wrapped(OrganisationId organisation) {
+        return jdbc.sql("select wrapped from data_key where organisation = :org")
                 .param("org", organisation.value())
                 .query(byte[].class)
-                .single();
-        return open(masterKey, organisation.value(), wrapped);
+                .optional();
     }
 
     private static String binding(OrganisationId organisation, String connector, String field) {
