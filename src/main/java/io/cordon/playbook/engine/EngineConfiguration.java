@@ -31,6 +31,12 @@ class EngineConfiguration {
         // A new job wakes the executor by itself: these are the pauses for timers, and for other nodes' jobs.
         executor.setWaitTimeInMillis(250);
         executor.setMaxWait(1_000);
+        // Jobs are work for processors: more at once would only take them from intake and containment.
+        int threads = Runtime.getRuntime().availableProcessors() + 1;
+        executor.setCorePoolSize(threads);
+        executor.setMaxPoolSize(threads);
+        executor.setQueueSize(threads);
+        executor.setMaxJobsPerAcquisition(2 * threads);
         return executor;
     }
 
