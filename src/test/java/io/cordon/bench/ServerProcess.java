@@ -106,6 +106,11 @@ public final class ServerProcess implements AutoCloseable {
         return startedIn;
     }
 
+    /** What the Java process has used of the processors so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Resident memory of the Java process in MiB, by Linux's own account. */
     public long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
