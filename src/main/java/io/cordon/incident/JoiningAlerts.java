@@ -1,8 +1,6 @@
 package io.cordon.incident;
 
-import io.cordon.alert.Disposition;
 import io.cordon.alert.Entities;
-import io.cordon.alert.EntityKind;
 import io.cordon.alert.StoredAlert;
 import io.cordon.api.Ids;
 import io.cordon.audit.AuditTrail;
@@ -12,17 +10,12 @@ import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,15 +76,11 @@ public class JoiningAlerts {
         // One batch of a client at a time: two at once would each open an incident for the same host.
         incidents.waitForTurn(organisation);
         Instant now = clock.instant();
-        Candidates candidates = new Candidates(activeAround(organisation, relevant, now));
-        Map<UUID, Group> groups = new LinkedHashMap<>();
-        for (StoredAlert alert : relevant) {
-            Group group = candidates.groupFor(alert, groups);
-            group.alerts.add(alert);
-        }
+        JoinableIncidents joinable = new JoinableIncidents(activeAround(organisation, relevant, now));
+        relevant.forEach(joinable::put);
         Map<UUID, UUID> incidentOf = new HashMap<>();
-        for (Group found : groups.values()) {
-            Group group = stillActive(organisation, found);
+        for (AlertGroup found : joinable.groups()) {
+            AlertGroup group = stillActive(organisation, found);
             if (group.opensNew) {
                 open(organisation, group, now);
             } else {
@@ -103,7 +92,7 @@ public class JoiningAlerts {
     }
 
     /** Somebody may have closed the incident since it was found: never may an alert vanish into a closed one. */
-    private Group stillActive(OrganisationId organisation, Group found) {
+    private AlertGroup stillActive(OrganisationId organisation, AlertGroup found) {
         if (found.opensNew
                 || incidents
                         .lock(organisation, found.incident)
@@ -111,7 +100,7 @@ public class JoiningAlerts {
                         .isPresent()) {
             return found;
         }
-        Group opened = new Group(Ids.next(), Candidates.playbookOf(found.worst()), true, null);
+        AlertGroup opened = new AlertGroup(Ids.next(), JoinableIncidents.playbookOf(found.worst()), true, null);
         opened.alerts.addAll(found.alerts);
         return opened;
     }
@@ -126,17 +115,11 @@ public class JoiningAlerts {
     private List<StoredIncidents.Match> activeAround(
             OrganisationId organisation, List<StoredAlert> alerts, Instant now) {
         Set<NamedEntity> named = new LinkedHashSet<>();
-        alerts.forEach(alert -> named.addAll(correlating(alert)));
+        alerts.forEach(alert -> named.addAll(NamedEntity.correlating(alert.read())));
         return named.isEmpty() ? List.of() : incidents.activeNaming(organisation, named, now.minus(window));
     }
 
-    private static List<NamedEntity> correlating(StoredAlert alert) {
-        return NamedEntity.of(alert.read()).stream()
-                .filter(NamedEntity::correlates)
-                .toList();
-    }
-
-    private void open(OrganisationId organisation, Group group, Instant now) {
+    private void open(OrganisationId organisation, AlertGroup group, Instant now) {
         StoredAlert worst = group.worst();
         Severity severity = worst.verdict().severity();
         Instant detectedAt = group.alerts.getFirst().receivedAt();
@@ -206,7 +189,7 @@ public class JoiningAlerts {
                 Map.of("incidentId", opened));
     }
 
-    private void join(OrganisationId organisation, Group group, Instant now) {
+    private void join(OrganisationId organisation, AlertGroup group, Instant now) {
         Incident before = incidents
                 .lock(organisation, group.incident)
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + group.incident + " to exist"));
@@ -240,7 +223,7 @@ public class JoiningAlerts {
         events.publishEvent(new AlertsJoined(organisation, group.incident, group.alertIds(), brings));
     }
 
-    private void raise(Incident before, Severity to, Group group) {
+    private void raise(Incident before, Severity to, AlertGroup group) {
         String reason = "A worse alert joined: " + group.worst().read().title();
         var promises = Promising.promisesOf(contracts.of(before.organisation()), to, before.detectedAt());
         MovingIncidents.writeSeverity(jdbc, before, to, promises);
@@ -265,113 +248,5 @@ public class JoiningAlerts {
         StoredAlert first = alerts.getFirst();
         String title = "'" + first.read().title() + "' from " + first.read().source();
         return alerts.size() == 1 ? "the alert " + title : alerts.size() + " alerts, the first of them " + title;
-    }
-
-    /** The alerts of one batch that belong to one incident. */
-    private static final class Group {
-        final UUID incident;
-        final String playbook;
-        final boolean opensNew;
-        final StoredIncidents.@Nullable Match related;
-        final List<StoredAlert> alerts = new ArrayList<>();
-
-        Group(UUID incident, String playbook, boolean opensNew, StoredIncidents.@Nullable Match related) {
-            this.incident = incident;
-            this.playbook = playbook;
-            this.opensNew = opensNew;
-            this.related = related;
-        }
-
-        StoredAlert worst() {
-            StoredAlert worst = alerts.getFirst();
-            for (StoredAlert alert : alerts) {
-                if (alert.verdict().severity().isWorseThan(worst.verdict().severity())) {
-                    worst = alert;
-                }
-            }
-            return worst;
-        }
-
-        Set<String> techniques() {
-            Set<String> all = new LinkedHashSet<>();
-            alerts.forEach(alert -> all.addAll(alert.verdict().techniques()));
-            return all;
-        }
-
-        Instant occurredAt() {
-            return alerts.stream()
-                    .map(alert -> alert.read().time())
-                    .min(Instant::compareTo)
-                    .orElseThrow();
-        }
-
-        List<UUID> alertIds() {
-            return alerts.stream().map(StoredAlert::id).toList();
-        }
-
-        /** Each thing once, in the strongest part that an alert gives it. */
-        Collection<NamedEntity> entities() {
-            Map<List<Object>, NamedEntity> strongest = new LinkedHashMap<>();
-            for (StoredAlert alert : alerts) {
-                for (NamedEntity entity : NamedEntity.of(alert.read())) {
-                    strongest.merge(
-                            List.of(entity.kind(), entity.value()),
-                            entity,
-                            (a, b) -> a.role().compareTo(b.role()) <= 0 ? a : b);
-                }
-            }
-            return strongest.values();
-        }
-    }
-
-    /** The incidents that alerts of this batch may join: those of the database and those this batch opens. */
-    private static final class Candidates {
-        private final Map<List<Object>, List<StoredIncidents.Match>> byEntity = new HashMap<>();
-
-        Candidates(List<StoredIncidents.Match> matches) {
-            matches.forEach(this::add);
-        }
-
-        private void add(StoredIncidents.Match match) {
-            byEntity.computeIfAbsent(key(match.kind(), match.value()), k -> new ArrayList<>())
-                    .add(match);
-        }
-
-        Group groupFor(StoredAlert alert, Map<UUID, Group> groups) {
-            String playbook = playbookOf(alert);
-            List<NamedEntity> named = correlating(alert);
-            StoredIncidents.Match other = null;
-            for (NamedEntity entity : named) {
-                for (StoredIncidents.Match match :
-                        byEntity.getOrDefault(key(entity.kind(), entity.value()), List.of())) {
-                    if (match.playbook().equals(playbook) || alert.verdict().disposition() == Disposition.TRIAGE) {
-                        return remember(groups, match, named);
-                    }
-                    other = other == null ? match : other;
-                }
-            }
-            UUID id = Ids.next();
-            Group opened = new Group(id, playbook, true, other);
-            groups.put(id, opened);
-            named.forEach(entity -> add(new StoredIncidents.Match(
-                    id, playbook, alert.verdict().severity(), entity.kind(), entity.value())));
-            return opened;
-        }
-
-        /** What a joining alert names leads further alerts of the batch to the same incident. */
-        private Group remember(Map<UUID, Group> groups, StoredIncidents.Match match, List<NamedEntity> named) {
-            named.forEach(entity -> add(new StoredIncidents.Match(
-                    match.incident(), match.playbook(), match.severity(), entity.kind(), entity.value())));
-            return groups.computeIfAbsent(match.incident(), id -> new Group(id, match.playbook(), false, null));
-        }
-
-        private static List<Object> key(EntityKind kind, String value) {
-            return List.of(kind, value.toLowerCase(Locale.ROOT));
-        }
-
-        private static String playbookOf(StoredAlert alert) {
-            String playbook = alert.verdict().playbook();
-            return playbook == null ? TRIAGE_PLAYBOOK : playbook;
-        }
     }
 }

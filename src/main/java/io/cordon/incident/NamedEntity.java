@@ -33,11 +33,16 @@ record NamedEntity(EntityKind kind, String value, Role role) {
         return named;
     }
 
+    /** Those by which alerts belong together. */
+    static List<NamedEntity> correlating(ReadAlert alert) {
+        return of(alert).stream().filter(NamedEntity::correlates).toList();
+    }
+
     /**
      * Whether two alerts that share this belong together. A host, an account or a message is one thing; a file's or
      * a process's name is on every machine.
      */
-    boolean correlates() {
+    private boolean correlates() {
         return switch (kind) {
             case HOST, USER, IP, DOMAIN, URL, HASH, EMAIL -> true;
             case FILE, PROCESS -> false;
