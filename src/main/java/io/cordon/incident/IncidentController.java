@@ -1,5 +1,7 @@
 package io.cordon.incident;
 
+import io.cordon.alert.AlertSearch;
+import io.cordon.alert.AlertView;
 import io.cordon.api.Cursor;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
@@ -30,10 +32,12 @@ class IncidentController {
 
     private final IncidentQueries queries;
     private final StoredTimeline timeline;
+    private final AlertSearch alerts;
 
-    IncidentController(IncidentQueries queries, StoredTimeline timeline) {
+    IncidentController(IncidentQueries queries, StoredTimeline timeline, AlertSearch alerts) {
         this.queries = queries;
         this.timeline = timeline;
+        this.alerts = alerts;
     }
 
     @GetMapping
@@ -84,6 +88,22 @@ class IncidentController {
                 .orElseThrow(() -> Problem.notFound("incident", id))
                 .incident();
         return timeline.read(incident.organisation(), incident.id(), Cursor.decodeId(cursor), Cursor.limit(limit));
+    }
+
+    @GetMapping("/{id}/alerts")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "The alerts of an incident, newest first",
+            description = "Raw alerts above 16 kB are left out; the single alert has it.")
+    @Transactional(readOnly = true)
+    public Page<AlertView> alerts(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Incident incident = queries.find(Ids.read("incident", id))
+                .orElseThrow(() -> Problem.notFound("incident", id))
+                .incident();
+        return alerts.page(AlertSearch.Filter.of(incident.id()), cursor, Cursor.limit(limit));
     }
 
     private static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reading) {

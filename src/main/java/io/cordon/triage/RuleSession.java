@@ -2,6 +2,7 @@ package io.cordon.triage;
 
 import io.cordon.triage.fact.Recommendation;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -53,9 +54,9 @@ final class RuleSession {
             throw new IllegalStateException(
                     "Expected the rules to come to an end, but they fired " + MOST_FIRINGS + " times");
         }
-        for (FactHandle handle : session.getFactHandles()) {
-            session.delete(handle);
-        }
+        // A copy, because the engine's own list changes with every deletion.
+        Collection<FactHandle> inserted = session.getFactHandles();
+        List.copyOf(inserted).forEach(session::delete);
         recommendation = null;
         alerts++;
     }

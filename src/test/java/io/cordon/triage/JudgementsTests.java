@@ -113,6 +113,27 @@ class JudgementsTests {
     }
 
     @Test
+    void judgesTheHundredthAlertAsTheFirstWhateverTheOthersNamed() {
+        RuleSet rules = TestRules.set(
+                temporary,
+                Map.of(
+                        "edr", "kind == \"edr\" => .atLeast(Severity.HIGH).incident()",
+                        "any", "title != \"\" => .technique(\"T1486\")"));
+        RuleCase edr = about("edr", Severity.LOW, null, List.of("a1", "b1", "c1", "d1"));
+        RuleCase mail = about("mail", Severity.LOW, null, List.of("a1", "e1"));
+        Verdict first = judge(rules, edr);
+        Verdict second = judge(rules, mail);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(judge(rules, edr)).isEqualTo(first);
+            assertThat(judge(rules, mail)).isEqualTo(second);
+        }
+        assertThat(first.disposition()).isEqualTo(Disposition.INCIDENT);
+        assertThat(second.disposition()).isEqualTo(Disposition.LOG);
+        assertThat(meters.find("cordon.triage.failures").counter()).isNull();
+    }
+
+    @Test
     void suppressesWhateverTheOtherRulesSay() {
         RuleSet rules = TestRules.set(
                 temporary,
@@ -178,6 +199,11 @@ class JudgementsTests {
     }
 
     private static RuleCase about(String kind, Severity severity, RuleCase.@Nullable RawAsset asset) {
+        return about(kind, severity, asset, List.of("shop-1"));
+    }
+
+    private static RuleCase about(
+            String kind, Severity severity, RuleCase.@Nullable RawAsset asset, List<String> hosts) {
         RuleCase.RawAlert raw = new RuleCase.RawAlert(
                 null,
                 kind,
@@ -187,7 +213,7 @@ class JudgementsTests {
                 Set.of(),
                 severity,
                 null,
-                Map.of("hosts", List.of("shop-1")),
+                Map.of("hosts", hosts),
                 null,
                 null,
                 null,

@@ -1,0 +1,208 @@
+package io.cordon.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Which alerts share an incident: by themselves, and when people say otherwise. */
+@CordonServerTest
+class GroupingTests {
+
+    @Autowired
+    private Fixture fixture;
+
+    private Fixture.Client client;
+    private Api.As lead;
+    private int sent;
+
+    @BeforeEach
+    void aClient() {
+        client = fixture.client();
+        lead = client.as("anna", "lead");
+    }
+
+    @Test
+    void whatNamesTheSameHostAndCallsForTheSamePlaybookIsOneIncident() {
+        String incident = ransomware("fs01");
+
+        assertThat(ransomware("FS01")).isEqualTo(incident);
+        assertThat(ransomware("fs02")).isNotEqualTo(incident);
+        assertThat(alerts(incident)).hasSize(2);
+        assertThat(timeline(incident)).anyMatch(text -> text.startsWith("Joined by the alert"));
+    }
+
+    @Test
+    void whatCallsForAnotherPlaybookOpensItsOwnIncidentAndBothSaySo() {
+        String incident = ransomware("fs01");
+
+        String other = trojan("fs01");
+
+        assertThat(other).isNotEqualTo(incident);
+        assertThat(timeline(other)).contains("Related to another open incident: both name host fs01.");
+        assertThat(timeline(incident))
+                .contains("A further incident was opened for another playbook: both name host fs01.");
+    }
+
+    @Test
+    void nothingJoinsWhatIsResolved() {
+        String incident = ransomware("fs01");
+        done(lead.post(path(incident, "/resolve"), "{\"reason\":\"It was a drill.\"}"));
+
+        String next = ransomware("fs01");
+
+        assertThat(next).isNotEqualTo(incident);
+        assertThat(alerts(incident)).hasSize(1);
+    }
+
+    @Test
+    void theAlertsOfOneBatchFallIntoTheSameGroupsInWhateverOrderTheyCome() {
+        List<String> lines = new ArrayList<>();
+        for (String host : List.of("a1", "b1", "a1", "c1", "b1", "a1")) {
+            lines.add(line("Ransomware note written", "critical", host));
+        }
+        assertThat(groupsOf(lines)).containsExactlyInAnyOrder(3, 2, 1);
+
+        client = fixture.client();
+        lead = client.as("anna", "lead");
+        assertThat(groupsOf(lines.reversed())).containsExactlyInAnyOrder(3, 2, 1);
+    }
+
+    @Test
+    void aWorseAlertRaisesTheSeverityOfTheIncidentItJoins() {
+        String incident = ransomware("fs01");
+        done(lead.post(path(incident, "/severity"), "{\"severity\":\"low\",\"reason\":\"One test machine.\"}"));
+
+        assertThat(ransomware("fs01")).isEqualTo(incident);
+
+        Api.Answer now = lead.get("/api/v1/incidents/" + incident);
+        assertThat(now.at("/severity")).isEqualTo("critical");
+        assertThat(timeline(incident)).anyMatch(text -> text.startsWith("Severity raised from low to critical."));
+    }
+
+    @Test
+    void whatIsMergedGoesOnAsOneAndTheOtherIsClosed() {
+        String into = ransomware("fs01");
+        String from = ransomware("fs02");
+
+        done(lead.post(
+                path(from, "/merge"), "{\"into\":\"" + into + "\",\"reason\":\"One intruder on both servers.\"}"));
+
+        assertThat(alerts(into)).hasSize(2);
+        assertThat(lead.get("/api/v1/incidents/" + from).at("/status")).isEqualTo("closed");
+        assertThat(ransomware("fs02")).as("what the merged one named").isEqualTo(into);
+        assertThat(timeline(into)).anyMatch(text -> text.contains("One intruder on both servers."));
+    }
+
+    @Test
+    void whatIsSplitOffGetsAnIncidentAndAPlaybookOfItsOwn() {
+        String incident = ransomware("fs01");
+        assertThat(ransomware("fs01")).isEqualTo(incident);
+        String alert = alerts(incident).getFirst().path("id").stringValue();
+
+        Api.Answer split = lead.post(
+                path(incident, "/split"), "{\"alerts\":[\"" + alert + "\"],\"reason\":\"Another intruder.\"}");
+
+        assertThat(split.status()).as(split.toString()).isEqualTo(200);
+        String opened = split.at("/id");
+        assertThat(opened).isNotEqualTo(incident);
+        assertThat(split.at("/playbook/key")).isEqualTo("ransomware");
+        assertThat(alerts(opened))
+                .extracting(each -> each.path("id").stringValue())
+                .containsExactly(alert);
+        assertThat(alerts(incident)).hasSize(1);
+    }
+
+    @Test
+    void nobodySplitsOffEverythingOrMergesAnIncidentIntoItselfOrAnothersOrAResolvedOne() {
+        String incident = ransomware("fs01");
+        String alert = alerts(incident).getFirst().path("id").stringValue();
+        Fixture.Client other = fixture.client();
+        String foreign = incidentOf(other.integration()
+                .post("/api/v1/alerts/generic", line("Ransomware note written", "critical", "fs01")));
+        String resolved = ransomware("fs09");
+        done(lead.post(path(resolved, "/resolve"), "{\"reason\":\"It was a drill.\"}"));
+
+        Map<String, Integer> asked = Map.of(
+                "/split {\"alerts\":[\"" + alert + "\"],\"reason\":\"x\"}", 409,
+                "/merge {\"into\":\"" + incident + "\",\"reason\":\"x\"}", 409,
+                "/merge {\"into\":\"" + resolved + "\",\"reason\":\"x\"}", 409,
+                "/merge {\"into\":\"" + foreign + "\",\"reason\":\"x\"}", 404,
+                "/merge {\"into\":\"" + resolved + "\"}", 422);
+        asked.forEach((what, status) -> {
+            String[] parts = what.split(" ", 2);
+            Api.Answer answer = lead.post(path(incident, parts[0]), parts[1]);
+            assertThat(answer.status()).as(what + ": " + answer).isEqualTo(status);
+        });
+        assertThat(lead.get("/api/v1/incidents/" + incident).at("/status")).isEqualTo("open");
+        assertThat(alerts(incident)).hasSize(1);
+    }
+
+    private String ransomware(String host) {
+        return send(line("Ransomware note written", "critical", host));
+    }
+
+    private String trojan(String host) {
+        return send(line("Trojan backdoor is running", "critical", host));
+    }
+
+    private String line(String title, String severity, String host) {
+        return "{\"title\":\"%s\",\"severity\":\"%s\",\"host\":\"%s\",\"id\":\"%d\"}"
+                .formatted(title, severity, host, ++sent);
+    }
+
+    private String send(String alert) {
+        return incidentOf(client.integration().post("/api/v1/alerts/generic", alert));
+    }
+
+    private static String incidentOf(Api.Answer received) {
+        assertThat(received.at("/results/0/disposition"))
+                .as(received.toString())
+                .isEqualTo("incident");
+        return received.at("/results/0/incidentId");
+    }
+
+    /** How many alerts each incident got. */
+    private List<Integer> groupsOf(List<String> lines) {
+        Api.Answer received = client.integration().post("/api/v1/alerts/generic", "[" + String.join(",", lines) + "]");
+        assertThat(received.status()).as(received.toString()).isEqualTo(200);
+        List<Integer> sizes = new ArrayList<>();
+        for (JsonNode incident : lead.get("/api/v1/incidents").body().at("/items")) {
+            sizes.add(alerts(incident.path("id").stringValue()).size());
+        }
+        return sizes;
+    }
+
+    private List<JsonNode> alerts(String incident) {
+        return lead.get(path(incident, "/alerts"))
+                .body()
+                .at("/items")
+                .valueStream()
+                .toList();
+    }
+
+    private List<String> timeline(String incident) {
+        return lead.get(path(incident, "/timeline"))
+                .body()
+                .at("/items")
+                .valueStream()
+                .map(entry -> entry.path("text").stringValue())
+                .toList();
+    }
+
+    private static String path(String incident, String below) {
+        return "/api/v1/incidents/" + incident + below;
+    }
+
+    private static void done(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+}

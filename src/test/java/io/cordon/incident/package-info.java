@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.incident;
+
+import org.jspecify.annotations.NullMarked;
