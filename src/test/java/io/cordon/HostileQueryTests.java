@@ -49,6 +49,9 @@ class HostileQueryTests {
             "");
 
     @Autowired
+    private Api api;
+
+    @Autowired
     private Fixture fixture;
 
     @Autowired
@@ -74,6 +77,20 @@ class HostileQueryTests {
                     }
                 }))
                 .toList();
+    }
+
+    @Test
+    void whoIsNotSignedInFillsNoMemory() {
+        String password = "x".repeat(20_000);
+
+        for (String path : List.of("/api/v1/session", "/api/v1/setup")) {
+            Api.Answer answer =
+                    api.anonymous().post(path, "{\"user\":\"provider/admin\",\"password\":\"" + password + "\"}");
+            assertThat(answer.status()).as(path + ": " + answer).isEqualTo(413);
+        }
+        Api.Answer large =
+                fixture.client().admin().put("/api/v1/organisations/x", "{\"a\":\"" + "x".repeat(9_000_000) + "\"}");
+        assertThat(large.status()).as(large.toString().substring(0, 200)).isEqualTo(413);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -32,6 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String NUL = "%00";
+
+    /** As much as spring.jackson reads of a document. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    /** Who is not signed in sends a name and a password, and must not fill the memory. */
+    private static final int MOST_BYTES_OF_STRANGERS = 16 * 1024;
 
     private final JsonMapper json;
 
@@ -85,7 +92,11 @@ class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInte
         if (contentType == null || !contentType.getSubtype().endsWith("json")) {
             return message;
         }
-        byte[] body = message.getBody().readAllBytes();
+        int most = isSignedIn(message) ? MOST_BYTES : MOST_BYTES_OF_STRANGERS;
+        byte[] body = message.getBody().readNBytes(most + 1);
+        if (body.length > most) {
+            throw Problem.tooLarge("Expected at most " + most + " bytes of JSON, but got more.");
+        }
         check(body);
         return new HttpInputMessage() {
             @Override
@@ -98,6 +109,10 @@ class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInte
                 return message.getHeaders();
             }
         };
+    }
+
+    private static boolean isSignedIn(HttpInputMessage message) {
+        return message instanceof ServerHttpRequest request && request.getPrincipal() != null;
     }
 
     private void check(byte[] body) {

@@ -107,6 +107,15 @@ class HashChainedTrail implements AuditTrail {
             entries.forEach(HashChainedTrail.this::write);
         }
 
+        /** NB: who first appends while the transaction is committing already comes too late to be asked. */
+        @Override
+        public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED && !committing) {
+                throw new IllegalStateException("Expected to record " + entries + " before the commit, but it is done."
+                        + " Append before the transaction begins to commit");
+            }
+        }
+
         @Override
         public int getOrder() {
             return Ordered.LOWEST_PRECEDENCE;

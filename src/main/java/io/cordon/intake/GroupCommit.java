@@ -59,6 +59,14 @@ class GroupCommit implements BackgroundWork {
         }
     }
 
+    /**
+     * Takes a delivery back that nobody waits for any more, where no writer has it yet: its place in memory goes to
+     * others, and whoever sent it has been told to send it again.
+     */
+    void withdraw(Delivery delivery) {
+        waiting.remove(delivery);
+    }
+
     int waiting() {
         return waiting.size();
     }

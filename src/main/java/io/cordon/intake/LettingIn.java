@@ -59,9 +59,11 @@ class LettingIn {
                 case null, default -> unavailable("The alerts could not be stored.", e);
             };
         } catch (TimeoutException e) {
+            commits.withdraw(delivery);
             throw unavailable("The alerts could not be stored in time.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            commits.withdraw(delivery);
             throw unavailable("The server is stopping.", null);
         }
     }

@@ -45,7 +45,11 @@ class ContractsFromDocuments implements Contracts {
                 .orElseThrow(() -> new IllegalArgumentException("Expected an organisation " + id + " in reach"));
         Made known = made.getIfPresent(id);
         if (known != null && known.from().equals(found.newest())) {
-            return known.contract().as(found.standing());
+            AgreedContract current = known.contract().as(found.standing());
+            if (!current.equals(known.contract())) {
+                made.put(id, new Made(found.newest(), current));
+            }
+            return current;
         }
         // The provider's people and on-call order are part of every client's contract.
         AgreedContract fresh =

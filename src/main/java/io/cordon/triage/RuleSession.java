@@ -63,8 +63,12 @@ final class RuleSession {
 
     /** Whether nothing is left of the last alert and another one may follow. */
     boolean isFresh() {
-        // Nothing can match without facts; firing only lets the engine carry the deletions out.
-        return session.fireAllRules(1) == 0 && session.getFactCount() == 0 && alerts < MOST_ALERTS;
+        try {
+            // Lets the engine carry the deletions out. What fires now asks for what is not there, and would again.
+            return session.fireAllRules(1) == 0 && session.getFactCount() == 0 && alerts < MOST_ALERTS;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     void dispose() {

@@ -30,7 +30,7 @@ public class Triage {
     private final Judgements judgements;
     private final Clock clock;
 
-    // Keyed by the contract object itself, which lives as long as the documents it was read from are the newest.
+    // Keyed by the contract object itself, which lives as long as nothing that it was made from changes.
     private final LoadingCache<Contract, Holdings> holdings =
             Caffeine.newBuilder().weakKeys().build(Holdings::new);
 

@@ -26,6 +26,7 @@ import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
+import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -105,6 +106,7 @@ public final class Stage implements AutoCloseable {
                 org.springframework.transaction.PlatformTransactionManager.class,
                 () -> java.util.Objects.requireNonNull(frame.transactions().getTransactionManager()));
         context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(ServerRun.class, () -> new ServerRun(UUID.randomUUID(), Optional.empty()));
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Incidents.class, PlayedIncidents::new);

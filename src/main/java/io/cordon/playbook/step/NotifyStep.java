@@ -75,8 +75,11 @@ class NotifyStep implements Step {
                     call.incidentId(),
                     "notification",
                     "playbook:" + call.playbook(),
-                    "Told " + recipients.stream().map(Person::name).collect(Collectors.joining(", ")) + " (" + template
-                            + "): " + told.why() + ".",
+                    "Told " + names(recipients, outcome) + " (" + template + "): " + told.why() + "."
+                            + (outcome.unreachable().isEmpty()
+                                    ? ""
+                                    : " Not told, without an address: " + String.join(", ", outcome.unreachable())
+                                            + "."),
                     Map.of("template", template));
         } else if (!(recipients.isEmpty() && template.equals("incident-opened"))) {
             timeline.add(
@@ -91,6 +94,13 @@ class NotifyStep implements Step {
                     Map.of("template", template));
         }
         return new Result.Done(Map.of());
+    }
+
+    private static String names(List<Person> recipients, Notifications.Outcome outcome) {
+        return recipients.stream()
+                .map(Person::name)
+                .filter(name -> !outcome.unreachable().contains(name))
+                .collect(Collectors.joining(", "));
     }
 
     /** Whom a step tells, and why them. */

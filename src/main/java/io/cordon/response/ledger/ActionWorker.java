@@ -109,7 +109,7 @@ class ActionWorker implements BackgroundWork {
     private boolean dispatch() throws InterruptedException {
         List<Claims.Due> due = claims.due(settings.workers() * 2 + underWay.size());
         for (Claims.Due next : due) {
-            if (underWay.add(next)) {
+            if (dispatching.isGoing() && underWay.add(next)) {
                 places.acquire();
                 try {
                     hand(next);

@@ -77,7 +77,10 @@ final class Rounds {
     private boolean attempt() throws InterruptedException {
         try {
             return round.go();
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            // An Error too: were the thread to end, nothing would be contained any more and nobody would know.
             LOG.warn("Expected a round of {} to do what is due; trying again", name, e);
             // Whoever woke it would have it fail again at once.
             wakeups.drainPermits();

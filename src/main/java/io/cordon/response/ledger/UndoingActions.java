@@ -48,7 +48,7 @@ class UndoingActions {
     @Transactional
     public List<Refusal> undoAll(UUID incident, Caller caller, String reason) {
         List<Refusal> refusals = new ArrayList<>();
-        // All rows are held before the first move: the audit trail's lock comes last everywhere.
+        // All rows are held before the first move, so that two who undo all take them in one order.
         for (LedgerEntry entry : ledger.lockHolding(incident)) {
             if (actingFor.call(entry.organisation(), () -> undo(entry, caller, reason))
                     instanceof Decision.Conflict conflict) {
