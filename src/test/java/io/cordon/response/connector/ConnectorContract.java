@@ -252,6 +252,11 @@ public abstract class ConnectorContract<S extends Record> {
         return (Resolution.Exactly) resolution;
     }
 
+    /** How long a call may last; short, because some products of the tests never answer. */
+    protected Duration patience() {
+        return Duration.ofSeconds(5);
+    }
+
     protected final Call.Frame<S> frame() {
         return frame(settings(), secrets());
     }
@@ -261,7 +266,7 @@ public abstract class ConnectorContract<S extends Record> {
         settings.forEach((name, value) -> nodes.put(name, JSON.valueToTree(value)));
         return switch (SettingsForm.of(connector().settings()).read(nodes, secrets)) {
             case SettingsForm.Reading.Valid<S> valid ->
-                new Call.Frame<>(ACME, connector().type(), valid.settings(), Duration.ofSeconds(5));
+                new Call.Frame<>(ACME, connector().type(), valid.settings(), patience());
             case SettingsForm.Reading.Invalid<S> invalid -> throw new AssertionError(invalid.findings());
         };
     }

@@ -59,6 +59,12 @@ class NftablesConnectorTests extends ConnectorContract<NftablesSettings> {
         return Map.of("host", gateway.host(), "port", gateway.port(), "user", "root", "hostKey", gateway.hostKey());
     }
 
+    /** Several sign-ins of a real sshd, each with its own keys, on a machine that others use too. */
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(15);
+    }
+
     private Map<String, ?> settings(String name, Object value) {
         Map<String, Object> settings = new HashMap<>(settings());
         settings.put(name, value);
