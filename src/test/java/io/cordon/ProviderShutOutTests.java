@@ -3,9 +3,12 @@ package io.cordon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,6 +102,47 @@ class ProviderShutOutTests {
         assertThat(anna.get(client.path("/audit")).text()).contains("token-revoked", "made by provider/admin");
     }
 
+    @Test
+    void aTokenThatOutlivesItAllTheSameOpensNothing() {
+        var client = fixture.client();
+        Api.As bert = client.responder();
+        Api.As anna = client.admin();
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+
+        database.asAdministrator()
+                .sql("update token set revoked_at = null where organisation = ?")
+                .param(client.id().value())
+                .update();
+
+        assertThat(bert.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(anna.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheProviderMakesAtThatMomentWaitsForItAndIsRefused() throws Exception {
+        var client = fixture.client();
+        Api.As chained = client.admin();
+        Map<String, String> wish = Map.of("name", "late", "role", "integration");
+        try (Connection shuttingOut =
+                        DriverManager.getConnection(database.url(), database.username(), database.password());
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            shuttingOut.setAutoCommit(false);
+            try (var revoke = shuttingOut.prepareStatement("update cordon.provider_access set revoked_at = now(),"
+                    + " revoked_by = 'anna' where organisation = ?")) {
+                revoke.setString(1, client.id().value());
+                revoke.executeUpdate();
+            }
+            var token = people.submit(() -> api.administrator().post(client.path("/tokens"), wish));
+            var chain = people.submit(() -> chained.post(client.path("/tokens"), wish));
+            var code = people.submit(() -> api.administrator().post(client.path("/people/anna/setup-code")));
+            await().until(() -> waiting() == 3);
+            shuttingOut.commit();
+            for (var made : List.of(token, chain, code)) {
+                assertThat(made.get().status()).as(made.get().toString()).isEqualTo(404);
+            }
+        }
+    }
+
     private static Api.Answer newToken(Api.As by, Fixture.Client client, String role) {
         Api.Answer made = by.post(client.path("/tokens"), Map.of("name", role, "role", role));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
@@ -151,6 +195,14 @@ class ProviderShutOutTests {
 
     private List<String> told(Fixture.Client client, String recipients) {
         return column("template", client, recipients);
+    }
+
+    private int waiting() {
+        return database.asAdministrator()
+                .sql("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%provider_access%for share%'")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> column(String column, Fixture.Client client, String recipients) {

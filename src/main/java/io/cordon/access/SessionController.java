@@ -2,7 +2,6 @@ package io.cordon.access;
 
 import io.cordon.api.Finding;
 import io.cordon.api.Problem;
-import io.cordon.organisation.ClientsStop;
 import io.cordon.organisation.Persons;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -46,13 +45,13 @@ class SessionController {
     private final SigningIn signingIn;
     private final Persons persons;
     private final Throttle throttle;
-    private final ClientsStop clientsStop;
+    private final ProvidersHand providersHand;
 
-    SessionController(SigningIn signingIn, Persons persons, Throttle throttle, ClientsStop clientsStop) {
+    SessionController(SigningIn signingIn, Persons persons, Throttle throttle, ProvidersHand providersHand) {
         this.signingIn = signingIn;
         this.persons = persons;
         this.throttle = throttle;
-        this.clientsStop = clientsStop;
+        this.providersHand = providersHand;
     }
 
     /** Name and password. */
@@ -176,7 +175,7 @@ class SessionController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
     SetupCode giveCode(@PathVariable OrganisationId org, @PathVariable String person, Caller caller) {
-        if (!caller.home().equals(org) && clientsStop.holds(org)) {
+        if (providersHand.isStopped(org, caller)) {
             throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
                     + " administrator lets its people choose passwords.");
         }
@@ -184,6 +183,7 @@ class SessionController {
         if (persons.find(ref).isEmpty()) {
             throw Problem.notFound("person", person);
         }
+        providersHand.actsAndIsLetIn(org, caller);
         return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name()));
     }
 

@@ -4,6 +4,7 @@ import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.ProviderShutOut;
 import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,12 +24,16 @@ class TakingTokensBack {
         this.audit = audit;
     }
 
-    /** NB: the token of this very call stays: without it, the client would have locked itself out. */
+    /** NB: the token of this very call stays, as the client's own: without it, the client would have locked itself out. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ProviderShutOut shutOut) {
         OrganisationId client = shutOut.client();
-        for (Tokens.Token token : tokens.ofProvider(client, shutOut.by().token())) {
+        UUID kept = shutOut.by().token();
+        if (kept != null) {
+            tokens.makeOwn(client, kept);
+        }
+        for (Tokens.Token token : tokens.ofProvider(client)) {
             tokens.revoke(client, token.id());
             audit.append(
                     client,

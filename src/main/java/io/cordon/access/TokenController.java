@@ -5,12 +5,10 @@ import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.audit.AuditTrail;
-import io.cordon.organisation.ClientsStop;
 import io.cordon.organisation.Persons;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,16 +48,21 @@ class TokenController {
     private final Persons persons;
     private final Callers callers;
     private final AuditTrail audit;
-    private final ClientsStop clientsStop;
+    private final ProvidersHand providersHand;
     private final Clock clock;
 
     TokenController(
-            Tokens tokens, Persons persons, Callers callers, AuditTrail audit, ClientsStop clientsStop, Clock clock) {
+            Tokens tokens,
+            Persons persons,
+            Callers callers,
+            AuditTrail audit,
+            ProvidersHand providersHand,
+            Clock clock) {
         this.tokens = tokens;
         this.persons = persons;
         this.callers = callers;
         this.audit = audit;
-        this.clientsStop = clientsStop;
+        this.providersHand = providersHand;
         this.clock = clock;
     }
 
@@ -124,10 +127,11 @@ class TokenController {
     NewToken add(@PathVariable OrganisationId org, @RequestBody TokenRequest request, Caller caller) {
         Role role = validated(org, request);
         boolean couldLift = role == Role.ADMIN || role == Role.LEAD;
-        if (couldLift && !caller.home().equals(org) && clientsStop.holds(org)) {
+        if (couldLift && providersHand.isStopped(org, caller)) {
             throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
                     + " administrator makes tokens that could.");
         }
+        boolean byProvider = providersHand.actsAndIsLetIn(org, caller);
         String secret = Tokens.newSecret();
         Tokens.Token token = new Tokens.Token(
                 org,
@@ -137,7 +141,7 @@ class TokenController {
                 request.person(),
                 clock.instant(),
                 caller.name(),
-                isProviders(org, caller),
+                byProvider,
                 request.expires(),
                 null,
                 null);
@@ -149,18 +153,6 @@ class TokenController {
                 "token:" + token.id(),
                 Map.of("name", token.name(), "role", role.id(), "person", String.valueOf(token.person())));
         return new NewToken(token.id(), secret);
-    }
-
-    /** The provider's hand, also behind a token that it made for one of the client's people. */
-    private boolean isProviders(OrganisationId org, Caller caller) {
-        if (org.equals(OrganisationId.PROVIDER)) {
-            return false;
-        }
-        return caller.party() == Party.PROVIDER
-                || (caller.token() != null
-                        && tokens.find(caller.home(), caller.token())
-                                .filter(Tokens.Token::byProvider)
-                                .isPresent());
     }
 
     @DeleteMapping("/{id}")

@@ -30,7 +30,7 @@ class Tokens {
      * A token without its secret.
      *
      * @param byProvider whether somebody of the provider made it in a client's organisation, or came with a token that
-     *     somebody of the provider had made
+     *     somebody of the provider had made; false once the client has kept it as its own
      */
     record Token(
             OrganisationId organisation,
@@ -123,12 +123,18 @@ class Tokens {
                 == 1;
     }
 
-    /** What the provider's people made and still opens; {@code kept} does not count. */
-    List<Token> ofProvider(OrganisationId client, @Nullable UUID kept) {
+    /** From now on the client's own, whoever made it. */
+    void makeOwn(OrganisationId client, UUID id) {
+        jdbc.sql("update token set by_provider = false where organisation = :client and id = :id")
+                .param("client", client.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** What the provider's people made and still opens. */
+    List<Token> ofProvider(OrganisationId client) {
         return of(client).stream()
-                .filter(token -> token.byProvider()
-                        && token.revokedAt() == null
-                        && !token.id().equals(kept))
+                .filter(token -> token.byProvider() && token.revokedAt() == null)
                 .toList();
     }
 

@@ -10,10 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Whether a client lets the provider in, now and before. */
 @Repository
-class ProviderAccess {
+public class ProviderAccess {
 
     /**
      * A stretch of time in which the provider may or might reach the client.
@@ -42,15 +44,16 @@ class ProviderAccess {
                 .list();
     }
 
-    /** Whether the provider may reach an organisation now; its own it always may. */
-    boolean stands(OrganisationId organisation) {
-        return organisation.equals(OrganisationId.PROVIDER)
-                || jdbc.sql("""
-                    select exists (select from provider_access where organisation = :client and revoked_at is null)
-                    """)
-                        .param("client", organisation.value())
-                        .query(Boolean.class)
-                        .single();
+    /** Whether it stands; while it does, taking it back waits until the transaction of this call has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean standsUntilCommit(OrganisationId client) {
+        return jdbc.sql("""
+            select true from provider_access where organisation = :client and revoked_at is null for share
+            """)
+                .param("client", client.value())
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
     }
 
     /** False where it stands already. */
