@@ -1,0 +1,24 @@
+package io.cordon.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ThrottleTests {
+
+    private final Throttle throttle = new Throttle();
+
+    @Test
+    void oneAddressDoesNotTryNameAfterName() {
+        for (int i = 0; i < 59; i++) {
+            throttle.failed("acme/person-" + i, "192.0.2.1");
+        }
+        assertThat(throttle.mustWait("acme/anna", "192.0.2.1")).isFalse();
+
+        throttle.failed("acme/person-59", "192.0.2.1");
+        throttle.succeeded("acme/bert", "192.0.2.1");
+
+        assertThat(throttle.mustWait("acme/anna", "192.0.2.1")).isTrue();
+        assertThat(throttle.mustWait("acme/anna", "192.0.2.2")).isFalse();
+    }
+}
