@@ -19,6 +19,7 @@ class HashingPasswords {
 
     private static final long MEMORY_FOR_ONE = 16L * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
     private final PasswordEncoder encoder;
     private final Semaphore turns;
@@ -31,10 +32,23 @@ class HashingPasswords {
     }
 
     HashingPasswords(PasswordEncoder encoder, int atOnce, Duration patience) {
+        this(
+                encoder,
+                new Semaphore(atOnce, true),
+                patience,
+                String.valueOf(encoder.encode("nobody has this password")));
+    }
+
+    private HashingPasswords(PasswordEncoder encoder, Semaphore turns, Duration patience, String nobodysPassword) {
         this.encoder = encoder;
-        this.turns = new Semaphore(atOnce, true);
+        this.turns = turns;
         this.patience = patience;
-        this.nobodysPassword = String.valueOf(encoder.encode("nobody has this password"));
+        this.nobodysPassword = nobodysPassword;
+    }
+
+    /** Takes turns with everybody else, but never gives up: for a start, which must not fail because many sign in. */
+    HashingPasswords patiently() {
+        return new HashingPasswords(encoder, turns, AS_LONG_AS_IT_TAKES, nobodysPassword);
     }
 
     /** At most an eighth of the memory, and one for each processor. */

@@ -134,27 +134,28 @@ class SigningIn {
             if (!credentials.useUpCode(person, Tokens.hash(normal(code)))) {
                 return false;
             }
-            set(person, password, person.toString());
+            set(person, hashing.hash(password), person.toString());
             return true;
         });
     }
 
-    /** Makes a password the person's, unless it is so already. */
+    /** Makes a password the person's, unless it is so already; at start, and so waits for its turn without a limit. */
     @Transactional
     public void ensurePassword(PersonRef person, String password) {
+        HashingPasswords patient = hashing.patiently();
         actingFor.run(person.organisation(), () -> {
             boolean already = credentials
                     .password(person)
-                    .filter(hash -> hashing.matches(password, hash))
+                    .filter(hash -> patient.matches(password, hash))
                     .isPresent();
             if (!already) {
-                set(person, password, "cordon:start");
+                set(person, patient.hash(password), "cordon:start");
             }
         });
     }
 
-    private void set(PersonRef person, String password, String by) {
-        credentials.setPassword(person, hashing.hash(password));
+    private void set(PersonRef person, String hash, String by) {
+        credentials.setPassword(person, hash);
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());
     }

@@ -2,11 +2,13 @@ package io.cordon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cordon.api.Problem;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,25 @@ class HashingPasswordsTests {
         }
         assertThat(hashing.matches("a", "b")).isTrue();
         assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void aStartWaitsForItsTurnAsLongAsItTakes() throws Exception {
+        var hashing = new HashingPasswords(new SlowEncoder(), 2, Duration.ofMillis(50));
+        var start = new FutureTask<>(() -> hashing.patiently().hash("a"));
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            people.execute(() -> hashing.matches("a", "b"));
+            people.execute(() -> hashing.matches("a", "b"));
+            busy.await();
+            Thread starting = Thread.ofPlatform().start(start);
+            await().until(() -> starting.getState() == Thread.State.TIMED_WAITING);
+
+            // It came later, and its patience is at an end.
+            assertThatThrownBy(() -> hashing.matches("a", "b")).isInstanceOf(Problem.class);
+
+            free.countDown();
+            assertThat(start.get()).isEqualTo("hash");
+        }
     }
 
     /** Takes until it is told to go on. */
