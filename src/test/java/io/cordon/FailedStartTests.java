@@ -25,9 +25,23 @@ class FailedStartTests {
         TestDatabase database = TestDatabase.fresh();
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThat(start(onDatabase(database, Map.of("SERVER_PORT", String.valueOf(taken.getLocalPort())))))
-                    .contains("Port " + taken.getLocalPort() + " was already in use")
-                    .contains("configure this application to listen on another port");
+                    .contains("Expected to serve on port " + taken.getLocalPort() + ", but another program uses it")
+                    .contains("set SERVER_PORT to a free port");
         }
+    }
+
+    @Test
+    void thePortIsNoNumber() throws Exception {
+        assertThat(start(Map.of("SERVER_PORT", "abc")))
+                .contains("Expected SERVER_PORT to be a number from 0 to 65535, but it is 'abc'")
+                .contains("Set SERVER_PORT to a free port such as 8080");
+    }
+
+    @Test
+    void thePortIsOutOfRange() throws Exception {
+        assertThat(start(Map.of("SERVER_PORT", "155415")))
+                .contains("Expected SERVER_PORT to be a number from 0 to 65535, but it is '155415'")
+                .contains("Set SERVER_PORT to a free port such as 8080");
     }
 
     @Test

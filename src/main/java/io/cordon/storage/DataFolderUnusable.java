@@ -1,5 +1,7 @@
 package io.cordon.storage;
 
+import io.cordon.CannotStart;
+
 /** The data folder cannot be used. */
 public final class DataFolderUnusable extends CannotStart {
 

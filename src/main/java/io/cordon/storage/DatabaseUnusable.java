@@ -1,5 +1,6 @@
 package io.cordon.storage;
 
+import io.cordon.CannotStart;
 import java.sql.SQLException;
 
 /** The database that was named in the settings cannot be used. */

@@ -1,11 +1,11 @@
-package io.cordon.storage;
+package io.cordon;
 
 /** The server cannot start here; says what is wrong and what to do about it. */
-abstract sealed class CannotStart extends RuntimeException permits DataFolderUnusable, DatabaseUnusable {
+public abstract class CannotStart extends RuntimeException {
 
     private final String action;
 
-    CannotStart(String message, String action) {
+    protected CannotStart(String message, String action) {
         super(message);
         this.action = action;
     }

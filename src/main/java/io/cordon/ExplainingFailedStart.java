@@ -1,4 +1,4 @@
-package io.cordon.storage;
+package io.cordon;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
