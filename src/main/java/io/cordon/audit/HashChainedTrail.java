@@ -49,7 +49,7 @@ class HashChainedTrail implements AuditTrail {
 
     private Pending pending() {
         for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Pending pending && pending.trail() == this) {
+            if (each instanceof Pending pending && pending.trail().equals(this)) {
                 return pending;
             }
         }
