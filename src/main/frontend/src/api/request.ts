@@ -1,18 +1,15 @@
-/** What the server answers when it refuses (RFC 9457). */
-export interface ProblemDetails {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  findings?: { field: string; message: string }[];
-}
+import createClient, { type Middleware } from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+/** What the server takes and gives, by the names of the interface document. */
+export type Schemas = components["schemas"];
 
 /** A refusal of the server, or that it could not be reached. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly findings: { field: string; message: string }[];
+  readonly findings: Schemas["Finding"][];
 
-  constructor(status: number, detail: string, findings: { field: string; message: string }[] = []) {
+  constructor(status: number, detail: string, findings: Schemas["Finding"][] = []) {
     super(detail);
     this.status = status;
     this.findings = findings;
@@ -25,34 +22,39 @@ function forgeryToken(): string {
   return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
 }
 
+const refusing: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== "GET") {
+      request.headers.set("X-XSRF-TOKEN", forgeryToken());
+    }
+  },
+  async onResponse({ response }) {
+    if (!response.ok) {
+      throw refusal(response.status, await response.text());
+    }
+  },
+  onError() {
+    return new Refusal(0, "The server cannot be reached. Check the connection and try again.");
+  },
+};
+
 /** Calls the public interface with the session of the signed-in person. Throws a Refusal unless 2xx. */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  let answer: Response;
-  try {
-    answer = await fetch(path, {
-      method,
-      credentials: "same-origin",
-      headers: {
-        Accept: "application/json",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        ...(method === "GET" ? {} : { "X-XSRF-TOKEN": forgeryToken() }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new Refusal(0, "The server cannot be reached. Check the connection and try again.");
-  }
-  const text = await answer.text();
-  if (!answer.ok) {
-    throw refusal(answer.status, text);
-  }
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: "same-origin",
+  headers: { Accept: "application/json" },
+});
+api.use(refusing);
+
+/** What an answer carries. */
+export async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
 }
 
 function refusal(status: number, text: string): Refusal {
   try {
-    const problem = JSON.parse(text) as ProblemDetails;
-    return new Refusal(status, problem.detail || problem.title, problem.findings);
+    const problem = JSON.parse(text) as Schemas["Problem"];
+    return new Refusal(status, problem.detail || problem.title, problem.findings ?? []);
   } catch {
     return new Refusal(status, `The server answered ${status}.`);
   }

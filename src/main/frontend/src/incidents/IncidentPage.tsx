@@ -1,7 +1,6 @@
 import { Badge, Card, Group, Loader, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { request } from "../api/request";
-import type { Action, Incident, Page, Task, TimelineEntry } from "../api/types";
+import { api, body, type Schemas } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
 import { SeverityBadge } from "./SeverityBadge";
@@ -10,25 +9,30 @@ const FOLLOW = { refetchInterval: 3_000 };
 
 /** One incident: where it stands, what waits, what was done, what happened. */
 export function IncidentPage({ id }: { id: string }) {
-  const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
   const incident = useQuery({
     queryKey: ["incident", id],
-    queryFn: () => request<Incident>("GET", path),
+    queryFn: () => body(api.GET("/api/v1/incidents/{id}", { params: { path: { id } } })),
     ...FOLLOW,
   });
   const tasks = useQuery({
     queryKey: ["tasks", id],
-    queryFn: () => request<Page<Task>>("GET", `${path}/tasks`),
+    queryFn: () => body(api.GET("/api/v1/incidents/{id}/tasks", { params: { path: { id } } })),
     ...FOLLOW,
   });
   const actions = useQuery({
     queryKey: ["actions", id],
-    queryFn: () => request<Page<Action>>("GET", `${path}/actions`),
+    queryFn: () =>
+      body(api.GET("/api/v1/incidents/{incident}/actions", { params: { path: { incident: id } } })),
     ...FOLLOW,
   });
   const timeline = useQuery({
     queryKey: ["timeline", id],
-    queryFn: () => request<Page<TimelineEntry>>("GET", `${path}/timeline?limit=200`),
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/timeline", {
+          params: { path: { id }, query: { limit: 200 } },
+        }),
+      ),
     ...FOLLOW,
   });
   if (incident.isPending) {
@@ -95,7 +99,7 @@ export function IncidentPage({ id }: { id: string }) {
   );
 }
 
-function Waiting({ tasks }: { tasks: Task[] }) {
+function Waiting({ tasks }: { tasks: Schemas["TaskView"][] }) {
   const open = tasks.filter((task) => task.state === "open" || task.state === "claimed");
   return (
     <Card withBorder>
@@ -119,7 +123,7 @@ function Waiting({ tasks }: { tasks: Task[] }) {
   );
 }
 
-function Done({ actions }: { actions: Action[] }) {
+function Done({ actions }: { actions: Schemas["ActionView"][] }) {
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="xs">

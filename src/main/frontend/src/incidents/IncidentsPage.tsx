@@ -1,8 +1,7 @@
 import { Badge, Button, Group, Loader, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { request } from "../api/request";
-import type { Incident, Page } from "../api/types";
+import { api, body } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
 import { SeverityBadge } from "./SeverityBadge";
@@ -12,9 +11,10 @@ export function IncidentsPage() {
   const incidents = useInfiniteQuery({
     queryKey: ["incidents"],
     queryFn: ({ pageParam }) =>
-      request<Page<Incident>>(
-        "GET",
-        `/api/v1/incidents${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ""}`,
+      body(
+        api.GET("/api/v1/incidents", {
+          params: { query: pageParam ? { cursor: pageParam } : {} },
+        }),
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,

@@ -1,5 +1,7 @@
 import { Badge } from "@mantine/core";
-import type { Severity } from "../api/types";
+import type { Schemas } from "../api/request";
+
+type Severity = Schemas["IncidentView"]["severity"];
 
 const COLOURS: Record<Severity, string> = {
   critical: "red",

@@ -1,8 +1,7 @@
 import { Button, Loader, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
-import { Refusal, request } from "../api/request";
-import type { Session } from "../api/types";
+import { api, body, Refusal } from "../api/request";
 import { Trouble } from "./Trouble";
 
 /** The frame around every page that needs somebody signed in. */
@@ -11,7 +10,7 @@ export function SignedIn() {
   const navigate = useNavigate();
   const session = useQuery({
     queryKey: ["session"],
-    queryFn: () => request<Session>("GET", "/api/v1/session"),
+    queryFn: () => body(api.GET("/api/v1/session")),
   });
   if (session.isPending) {
     return <Loader aria-label="Loading" m="xl" />;
@@ -23,7 +22,7 @@ export function SignedIn() {
     return <Trouble error={session.error} />;
   }
   const signOut = async () => {
-    await request("DELETE", "/api/v1/session");
+    await api.DELETE("/api/v1/session");
     queries.clear();
     await navigate({ to: "/sign-in" });
   };

@@ -2,14 +2,14 @@ import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@man
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { request } from "../api/request";
+import { api, body } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 
 /** Signs a person in; on a new server it asks for the first password with the code that the console shows. */
 export function SignInPage() {
   const setup = useQuery({
     queryKey: ["setup"],
-    queryFn: () => request<{ needed: boolean }>("GET", "/api/v1/setup"),
+    queryFn: () => body(api.GET("/api/v1/setup")),
   });
   return (
     <main className="sign-in">
@@ -29,7 +29,7 @@ function SignIn() {
   const [password, setPassword] = useState("");
   const signedIn = useEntering();
   const signIn = useMutation({
-    mutationFn: () => request("POST", "/api/v1/session", { username, password }),
+    mutationFn: () => api.POST("/api/v1/session", { body: { username, password } }),
     onSuccess: signedIn,
   });
   const submit = (event: FormEvent) => {
@@ -69,8 +69,8 @@ function FirstPassword() {
   const signedIn = useEntering();
   const setUp = useMutation({
     mutationFn: async () => {
-      await request("POST", "/api/v1/setup", { code: code.trim(), password });
-      await request("POST", "/api/v1/session", { username: "admin", password });
+      await api.POST("/api/v1/setup", { body: { code: code.trim(), password } });
+      await api.POST("/api/v1/session", { body: { username: "admin", password } });
     },
     onSuccess: signedIn,
   });

@@ -2,12 +2,19 @@ package io.cordon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 @CordonServerTest
 class OpenApiTests {
+
+    private static final Path COPY = Path.of("src/main/frontend/openapi.json");
 
     @Autowired
     private Api api;
@@ -25,6 +32,26 @@ class OpenApiTests {
                                         operation.getValue().path("summary").asString(""))
                                 .as("summary of " + operation.getKey() + " " + path.getKey())
                                 .isNotBlank()));
+    }
+
+    /** The web pages' types are made from the copy. */
+    @Test
+    void theCopyInTheSourcesIsWhatIsServed() throws IOException {
+        JsonNode served = api.anonymous().get("/v3/api-docs").body();
+        String text = JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(served)
+                + "\n";
+        if (Boolean.getBoolean("openapi.refresh")) {
+            Files.writeString(COPY, text);
+        }
+        assertThat(Files.readString(COPY))
+                .as(
+                        "Expected %s to be what the server serves at /v3/api-docs, but it is of another time. Refresh"
+                                + " it: mvn -Dquick test -Dtest=OpenApiTests -Dopenapi.refresh=true",
+                        COPY)
+                .isEqualTo(text);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class DescribingInterface {
     }
 
     /** How every refusal looks (RFC 9457). */
+    @io.swagger.v3.oas.annotations.media.Schema(name = PROBLEM)
     record ProblemBody(
             URI type,
             String title,
@@ -55,6 +57,8 @@ class DescribingInterface {
                         .license(new License()
                                 .name("Apache-2.0")
                                 .url("https://www.apache.org/licenses/LICENSE-2.0.txt")))
+                // Where the document was read from: no host in it, which a proxy in front would not be.
+                .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
@@ -69,10 +73,7 @@ class DescribingInterface {
     @Bean
     OpenApiCustomizer problemsEverywhere() {
         return document -> {
-            ModelConverters.getInstance(true)
-                    .readAll(ProblemBody.class)
-                    .forEach((name, schema) ->
-                            document.getComponents().addSchemas(name.equals("ProblemBody") ? PROBLEM : name, schema));
+            ModelConverters.getInstance(true).readAll(ProblemBody.class).forEach(document.getComponents()::addSchemas);
             Content problem = new Content()
                     .addMediaType(
                             "application/problem+json",
