@@ -15,7 +15,7 @@ final class Rounds {
     /** One round of work. */
     interface Round {
 
-        /** @return whether there may be more to do at once */
+        /** Does what is due, and tells whether there may be more to do at once. */
         boolean go() throws InterruptedException;
     }
 

@@ -141,7 +141,7 @@ final class NftablesConnector implements Connector<NftablesSettings> {
         return rest.isPositive()
                 ? bring(
                         call,
-                        left -> left == null || lasts(left, rest) && lasts(rest, left),
+                        left -> left == null || (lasts(left, rest) && lasts(rest, left)),
                         left -> element.setting(rest))
                 : bring(call, Objects::isNull, left -> element.deleting());
     }
