@@ -56,8 +56,8 @@ export function IncidentPage({ id }: { id: string }) {
           #{shown.number} {shown.title}
         </Title>
         <Text c="dimmed" size="sm">
-          {shown.category}, {shown.alertCount} alerts, detected <When at={shown.detectedAt} />,
-          playbook {shown.playbook.key}
+          {shown.category}, {shown.alertCount} {shown.alertCount === 1 ? "alert" : "alerts"},
+          detected <When at={shown.detectedAt} />, playbook {shown.playbook.key}
         </Text>
         <Group gap="xs" mt="xs">
           {shown.clocks.map((clock) => (
@@ -138,7 +138,13 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
               <Table.Td className="preserve">{action.target}</Table.Td>
               <Table.Td>{action.connector}</Table.Td>
               <Table.Td>
-                <Badge variant="light">{action.state}</Badge>
+                <Badge
+                  variant="light"
+                  miw="max-content"
+                  color={action.state === "refused" ? "red" : "blue"}
+                >
+                  {action.state}
+                </Badge>
               </Table.Td>
               <Table.Td className="preserve">{action.reason}</Table.Td>
             </Table.Tr>
