@@ -89,7 +89,7 @@ class HostileQueryTests {
             assertThat(answer.status()).as(path + ": " + answer).isEqualTo(413);
         }
         Api.Answer large =
-                fixture.client().admin().put("/api/v1/organisations/x", "{\"a\":\"" + "x".repeat(9_000_000) + "\"}");
+                fixture.client().admin().put("/api/v1/organisations/x", "{\"a\":\"" + "x".repeat(8_400_000) + "\"}");
         assertThat(large.status()).as(large.toString().substring(0, 200)).isEqualTo(413);
     }
 
