@@ -90,7 +90,16 @@ class HostileQueryTests {
         }
         Api.Answer large =
                 fixture.client().admin().put("/api/v1/organisations/x", "{\"a\":\"" + "x".repeat(8_400_000) + "\"}");
-        assertThat(large.status()).as(large.toString().substring(0, 200)).isEqualTo(413);
+        assertThat(large.status()).as(large.toString()).isEqualTo(413);
+    }
+
+    @Test
+    void whoIsSignedInSendsAsMuchAsTheServerReads() {
+        Fixture.Client client = fixture.client();
+        String name = "x".repeat(20_000);
+
+        Api.Answer answer = client.admin().put(client.path("/assets"), Map.of("unknown", name));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
     }
 
     @Test

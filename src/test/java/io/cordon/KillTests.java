@@ -121,7 +121,8 @@ class KillTests {
         }
 
         void walk() {
-            incident = await().atMost(Duration.ofMinutes(2))
+            incident = await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof IOException)
                     .until(this::post, id -> !id.isEmpty());

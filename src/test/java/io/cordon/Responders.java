@@ -39,7 +39,9 @@ class Responders {
 
     /** Does task after task until the incident is resolved and its report is made. */
     void workOff(String incident) {
-        await().atMost(PATIENCE.multipliedBy(3))
+        // The mail server's threads may stumble over a killed sender: that is not ours.
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE.multipliedBy(3))
                 .pollInterval(Duration.ofMillis(50))
                 // A server that is being killed does not answer; people try again.
                 .ignoreExceptionsMatching(e -> e.getCause() instanceof IOException)

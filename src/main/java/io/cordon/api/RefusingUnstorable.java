@@ -13,7 +13,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -41,9 +40,14 @@ class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInte
     private static final int MOST_BYTES_OF_STRANGERS = 16 * 1024;
 
     private final JsonMapper json;
+    private final HttpServletRequest current;
 
-    RefusingUnstorable(JsonMapper json) {
+    /**
+     * @param current stands for the request that the thread answers
+     */
+    RefusingUnstorable(JsonMapper json, HttpServletRequest current) {
         this.json = json;
+        this.current = current;
     }
 
     @Override
@@ -92,7 +96,7 @@ class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInte
         if (contentType == null || !contentType.getSubtype().endsWith("json")) {
             return message;
         }
-        int most = isSignedIn(message) ? MOST_BYTES : MOST_BYTES_OF_STRANGERS;
+        int most = current.getUserPrincipal() != null ? MOST_BYTES : MOST_BYTES_OF_STRANGERS;
         byte[] body = message.getBody().readNBytes(most + 1);
         if (body.length > most) {
             throw Problem.tooLarge("Expected at most " + most + " bytes of JSON, but got more.");
@@ -109,10 +113,6 @@ class RefusingUnstorable extends RequestBodyAdviceAdapter implements HandlerInte
                 return message.getHeaders();
             }
         };
-    }
-
-    private static boolean isSignedIn(HttpInputMessage message) {
-        return message instanceof ServerHttpRequest request && request.getPrincipal() != null;
     }
 
     private void check(byte[] body) {
