@@ -2,6 +2,7 @@ package io.cordon.playbook;
 
 import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,9 @@ import java.util.UUID;
  * the step. A bean of this type is all that a new kind of step needs.
  */
 public interface Step {
+
+    /** The steps that wait for the outside. They only ask for it; what is asked for is done in transactions of its own. */
+    Set<String> WAITING = Set.of("contain");
 
     /** The value of the input {@code do}, kebab case. */
     String name();

@@ -1,9 +1,9 @@
 package io.cordon.playbook.engine;
 
+import io.cordon.playbook.Step;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -24,8 +24,6 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** Adds to every playbook, when it is parsed, what its author need not draw. */
 class ShapingPlaybooks extends AbstractBpmnParseListener {
 
-    private static final Set<String> WAITING_STEPS = Set.of("contain");
-
     /** Every other job has 0. */
     private static final int CONTAINMENT_FIRST = 100;
 
@@ -39,13 +37,15 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
 
     /**
      * What waits for the outside ends its transaction behind itself: whoever brings the news only leaves a job,
-     * and a failure further on is the job's, with retries, and not the messenger's.
+     * and a failure further on is the job's, with retries, and not the messenger's. An author who ends it further on, such
+     * as behind a gateway where several are awaited, writes {@code camunda:asyncAfter="false"}.
      */
     @Override
     public void parseServiceTask(Element serviceTask, ScopeImpl scope, ActivityImpl activity) {
-        if (WAITING_STEPS.contains(step(serviceTask))) {
+        if (Step.WAITING.contains(step(serviceTask))) {
             hurry(activity);
-            activity.setAsyncAfter(true);
+            activity.setAsyncAfter(
+                    !"false".equals(serviceTask.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "asyncAfter")));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cordon.playbook.gate;
 
+import io.cordon.playbook.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,11 +89,6 @@ public final class PlaybookGate {
     }
 
     private void checkServiceTask(Markup task, List<GateFinding> findings) {
-        if (!task.is("camunda:asyncBefore", "true")) {
-            findings.add(finding(
-                    task,
-                    "Expected camunda:asyncBefore=\"true\", so that what the step does is a transaction of its own"));
-        }
         TreeMap<String, String> inputs = new TreeMap<>();
         for (Markup parameter : task.all("camunda:inputParameter").toList()) {
             String name = Objects.requireNonNullElse(parameter.attribute("name"), "");
@@ -108,6 +104,11 @@ public final class PlaybookGate {
                             + steps.stream().sorted().collect(Collectors.joining(", ")) + "), but it is "
                             + (step == null ? "missing" : "'" + MarkupReader.shortened(step) + "'")));
             return;
+        }
+        if (!task.is("camunda:asyncBefore", "true") && !Step.WAITING.contains(step)) {
+            findings.add(finding(
+                    task,
+                    "Expected camunda:asyncBefore=\"true\", so that what the step does is a transaction of its own"));
         }
         StepInputs.of(step).check(inputs).forEach(message -> findings.add(finding(task, message)));
     }
