@@ -58,6 +58,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("unix_socket_directories", "''")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "128MB")
+                    // Plans made while a table was small last until it is analysed: a first storm must not wait a
+                    // minute.
+                    .setServerConfig("autovacuum_naptime", "10s")
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_directory", "log")
                     .setServerConfig("log_filename", "postgresql-%a.log")

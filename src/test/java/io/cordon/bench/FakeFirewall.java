@@ -58,12 +58,12 @@ public final class FakeFirewall implements AutoCloseable {
         }
         if (path.contains("/list/")) {
             StringBuilder rows = new StringBuilder();
-            listed.forEach(ip -> rows.append(rows.isEmpty() ? "" : ",")
+            Set<String> now = Set.copyOf(listed);
+            now.forEach(ip -> rows.append(rows.isEmpty() ? "" : ",")
                     .append("{\"ip\":\"")
                     .append(ip)
                     .append("\"}"));
-            return "{\"total\":%d,\"rowCount\":%d,\"current\":1,\"rows\":[%s]}"
-                    .formatted(listed.size(), listed.size(), rows);
+            return "{\"total\":%d,\"rowCount\":%d,\"current\":1,\"rows\":[%s]}".formatted(now.size(), now.size(), rows);
         }
         return "[\"" + ALIAS + "\"]";
     }

@@ -14,8 +14,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** An alias of an OPNsense firewall. Source of every fact: {@code AliasUtilController.php} in opnsense/core. */
 record Alias(Conversation firewall, String name) {
 
+    /** Others may change it while the firewall counts and then lists. */
+    private static final int LOOKS = 3;
+
     /** Lists it whole. */
     <T> T look(Function<Set<IPAddress>, T> listed, Function<Failure, T> failed) {
+        return look(listed, failed, LOOKS);
+    }
+
+    private <T> T look(Function<Set<IPAddress>, T> listed, Function<Failure, T> failed, int looks) {
         Answer answer = firewall.get(path("list", name));
         if (answer instanceof Answer.Refused refused && refused.status() == 404) {
             return failed.apply(missing());
@@ -33,7 +40,10 @@ record Alias(Conversation firewall, String name) {
             return failed.apply(new Failure.Refused(senseless(body)));
         }
         int total = body.path("total").asInt(0);
-        return total > rows.size() ? failed.apply(cut(rows.size(), total)) : listed.apply(addresses(rows));
+        if (total <= rows.size()) {
+            return listed.apply(addresses(rows));
+        }
+        return looks > 1 ? look(listed, failed, looks - 1) : failed.apply(cut(rows.size(), total));
     }
 
     /**

@@ -19,6 +19,7 @@ import io.cordon.response.connector.outbound.OutboundHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -307,6 +308,16 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseSettings> {
                 "list", Reply.json("{\"total\":20000,\"rowCount\":1,\"current\":1,\"rows\":[{\"ip\":\"192.0.2.1\"}]}"));
 
         assertThat(connector().resolve(verb(), target(), frame())).isInstanceOf(Resolution.Failed.class);
+    }
+
+    @Test
+    void looksAgainWhereTheListChangedWhileItWasCounted() {
+        Iterator<Reply> changing = List.of(
+                        Reply.json("{\"total\":2,\"rowCount\":1,\"current\":1,\"rows\":[{\"ip\":\"192.0.2.1\"}]}"))
+                .iterator();
+        mood = request -> request.path().contains("/list/") && changing.hasNext() ? changing.next() : null;
+
+        assertThat(connector().resolve(verb(), target(), frame())).isInstanceOf(Resolution.Exactly.class);
     }
 
     @Test
