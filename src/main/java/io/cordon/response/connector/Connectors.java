@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,12 +42,19 @@ public class Connectors {
         return names;
     }
 
-    /** Whether new actions may go to it; empty where there is no such connector. */
+    /**
+     * What can be said of a connector without opening its secrets.
+     *
+     * @param enabled whether new actions may go to it
+     */
+    public record Abilities(boolean enabled, Set<Verb> verbs, Idempotency idempotency) {}
+
+    /** Empty where there is no such connector. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Boolean> isEnabled(OrganisationId organisation, String name) {
+    public Optional<Abilities> abilities(OrganisationId organisation, String name) {
         return name.equals(BuiltIn.BLOCK_LISTS)
-                ? Optional.of(true)
-                : documents.find(organisation, name).map(ConnectorDocument::enabled);
+                ? Optional.of(abilities(BuiltIn.BLOCK_LISTS_TYPE, true))
+                : documents.find(organisation, name).map(document -> abilities(document.type(), document.enabled()));
     }
 
     /** A connector with its settings and secrets, enabled or not; empty where there is none. */
@@ -64,9 +72,13 @@ public class Connectors {
     }
 
     private boolean serves(String type, Verb verb) {
+        return abilities(type, true).verbs().contains(verb);
+    }
+
+    private Abilities abilities(String type, boolean enabled) {
         return types.find(type)
-                .map(connector -> connector.verbs().contains(verb))
-                .orElse(false);
+                .map(connector -> new Abilities(enabled, connector.verbs(), connector.idempotency()))
+                .orElseGet(() -> new Abilities(enabled, Set.of(), Idempotency.NONE));
     }
 
     private <S extends Record> Equipped<S> equipped(

@@ -31,10 +31,6 @@ public final class Equipped<S extends Record> {
         return connector.idempotency();
     }
 
-    public boolean serves(Verb verb) {
-        return connector.verbs().contains(verb);
-    }
-
     public boolean undoes(Verb verb) {
         return connector.undoes().contains(verb);
     }

@@ -31,7 +31,8 @@ class Authorising {
 
     Judgement judge(
             ActionCase action, NormalTarget target, Contract contract, List<Asset> assets, boolean atExecution) {
-        Judgement.@Nullable Refused unserved = unserved(action);
+        Optional<Connectors.Abilities> connector = connectors.abilities(action.organisation(), action.connector());
+        Judgement.@Nullable Refused unserved = unserved(action, connector);
         if (unserved != null) {
             return unserved;
         }
@@ -51,16 +52,13 @@ class Authorising {
                             + action.verb().id() + " now: " + reason
                             + ". The client can change that in the document authority.");
         }
-        return asked(action, target, contract, assets, grant, atExecution);
+        Asking asking = reasons(action, target, assets, grant, connector.orElseThrow());
+        return asked(action, target, contract, grant, asking, atExecution);
     }
 
-    private Judgement asked(
-            ActionCase action,
-            NormalTarget target,
-            Contract contract,
-            List<Asset> assets,
-            Grant grant,
-            boolean atExecution) {
+    /** Why a person has to be asked, as far as the target's hourly limit has no part in it. */
+    private static Asking reasons(
+            ActionCase action, NormalTarget target, List<Asset> assets, Grant grant, Connectors.Abilities connector) {
         Asking asking = new Asking();
         if (grant.mode() == Grant.Mode.APPROVAL) {
             asking.add("grant", "the client's grant asks for approval");
@@ -73,13 +71,19 @@ class Authorising {
                     "own-asset",
                     "it belongs to the client's own asset " + assets.getFirst().id());
         }
-        if (connectors
-                        .equip(action.organisation(), action.connector())
-                        .orElseThrow()
-                        .idempotency()
-                == Idempotency.NONE) {
+        if (connector.idempotency() == Idempotency.NONE) {
             asking.add("not-repeatable", "connector " + action.connector() + " cannot tell whether a call took effect");
         }
+        return asking;
+    }
+
+    private Judgement asked(
+            ActionCase action,
+            NormalTarget target,
+            Contract contract,
+            Grant grant,
+            Asking asking,
+            boolean atExecution) {
         if (atExecution && !slots.isFree(action, target.key(), grant)) {
             asking.add("limit", "the grant's limit of " + grant.maxPerHour() + " an hour is reached");
         }
@@ -108,30 +112,25 @@ class Authorising {
                 : new Judgement.Asks(question);
     }
 
-    private Judgement.@Nullable Refused unserved(ActionCase action) {
+    private Judgement.@Nullable Refused unserved(ActionCase action, Optional<Connectors.Abilities> connector) {
         if (action.connector().equals(BuiltIn.NONE)) {
             return new Judgement.Refused(
                     GuardRule.CONNECTOR,
                     "No enabled connector of the organisation serves "
                             + action.verb().id() + ". Set one up, or enable it.");
         }
-        Optional<Boolean> enabled = connectors.isEnabled(action.organisation(), action.connector());
-        if (enabled.isEmpty()) {
+        if (connector.isEmpty()) {
             return new Judgement.Refused(
                     GuardRule.CONNECTOR,
                     "There is no connector '" + action.connector()
                             + "'. Name one of the organisation's connectors, or none for all that serve the verb.");
         }
-        if (!enabled.get()) {
+        if (!connector.get().enabled()) {
             return new Judgement.Refused(
                     GuardRule.CONNECTOR,
                     "Connector '" + action.connector() + "' is disabled. Enable it, or name another.");
         }
-        boolean serves = connectors
-                .equip(action.organisation(), action.connector())
-                .map(equipped -> equipped.serves(action.verb()))
-                .orElse(false);
-        return serves
+        return connector.get().verbs().contains(action.verb())
                 ? null
                 : new Judgement.Refused(
                         GuardRule.CONNECTOR,
