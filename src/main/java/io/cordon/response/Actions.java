@@ -17,9 +17,6 @@ public interface Actions {
      */
     List<UUID> request(ActionRequest request);
 
-    /** How many of these entries are not settled yet. */
-    int unsettled(List<UUID> actions);
-
     /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
     Map<UUID, ActionState> states(List<UUID> actions);
 }

@@ -356,13 +356,6 @@ public final class Stage implements AutoCloseable {
         }
 
         @Override
-        public int unsettled(List<UUID> actions) {
-            return (int) states(actions).values().stream()
-                    .filter(state -> !state.isSettled())
-                    .count();
-        }
-
-        @Override
         public Map<UUID, ActionState> states(List<UUID> actions) {
             Map<UUID, ActionState> states = new java.util.HashMap<>();
             actions.forEach(id -> states.put(id, java.util.Objects.requireNonNull(ledger.get(id))));

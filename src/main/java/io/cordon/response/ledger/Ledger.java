@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +65,16 @@ class Ledger {
                 .param("id", id)
                 .query(this::entry)
                 .optional();
+    }
+
+    Map<UUID, ActionState> states(List<UUID> ids) {
+        return jdbc
+                .sql("select id, state from action where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) ->
+                        Map.entry(row.getObject("id", UUID.class), ActionState.valueOf(row.getString("state"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Finds and holds the row until the transaction ends. */

@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -78,18 +77,8 @@ class RequestingActions implements Actions {
 
     @Override
     @Transactional
-    public int unsettled(List<UUID> actions) {
-        return (int) states(actions).values().stream()
-                .filter(state -> !state.isSettled())
-                .count();
-    }
-
-    @Override
-    @Transactional
     public Map<UUID, ActionState> states(List<UUID> actions) {
-        Map<UUID, ActionState> states = new HashMap<>();
-        actions.forEach(id -> ledger.find(id).ifPresent(entry -> states.put(id, entry.state())));
-        return states;
+        return ledger.states(actions);
     }
 
     private List<String> connectorsFor(ActionRequest request) {
