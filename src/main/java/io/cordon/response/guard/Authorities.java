@@ -35,7 +35,7 @@ final class Authorities {
             }
         }
         if (holding.isEmpty()) {
-            return new Found.Lacking(reasons.isEmpty() ? "has no grant for it" : String.join("; ", reasons));
+            return new Found.Lacking(reasons.isEmpty() ? "it has no grant for it" : String.join("; ", reasons));
         }
         return new Found.Deciding(holding.stream()
                 .min(Comparator.comparing((Grant grant) -> grant.assets().equals("*"))
