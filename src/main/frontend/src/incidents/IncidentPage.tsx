@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
+import { words } from "../shell/words";
 import { SeverityBadge } from "./SeverityBadge";
 
 const FOLLOW = { refetchInterval: 3_000 };
@@ -47,7 +48,7 @@ export function IncidentPage({ id }: { id: string }) {
       <div>
         <Group gap="sm">
           <SeverityBadge severity={shown.severity} />
-          <Badge variant="default">{shown.status}</Badge>
+          <Badge variant="default">{words(shown.status)}</Badge>
           <Text c="dimmed" size="sm">
             {shown.organisation}
           </Text>
@@ -56,7 +57,7 @@ export function IncidentPage({ id }: { id: string }) {
           #{shown.number} {shown.title}
         </Title>
         <Text c="dimmed" size="sm">
-          {shown.category}, {shown.alertCount} {shown.alertCount === 1 ? "alert" : "alerts"},
+          {words(shown.category)}, {shown.alertCount} {shown.alertCount === 1 ? "alert" : "alerts"},
           detected <When at={shown.detectedAt} />, playbook {shown.playbook.key}
         </Text>
         <Group gap="xs" mt="xs">
@@ -66,7 +67,12 @@ export function IncidentPage({ id }: { id: string }) {
               variant="light"
               color={clock.state === "breached" ? "red" : clock.state === "met" ? "teal" : "gray"}
             >
-              {clock.name}: {clock.state}
+              {clock.name}: {words(clock.state)}
+              {clock.state === "running" && (
+                <>
+                  , until <When at={clock.due} />
+                </>
+              )}
             </Badge>
           ))}
         </Group>
@@ -112,7 +118,8 @@ function Waiting({ tasks }: { tasks: Schemas["TaskView"][] }) {
           <Text fw={600}>{task.name}</Text>
           <Text size="sm" c="dimmed">
             {task.responsible.party}:{" "}
-            {task.responsible.people.map((person) => person.name).join(", ") || "nobody yet"}
+            {task.responsible.people.map((person) => person.name).join(", ") || "nobody yet"}, until{" "}
+            <When at={task.due} />
           </Text>
           <Text size="sm" className="preserve">
             {task.instructions}
@@ -134,7 +141,7 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
         <Table.Tbody>
           {actions.map((action) => (
             <Table.Tr key={action.id}>
-              <Table.Td>{action.verb}</Table.Td>
+              <Table.Td>{words(action.verb)}</Table.Td>
               <Table.Td className="preserve">{action.target}</Table.Td>
               <Table.Td>{action.connector}</Table.Td>
               <Table.Td>
@@ -143,7 +150,7 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
                   miw="max-content"
                   color={action.state === "refused" ? "red" : "blue"}
                 >
-                  {action.state}
+                  {words(action.state)}
                 </Badge>
               </Table.Td>
               <Table.Td className="preserve">{action.reason}</Table.Td>

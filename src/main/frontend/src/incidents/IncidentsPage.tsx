@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { api, body } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
+import { words } from "../shell/words";
 import { SeverityBadge } from "./SeverityBadge";
 
 /** Every incident in reach, newest first. */
@@ -59,7 +60,7 @@ export function IncidentsPage() {
                 </Table.Td>
                 <Table.Td>{incident.organisation}</Table.Td>
                 <Table.Td>
-                  <Badge variant="default">{incident.status}</Badge>
+                  <Badge variant="default">{words(incident.status)}</Badge>
                 </Table.Td>
                 <Table.Td>
                   <When at={incident.detectedAt} />
