@@ -20,20 +20,16 @@ class ComposeTests {
 
     @Test
     void startsTheServerItsPostgresqlAndAMailCatcherOfFixedVersions() throws IOException {
-        Map<String, Map<String, Object>> services = services();
-
-        assertThat(services).containsOnlyKeys("cordon", "database", "mail");
-        assertThat(services.get("cordon")).containsEntry("build", ".");
-        assertThat(services.get("database")).containsEntry("image", "postgres:18");
-        assertThat(String.valueOf(services.get("mail").get("image"))).matches("axllent/mailpit:v[\\d.]+");
+        assertThat(services()).containsOnlyKeys("cordon", "database", "mail");
+        assertThat(service("cordon")).containsEntry("build", ".");
+        assertThat(service("database")).containsEntry("image", "postgres:18");
+        assertThat(String.valueOf(service("mail").get("image"))).matches("axllent/mailpit:v[\\d.]+");
     }
 
     @Test
     void showsNothingButTheServerToOtherMachines() throws IOException {
-        Map<String, Map<String, Object>> services = services();
-
-        assertThat(services.get("database")).doesNotContainKey("ports");
-        assertThat((List<?>) services.get("mail").get("ports"))
+        assertThat(service("database")).doesNotContainKey("ports");
+        assertThat((List<?>) service("mail").get("ports"))
                 .isNotEmpty()
                 .allSatisfy(port -> assertThat(String.valueOf(port)).startsWith("127.0.0.1:"));
     }
@@ -56,6 +52,10 @@ class ComposeTests {
     private static Map<String, Map<String, Object>> services() throws IOException {
         Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(Files.readString(FILE));
         return file.getOrDefault("services", Map.of());
+    }
+
+    private static Map<String, Object> service(String name) throws IOException {
+        return services().getOrDefault(name, Map.of());
     }
 
     private record Run(boolean succeeded, String said) {}
