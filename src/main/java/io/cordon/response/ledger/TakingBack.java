@@ -89,16 +89,17 @@ class TakingBack {
             claims.queue(entry, Duration.ofSeconds(5), "Waits for the kill switch: " + stopped.get());
             return Optional.empty();
         }
-        if (ledger.hasNewerUndoing(entry)) {
+        // NB: once sent, it waits for nobody. Others wait for newer ones, and for what was sent: were those to wait in
+        // turn, two could wait for each other for ever.
+        boolean waits = !entry.undoSent();
+        if (waits && ledger.hasNewerUndoing(entry)) {
             claims.queue(entry, Duration.ofMillis(100), "Waits for a newer action of the incident to be undone");
             return Optional.empty();
         }
         ResolvedTarget object = Objects.requireNonNull(entry.resolved());
         ledger.lockTarget(entry, object);
         List<LedgerEntry> sharers = ledger.sharers(entry, object);
-        if (sharers.stream()
-                .anyMatch(other -> other.state() == ActionState.EXECUTING
-                        || (other.state() == ActionState.UNDOING && other.undoSent()))) {
+        if (waits && sharers.stream().anyMatch(TakingBack::isUnderWay)) {
             claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
             return Optional.empty();
         }
@@ -154,6 +155,10 @@ class TakingBack {
         ActionState before = entry.verifiedAt() == null ? ActionState.UNKNOWN : ActionState.VERIFIED;
         moves.move(entry, before, "Could not be undone: " + reason, Moves.CORDON);
         moves.rest(entry, "Could not be undone: " + reason + " Undo it again, or by hand.");
+    }
+
+    private static boolean isUnderWay(LedgerEntry entry) {
+        return entry.state() == ActionState.EXECUTING || (entry.state() == ActionState.UNDOING && entry.undoSent());
     }
 
     private static boolean isSame(LedgerEntry entry, String targetId) {

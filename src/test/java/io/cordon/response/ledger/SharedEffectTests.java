@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.FakeProduct.Mood;
 import io.cordon.response.ResponseForTests;
 import java.util.List;
 import java.util.UUID;
@@ -66,6 +67,34 @@ class SharedEffectTests {
     }
 
     @Test
+    void twoUndoingsOfTheAccountDoNotWaitForEachOther() {
+        UUID older = disabled("bob", response.incident);
+        UUID newer = disabled("corp\\bob", response.incident);
+        response.stopWorker();
+        undo(older);
+        undo(newer);
+        claim(newer);
+        response.sql()
+                .sql("update action set lease_until = now() - interval '1 second'")
+                .update();
+        LedgerEntry secondTry = claim(newer);
+        response.product.undoMoods.add(Mood.UNAVAILABLE);
+        response.bean(TakingBack.class).undo(claim(older));
+        assertThat(response.product.undone).containsExactly(BOB);
+        response.bean(TakingBack.class).undo(secondTry);
+        assertThat(response.reason(newer)).contains("Waits for another action");
+
+        // Were the older, which is sent, to wait for the newer in its turn, both would wait.
+        makeDue(older);
+        response.bean(TakingBack.class).undo(claim(older));
+        assertThat(response.state(older)).isEqualTo(ActionState.UNDONE);
+        makeDue(newer);
+        response.bean(TakingBack.class).undo(claim(newer));
+        assertThat(response.state(newer)).isEqualTo(ActionState.UNDONE);
+        assertThat(response.product.held).isEmpty();
+    }
+
+    @Test
     void oneActionAtATimeIsUnderWayAtTheAccount() {
         response.product.gate = new CountDownLatch(1);
         UUID first = response.ask(DISABLE_ACCOUNT, "bob");
@@ -92,6 +121,19 @@ class SharedEffectTests {
 
         UUID asked = response.ask(DISABLE_ACCOUNT, "bob@corp.example", ResponseForTests.person("anna"), null);
         response.awaitState(asked, ActionState.VERIFIED);
+    }
+
+    private LedgerEntry claim(UUID action) {
+        return response.bean(Claims.class)
+                .claim(new Claims.Due(ResponseForTests.ACME, action))
+                .orElseThrow();
+    }
+
+    private void makeDue(UUID action) {
+        response.sql()
+                .sql("update action set due_at = now() where id = :id")
+                .param("id", action)
+                .update();
     }
 
     private UUID disabled(String name) {
