@@ -32,8 +32,9 @@ class OnDuty {
         // Each is asked of the database: once for an organisation, however many functions its tasks ask for.
         Map<OrganisationId, Contract> agreed = new HashMap<>();
         return tasks.open().stream()
-                .filter(duty ->
-                        agreed.computeIfAbsent(duty.organisation(), contracts::of)
+                .filter(
+                        duty -> agreed
+                                .computeIfAbsent(duty.organisation(), contracts::of)
                                 .assign(duty.function(), now)
                                 .responsible()
                                 .stream()

@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.BackgroundWork;
+import io.cordon.Rounds;
 import io.cordon.response.ResponseSettings;
 import java.util.List;
 import java.util.Set;
@@ -105,8 +106,8 @@ class ActionWorker implements BackgroundWork {
         return dispatching.isGoing();
     }
 
-    /** Hands out due work; true where there may be more that found no free place. */
-    private boolean dispatch() throws InterruptedException {
+    /** Hands out due work; there may be more that found no free place. */
+    private Rounds.Rest dispatch() throws InterruptedException {
         List<Claims.Due> due = claims.due(settings.workers() * 2 + underWay.size());
         for (Claims.Due next : due) {
             if (dispatching.isGoing() && underWay.add(next)) {
@@ -119,13 +120,13 @@ class ActionWorker implements BackgroundWork {
                 }
             }
         }
-        return due.size() > settings.workers();
+        return due.size() > settings.workers() ? Rounds.Rest.NONE : Rounds.Rest.UNTIL_WOKEN;
     }
 
-    private boolean tell() {
+    private Rounds.Rest tell() {
         List<Claims.Due> due = claims.dueWaiters(MOST_NEWS);
         due.forEach(waiters::tell);
-        return due.size() == MOST_NEWS;
+        return due.size() == MOST_NEWS ? Rounds.Rest.NONE : Rounds.Rest.UNTIL_WOKEN;
     }
 
     private void hand(Claims.Due next) {
