@@ -24,8 +24,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 /** Adds to every playbook, when it is parsed, what its author need not draw. */
 class ShapingPlaybooks extends AbstractBpmnParseListener {
 
-    /** Every other job has 0. */
-    private static final int CONTAINMENT_FIRST = 100;
+    /** Every other job has 0, until {@link AgeingJobs} finds that it has waited long enough. */
+    static final int CONTAINMENT_FIRST = 100;
 
     private final EngineListener listener;
     private final ActingFor actingFor;

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,53 @@ class EngineTests {
                         .query(String.class)
                         .list())
                 .containsExactly("another");
+    }
+
+    @Test
+    void letsSomeOfWhatHasWaitedLongGoBeforeContainment() throws IOException {
+        deploy();
+        running.stopJobs();
+        Set<UUID> letters = startMany(100);
+        UUID young = startMany(1).iterator().next();
+        running.database
+                .asAdministrator()
+                .sql("update engine.act_ru_job set priority_ = 0")
+                .update();
+        running.database
+                .asAdministrator()
+                .sql("update engine.act_ru_job set create_time_ = create_time_ - interval '1 minute' where id_ <> ?")
+                .param(jobOf(young))
+                .update();
+        Set<UUID> containments = startMany(100);
+        running.startJobs();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> running.calls.size() == 201);
+        List<UUID> order =
+                running.calls.stream().map(Step.Call::incidentId).distinct().toList();
+        int allContained = containments.stream().mapToInt(order::indexOf).max().orElseThrow();
+        assertThat(order.subList(0, allContained).stream().filter(letters::contains))
+                .hasSizeBetween(20, 99);
+        assertThat(order.indexOf(young)).isGreaterThan(order.size() / 2);
+    }
+
+    private Set<UUID> startMany(int count) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(count)
+                .peek(each -> running.start(ACME, "contain-and-ask", each, Map.of("escalateAfter", "PT1H")))
+                .collect(Collectors.toSet());
+    }
+
+    private String jobOf(UUID of) {
+        return running.database
+                .asAdministrator()
+                .sql("""
+                    select j.id_ from engine.act_ru_job j
+                    join engine.act_ru_variable v on v.proc_inst_id_ = j.process_instance_id_
+                    where v.text_ = ?
+                    """)
+                .param(of.toString())
+                .query(String.class)
+                .single();
     }
 
     private void lockJobs(String owner) {

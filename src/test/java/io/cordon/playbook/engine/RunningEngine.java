@@ -33,6 +33,7 @@ final class RunningEngine implements AutoCloseable {
     final UUID dead = UUID.randomUUID();
     private final ServerRun run = new ServerRun(UUID.randomUUID(), Optional.of(dead));
     private final RunningJobs jobs;
+    private final AgeingJobs ageing;
 
     RunningEngine(Map<String, Function<Step.Call, Step.Result>> steps) {
         List<Step> beans = steps.entrySet().stream()
@@ -49,7 +50,8 @@ final class RunningEngine implements AutoCloseable {
                 frame.actingFor());
         engine = new Engine(camunda, frame.actingFor());
         jobs = new RunningJobs(camunda, executor, frame.jdbc(), frame.transactions(), run);
-        jobs.start();
+        ageing = new AgeingJobs(frame.jdbc(), frame.transactions());
+        startJobs();
     }
 
     <T> T inTransaction(Supplier<T> work) {
@@ -64,10 +66,12 @@ final class RunningEngine implements AutoCloseable {
 
     /** As if the server had died, and were started again. */
     void stopJobs() {
+        ageing.stop();
         jobs.stop();
     }
 
     void startJobs() {
+        ageing.start();
         jobs.start();
     }
 
@@ -95,7 +99,7 @@ final class RunningEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        jobs.stop();
+        stopJobs();
         camunda.close();
         frame.close();
     }
