@@ -38,29 +38,86 @@ class ChangingIncidentsController {
         this.regrouping = regrouping;
     }
 
+    /** What is asked for, as it came. */
+    interface Asked {
+        @Nullable
+        String reason();
+
+        /** What is wrong with it, beside its reason. */
+        default List<Finding> findings() {
+            return List.of();
+        }
+    }
+
     record Reason(
             @Schema(example = "The host was rebuilt and watched for a day.") @Nullable
-            String reason) {}
+            String reason)
+            implements Asked {}
 
     record NewSeverity(
             @Schema(example = "high") @Nullable String severity,
 
             @Schema(example = "The file server is affected too.") @Nullable
-            String reason) {}
+            String reason)
+            implements Asked {
+
+        @Override
+        public List<Finding> findings() {
+            try {
+                read();
+                return List.of();
+            } catch (IllegalArgumentException e) {
+                return List.of(new Finding("severity", String.valueOf(e.getMessage())));
+            }
+        }
+
+        Severity read() {
+            return Severity.of(String.valueOf(severity));
+        }
+    }
 
     record Merge(
             @Schema(description = "The incident that goes on") @Nullable
             UUID into,
 
             @Schema(example = "The same intrusion.") @Nullable
-            String reason) {}
+            String reason)
+            implements Asked {
+
+        @Override
+        public List<Finding> findings() {
+            return into != null
+                    ? List.of()
+                    : List.of(new Finding("into", "Expected the id of the incident that goes on, but got none."));
+        }
+    }
 
     record Split(
             @Schema(description = "The alerts that become an incident of their own") @Nullable
-            List<UUID> alerts,
+            List<@Nullable UUID> alerts,
 
             @Schema(example = "Another host, another cause.") @Nullable
-            String reason) {}
+            String reason)
+            implements Asked {
+
+        @Override
+        public List<Finding> findings() {
+            return !named().isEmpty()
+                    ? List.of()
+                    : List.of(new Finding("alerts", "Expected the ids of the alerts to split off, but got none."));
+        }
+
+        List<UUID> named() {
+            return alerts == null
+                    ? List.of()
+                    : alerts.stream().filter(Objects::nonNull).toList();
+        }
+    }
+
+    /** Changes the incident for a reason, and tells which one to show. */
+    private interface Change {
+        UUID make(Incident incident, String reason);
+    }
 
     @PostMapping("/acknowledge")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
@@ -77,20 +134,10 @@ class ChangingIncidentsController {
     @Operation(summary = "Raise or lower the severity")
     @Transactional
     public IncidentView severity(@PathVariable String id, @RequestBody NewSeverity asked, Caller caller) {
-        List<Finding> findings = new ArrayList<>();
-        Severity to = null;
-        try {
-            to = Severity.of(String.valueOf(asked.severity()));
-        } catch (IllegalArgumentException e) {
-            findings.add(new Finding("severity", String.valueOf(e.getMessage())));
-        }
-        String reason = reason(asked.reason(), findings);
-        if (to == null || !findings.isEmpty()) {
-            throw Problem.invalid(findings);
-        }
-        Incident incident = find(id);
-        incidents.changeSeverity(incident.organisation(), incident.id(), to, reason, caller.name());
-        return shown(incident.id());
+        return change(id, asked, (incident, reason) -> {
+            incidents.changeSeverity(incident.organisation(), incident.id(), asked.read(), reason, caller.name());
+            return incident.id();
+        });
     }
 
     @PostMapping("/resolve")
@@ -122,30 +169,24 @@ class ChangingIncidentsController {
     @Operation(summary = "Merge this incident into another of the same organisation; this one is closed")
     @Transactional
     public IncidentView merge(@PathVariable String id, @RequestBody Merge asked, Caller caller) {
-        List<Finding> findings = new ArrayList<>();
-        if (asked.into() == null) {
-            findings.add(new Finding("into", "Expected the id of the incident that goes on, but got none."));
-        }
-        String reason = reason(asked.reason(), findings);
-        if (asked.into() == null || !findings.isEmpty()) {
-            throw Problem.invalid(findings);
-        }
-        Incident from = find(id);
-        regrouping.hold(from.organisation(), List.of(from.id(), asked.into()));
-        from = find(id);
-        Incident into = find(asked.into().toString());
-        if (!from.organisation().equals(into.organisation())) {
-            throw Problem.invalid("into", "Expected an incident of the same organisation, but got another's.");
-        }
-        if (from.id().equals(into.id())
-                || !into.status().isActive()
-                || !from.status().isActive()) {
-            throw Problem.conflict("Expected two different active incidents, but #" + from.number() + " is "
-                    + from.status().id() + " and #" + into.number() + " is "
-                    + into.status().id() + ".");
-        }
-        regrouping.merge(from, into, reason, caller.name());
-        return shown(into.id());
+        return change(id, asked, (incident, reason) -> {
+            UUID target = Objects.requireNonNull(asked.into());
+            regrouping.hold(incident.organisation(), List.of(incident.id(), target));
+            Incident from = find(id);
+            Incident into = find(target.toString());
+            if (!from.organisation().equals(into.organisation())) {
+                throw Problem.invalid("into", "Expected an incident of the same organisation, but got another's.");
+            }
+            if (from.id().equals(into.id())
+                    || !into.status().isActive()
+                    || !from.status().isActive()) {
+                throw Problem.conflict("Expected two different active incidents, but #" + from.number() + " is "
+                        + from.status().id() + " and #" + into.number() + " is "
+                        + into.status().id() + ".");
+            }
+            regrouping.merge(from, into, reason, caller.name());
+            return into.id();
+        });
     }
 
     @PostMapping("/split")
@@ -153,45 +194,36 @@ class ChangingIncidentsController {
     @Operation(summary = "Split alerts off into an incident of their own, worked by the same playbook")
     @Transactional
     public IncidentView split(@PathVariable String id, @RequestBody Split asked, Caller caller) {
-        List<Finding> findings = new ArrayList<>();
-        List<UUID> alerts = asked.alerts() == null
-                ? List.of()
-                : asked.alerts().stream().filter(Objects::nonNull).toList();
-        if (alerts.isEmpty()) {
-            findings.add(new Finding("alerts", "Expected the ids of the alerts to split off, but got none."));
-        }
-        String reason = reason(asked.reason(), findings);
-        if (!findings.isEmpty()) {
-            throw Problem.invalid(findings);
-        }
-        Incident from = find(id);
-        regrouping.hold(from.organisation(), List.of(from.id()));
-        return switch (regrouping.split(from, alerts, reason, caller.name())) {
-            case RegroupingAlerts.Split.Done done -> shown(done.opened());
-            case RegroupingAlerts.Split.Refused refused -> throw Problem.conflict(refused.reason());
-        };
+        return change(id, asked, (from, reason) -> {
+            regrouping.hold(from.organisation(), List.of(from.id()));
+            return switch (regrouping.split(from, asked.named(), reason, caller.name())) {
+                case RegroupingAlerts.Split.Done done -> done.opened();
+                case RegroupingAlerts.Split.Refused refused -> throw Problem.conflict(refused.reason());
+            };
+        });
     }
 
     private IncidentView move(String id, IncidentStatus to, Reason asked, Caller caller) {
-        List<Finding> findings = new ArrayList<>();
-        String reason = reason(asked.reason(), findings);
+        return change(id, asked, (incident, reason) -> {
+            if (!incidents.changeStatus(incident.organisation(), incident.id(), to, reason, caller.name())) {
+                throw Problem.conflict("Expected an incident that can become " + to.id() + ", but #" + incident.number()
+                        + " is " + incident.status().id() + ".");
+            }
+            return incident.id();
+        });
+    }
+
+    /** All that is wrong is told at once, and before anybody learns whether there is such an incident. */
+    private IncidentView change(String id, Asked asked, Change change) {
+        List<Finding> findings = new ArrayList<>(asked.findings());
+        String reason = asked.reason() == null ? "" : asked.reason().strip();
+        if (reason.isEmpty()) {
+            findings.add(new Finding("reason", "Expected a reason, but got none."));
+        }
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }
-        Incident incident = find(id);
-        if (!incidents.changeStatus(incident.organisation(), incident.id(), to, reason, caller.name())) {
-            throw Problem.conflict("Expected an incident that can become " + to.id() + ", but #" + incident.number()
-                    + " is " + incident.status().id() + ".");
-        }
-        return shown(incident.id());
-    }
-
-    private static String reason(@Nullable String reason, List<Finding> findings) {
-        if (reason == null || reason.isBlank()) {
-            findings.add(new Finding("reason", "Expected a reason, but got none."));
-            return "";
-        }
-        return reason.strip();
+        return shown(change.make(find(id), reason));
     }
 
     private Incident find(String id) {
