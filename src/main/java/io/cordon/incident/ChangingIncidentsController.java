@@ -51,8 +51,7 @@ class ChangingIncidentsController {
 
     record Reason(
             @Schema(example = "The host was rebuilt and watched for a day.") @Nullable
-            String reason)
-            implements Asked {}
+            String reason) implements Asked {}
 
     record NewSeverity(
             @Schema(example = "high") @Nullable String severity,

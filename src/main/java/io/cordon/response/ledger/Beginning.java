@@ -19,16 +19,12 @@ class Beginning {
 
     private final Holding holding;
     private final Ledger ledger;
-    private final Moves moves;
-    private final Claims claims;
     private final Guard guard;
     private final Connectors connectors;
 
-    Beginning(Holding holding, Ledger ledger, Moves moves, Claims claims, Guard guard, Connectors connectors) {
+    Beginning(Holding holding, Ledger ledger, Guard guard, Connectors connectors) {
         this.holding = holding;
         this.ledger = ledger;
-        this.moves = moves;
-        this.claims = claims;
         this.guard = guard;
         this.connectors = connectors;
     }
@@ -38,7 +34,8 @@ class Beginning {
 
     /** Asks the guard before the connector is troubled; empty where it has moved the action already. */
     Optional<Ready> prepare(LedgerEntry claimed) {
-        return holding.call(claimed, entry -> {
+        return holding.call(claimed, held -> {
+            LedgerEntry entry = held.entry();
             return switch (guard.foresee(entry.asCase())) {
                 case Judgement.Allowed allowed ->
                     Optional.of(new Ready(
@@ -47,11 +44,11 @@ class Beginning {
                                     .orElseThrow(),
                             guard.targetOf(entry.asCase()).orElseThrow()));
                 case Judgement.Asks asks -> {
-                    moves.ask(entry, asks.question());
+                    held.ask(asks.question());
                     yield Optional.empty();
                 }
                 case Judgement.Refused refused -> {
-                    moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                    held.move(ActionState.REFUSED, refused.reason());
                     yield Optional.empty();
                 }
             };
@@ -63,35 +60,32 @@ class Beginning {
      * nothing is to be sent.
      */
     Optional<LedgerEntry> begin(LedgerEntry claimed, Resolution.Exactly found) {
-        return holding.call(claimed, entry -> {
+        return holding.call(claimed, held -> {
+            LedgerEntry entry = held.entry();
             ledger.lockTarget(entry, found.target());
             List<LedgerEntry> sharers = ledger.sharers(entry, found.target());
             if (sharers.stream().anyMatch(Beginning::isUnderWay)) {
-                claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
+                held.queue(Duration.ofMillis(500), "Waits for another action on the same target");
                 return Optional.empty();
             }
             switch (guard.decide(entry.asCase(), found.target())) {
                 case Judgement.Allowed allowed
                 when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
-                    moves.move(
-                            entry,
+                    held.move(
                             ActionState.REFUSED,
                             "A person has released " + found.target().label()
-                                    + " in this incident, asked for by another name.",
-                            Moves.CORDON);
+                                    + " in this incident, asked for by another name.");
                 case Judgement.Allowed allowed -> {
                     // What was there before any of us: an effect that another incident brought about is not the
                     // client's own state.
                     JsonNode before = sharers.isEmpty()
                             ? found.state()
                             : Optional.ofNullable(sharers.getFirst().preState()).orElse(found.state());
-                    moves.keepStart(entry, new LedgerEntry.Start(found.target(), before, allowed.authority()));
-                    moves.move(entry, ActionState.EXECUTING, "Authorised, calling the connector", Moves.CORDON);
+                    held.execute(new LedgerEntry.Start(found.target(), before, allowed.authority()));
                     return ledger.find(entry.id());
                 }
-                case Judgement.Asks asks -> moves.ask(entry, asks.question());
-                case Judgement.Refused refused ->
-                    moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                case Judgement.Asks asks -> held.ask(asks.question());
+                case Judgement.Refused refused -> held.move(ActionState.REFUSED, refused.reason());
             }
             return Optional.empty();
         });

@@ -18,15 +18,11 @@ class CarryingOut {
 
     private final Holding holding;
     private final Beginning beginning;
-    private final Moves moves;
-    private final Claims claims;
     private final Proving proving;
 
-    CarryingOut(Holding holding, Beginning beginning, Moves moves, Claims claims, Proving proving) {
+    CarryingOut(Holding holding, Beginning beginning, Proving proving) {
         this.holding = holding;
         this.beginning = beginning;
-        this.moves = moves;
-        this.claims = claims;
         this.proving = proving;
     }
 
@@ -70,17 +66,15 @@ class CarryingOut {
 
     /** Back to the start, through the guard again; after the last attempt it is over. */
     private void tryAgain(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
-        holding.run(claimed, entry -> {
-            if (holding.wasLastAttempt(entry)) {
-                moves.move(
-                        entry, ActionState.FAILED, reason + " (after " + entry.attempts() + " attempts)", Moves.CORDON);
-                return;
-            }
+        holding.run(claimed, held -> {
+            LedgerEntry entry = held.entry();
             Duration delay = Backoff.after(entry.attempts(), retryAfter);
-            if (entry.state() == ActionState.PROPOSED) {
-                claims.postpone(entry, delay, reason);
+            if (held.wasLastAttempt()) {
+                held.move(ActionState.FAILED, reason + " (after " + entry.attempts() + " attempts)");
+            } else if (entry.state() == ActionState.PROPOSED) {
+                held.postpone(delay, reason);
             } else {
-                moves.move(entry, ActionState.PROPOSED, reason, Moves.CORDON, delay, null);
+                held.startOver(delay, reason);
             }
         });
     }

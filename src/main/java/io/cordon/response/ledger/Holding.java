@@ -27,18 +27,17 @@ class Holding {
         this.settings = settings;
     }
 
-    /** The work is given the action as it is now. */
-    <T> T call(LedgerEntry claimed, Function<LedgerEntry, T> work) {
+    <T> T call(LedgerEntry claimed, Function<Held, T> work) {
         return acting.call(claimed.organisation(), () -> work.apply(held(claimed)));
     }
 
-    void run(LedgerEntry claimed, Consumer<LedgerEntry> work) {
+    void run(LedgerEntry claimed, Consumer<Held> work) {
         acting.run(claimed.organisation(), () -> work.accept(held(claimed)));
     }
 
     /** One move, and nothing after it. */
     void end(LedgerEntry claimed, ActionState state, String reason) {
-        run(claimed, entry -> moves.move(entry, state, reason, Moves.CORDON));
+        run(claimed, held -> held.move(state, reason));
     }
 
     /** Right before a call: the claim must outlast it. */
@@ -48,11 +47,8 @@ class Holding {
         }
     }
 
-    boolean wasLastAttempt(LedgerEntry entry) {
-        return entry.attempts() >= settings.attempts();
-    }
-
-    private LedgerEntry held(LedgerEntry claimed) {
-        return ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
+    private Held held(LedgerEntry claimed) {
+        LedgerEntry now = ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
+        return new Held(now, moves, claims, settings.attempts());
     }
 }

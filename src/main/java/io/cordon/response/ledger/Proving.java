@@ -24,24 +24,13 @@ import tools.jackson.databind.JsonNode;
 class Proving {
 
     private final Holding holding;
-    private final Moves moves;
-    private final Claims claims;
     private final Connectors connectors;
     private final ResponseSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Proving(
-            Holding holding,
-            Moves moves,
-            Claims claims,
-            Connectors connectors,
-            ResponseSettings settings,
-            Clock clock,
-            MeterRegistry meters) {
+    Proving(Holding holding, Connectors connectors, ResponseSettings settings, Clock clock, MeterRegistry meters) {
         this.holding = holding;
-        this.moves = moves;
-        this.claims = claims;
         this.connectors = connectors;
         this.settings = settings;
         this.clock = clock;
@@ -51,17 +40,18 @@ class Proving {
     /** Goes on with an action whose call was sent some time ago, by this process or by one that is gone. */
     void goOn(LedgerEntry claimed) {
         Optional<Equipped<?>> connector =
-                holding.call(claimed, entry -> connectors.equip(entry.organisation(), entry.connector()));
+                holding.call(claimed, held -> connectors.equip(claimed.organisation(), claimed.connector()));
         if (connector.isPresent()) {
             look(claimed, connector.get(), "The outcome of the call was not recorded.");
             return;
         }
         String reason = "Connector " + claimed.connector() + " is gone, so nobody can be asked.";
-        holding.run(claimed, entry -> {
+        holding.run(claimed, held -> {
+            LedgerEntry entry = held.entry();
             if (entry.state() == ActionState.UNKNOWN) {
-                claims.rest(entry, reason);
+                held.rest(reason);
             } else {
-                moves.move(entry, ActionState.UNKNOWN, reason, Moves.CORDON);
+                held.move(ActionState.UNKNOWN, reason);
             }
         });
     }
@@ -76,10 +66,7 @@ class Proving {
                             + ", but it answered for " + targetId + ". Look at both targets.");
             return;
         }
-        holding.run(
-                claimed,
-                entry -> moves.move(
-                        entry, ActionState.VERIFIED, "Seen at the target", Moves.CORDON, Duration.ZERO, evidence));
+        holding.run(claimed, held -> held.move(ActionState.VERIFIED, "Seen at the target", evidence));
         meters.timer("cordon.response.proven", "verb", claimed.verb().id())
                 .record(Duration.between(claimed.createdAt(), clock.instant()).abs());
     }
@@ -90,8 +77,8 @@ class Proving {
             proven(claimed, accepted.targetId(), accepted.receipt());
             return;
         }
-        holding.run(claimed, entry -> claims.keepReceipt(entry, accepted.receipt()));
-        LedgerEntry kept = holding.call(claimed, entry -> entry);
+        holding.run(claimed, held -> held.keepReceipt(accepted.receipt()));
+        LedgerEntry kept = holding.call(claimed, Held::entry);
         look(kept, connector, "The product accepted the request.");
     }
 
@@ -121,42 +108,35 @@ class Proving {
             case STATE_QUERY -> seen;
             case NONE -> false;
         };
-        holding.run(claimed, entry -> {
+        holding.run(claimed, held -> {
+            LedgerEntry entry = held.entry();
             if (entry.state() == ActionState.UNKNOWN) {
-                claims.rest(entry, because);
+                held.rest(because);
             } else if (!harmless) {
-                moves.move(entry, ActionState.UNKNOWN, because + " Look at the target yourself.", Moves.CORDON);
-            } else if (holding.wasLastAttempt(entry)) {
-                moves.move(entry, ActionState.FAILED, because + " Tried " + entry.attempts() + " times.", Moves.CORDON);
+                held.move(ActionState.UNKNOWN, because + " Look at the target yourself.");
+            } else if (held.wasLastAttempt()) {
+                held.move(ActionState.FAILED, because + " Tried " + entry.attempts() + " times.");
             } else {
-                Duration delay = Backoff.after(entry.attempts(), null);
-                moves.move(
-                        entry,
-                        ActionState.PROPOSED,
-                        because + " Not there, so it is sent again.",
-                        Moves.CORDON,
-                        delay,
-                        null);
+                held.startOver(Backoff.after(entry.attempts(), null), because + " Not there, so it is sent again.");
             }
         });
     }
 
     private void wait(LedgerEntry claimed, String because, @Nullable Duration asked) {
-        holding.run(claimed, entry -> {
+        holding.run(claimed, held -> {
+            LedgerEntry entry = held.entry();
             Instant since = entry.executingAt() == null ? entry.createdAt() : entry.executingAt();
             Duration soFar = Duration.between(since, clock.instant());
             if (entry.state() == ActionState.UNKNOWN) {
-                claims.rest(entry, because);
+                held.rest(because);
             } else if (soFar.compareTo(settings.proveWithin()) > 0) {
-                moves.move(
-                        entry,
+                held.move(
                         ActionState.UNKNOWN,
                         because + " No proof within " + settings.proveWithin().toMinutes()
-                                + " minutes: look at the target yourself.",
-                        Moves.CORDON);
+                                + " minutes: look at the target yourself.");
             } else {
                 Duration delay = Backoff.look(soFar);
-                claims.queue(entry, asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
+                held.queue(asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
             }
         });
     }

@@ -24,32 +24,26 @@ class TakingBack {
 
     private final Holding holding;
     private final Ledger ledger;
-    private final Moves moves;
-    private final Claims claims;
     private final Guard guard;
     private final Connectors connectors;
 
-    TakingBack(Holding holding, Ledger ledger, Moves moves, Claims claims, Guard guard, Connectors connectors) {
+    TakingBack(Holding holding, Ledger ledger, Guard guard, Connectors connectors) {
         this.holding = holding;
         this.ledger = ledger;
-        this.moves = moves;
-        this.claims = claims;
         this.guard = guard;
         this.connectors = connectors;
     }
 
     /** The time of an effect is up. */
     void expire(LedgerEntry claimed) {
-        holding.run(claimed, entry -> {
+        holding.run(claimed, held -> {
+            LedgerEntry entry = held.entry();
             Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
             if (connector.isEmpty() || !connector.get().undoes(entry.verb())) {
-                claims.rest(
-                        entry,
-                        "Expired, but connector " + entry.connector() + " cannot take it back: undo it by hand.");
+                held.rest("Expired, but connector " + entry.connector() + " cannot take it back: undo it by hand.");
                 return;
             }
-            moves.undoTowards(entry, ActionState.EXPIRED);
-            moves.move(entry, ActionState.UNDOING, "Its time is up", Moves.CORDON);
+            held.undo(ActionState.EXPIRED, "Its time is up");
         });
     }
 
@@ -83,78 +77,63 @@ class TakingBack {
         }
     }
 
-    private Optional<Equipped<?>> prepare(LedgerEntry entry) {
+    private Optional<Equipped<?>> prepare(Held held) {
+        LedgerEntry entry = held.entry();
         Optional<String> stopped = guard.killSwitch(entry.organisation());
         if (stopped.isPresent()) {
-            claims.queue(entry, Duration.ofSeconds(5), "Waits for the kill switch: " + stopped.get());
+            held.queue(Duration.ofSeconds(5), "Waits for the kill switch: " + stopped.get());
             return Optional.empty();
         }
         // NB: once sent, it waits for nobody. Others wait for newer ones, and for what was sent: were those to wait in
         // turn, two could wait for each other for ever.
         boolean waits = !entry.undoSent();
         if (waits && ledger.hasNewerUndoing(entry)) {
-            claims.queue(entry, Duration.ofMillis(100), "Waits for a newer action of the incident to be undone");
+            held.queue(Duration.ofMillis(100), "Waits for a newer action of the incident to be undone");
             return Optional.empty();
         }
         ResolvedTarget object = Objects.requireNonNull(entry.resolved());
         ledger.lockTarget(entry, object);
         List<LedgerEntry> sharers = ledger.sharers(entry, object);
         if (waits && sharers.stream().anyMatch(TakingBack::isUnderWay)) {
-            claims.queue(entry, Duration.ofMillis(500), "Waits for another action on the same target");
+            held.queue(Duration.ofMillis(500), "Waits for another action on the same target");
             return Optional.empty();
         }
         Optional<LedgerEntry> holder = sharers.stream()
                 .filter(other -> other.state() != ActionState.UNDOING)
                 .findFirst();
         if (holder.isPresent()) {
-            moves.move(
-                    entry,
+            held.move(
                     Objects.requireNonNull(entry.undoTo()),
                     "The effect stays: action " + holder.get().id() + " of incident "
-                            + holder.get().incidentId() + " needs it",
-                    Moves.CORDON);
+                            + holder.get().incidentId() + " needs it");
             return Optional.empty();
         }
         Optional<Equipped<?>> connector = connectors.equip(entry.organisation(), entry.connector());
         if (connector.isEmpty()) {
-            fallBack(entry, "Connector " + entry.connector() + " is gone.");
+            held.keepEffect("Connector " + entry.connector() + " is gone.");
         } else {
-            claims.markUndoSent(entry);
+            held.markUndoSent();
         }
         return connector;
     }
 
     private void done(LedgerEntry claimed, JsonNode evidence, String reason) {
-        holding.run(
-                claimed,
-                entry -> moves.move(
-                        entry,
-                        Objects.requireNonNull(claimed.undoTo()),
-                        reason,
-                        Moves.CORDON,
-                        Duration.ZERO,
-                        evidence));
+        holding.run(claimed, held -> held.move(Objects.requireNonNull(claimed.undoTo()), reason, evidence));
     }
 
     private void again(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
-        holding.run(claimed, entry -> {
-            if (holding.wasLastAttempt(entry)) {
-                fallBack(entry, reason + " Tried " + entry.attempts() + " times.");
+        holding.run(claimed, held -> {
+            int attempts = held.entry().attempts();
+            if (held.wasLastAttempt()) {
+                held.keepEffect(reason + " Tried " + attempts + " times.");
             } else {
-                claims.postpone(entry, Backoff.after(entry.attempts(), retryAfter), reason);
+                held.postpone(Backoff.after(attempts, retryAfter), reason);
             }
         });
     }
 
     private void keep(LedgerEntry claimed, String reason) {
-        holding.run(claimed, entry -> fallBack(entry, reason));
-    }
-
-    /** The effect still holds, or may, and the ledger says which; it does not expire a second time by itself. */
-    private void fallBack(LedgerEntry entry, String reason) {
-        ActionState before = entry.verifiedAt() == null ? ActionState.UNKNOWN : ActionState.VERIFIED;
-        moves.move(entry, before, "Could not be undone: " + reason, Moves.CORDON);
-        moves.rest(entry, "Could not be undone: " + reason + " Undo it again, or by hand.");
+        holding.run(claimed, held -> held.keepEffect(reason));
     }
 
     private static boolean isUnderWay(LedgerEntry entry) {

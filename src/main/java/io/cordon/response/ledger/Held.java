@@ -1,0 +1,89 @@
+package io.cordon.response.ledger;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.guard.Judgement;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** An action as it is now, and what may be done with it by whoever holds its claim, in the transaction under way. */
+final class Held {
+
+    private final LedgerEntry entry;
+    private final Moves moves;
+    private final Claims claims;
+    private final int attempts;
+
+    /** @param attempts how often anything is tried */
+    Held(LedgerEntry entry, Moves moves, Claims claims, int attempts) {
+        this.entry = entry;
+        this.moves = moves;
+        this.claims = claims;
+        this.attempts = attempts;
+    }
+
+    LedgerEntry entry() {
+        return entry;
+    }
+
+    boolean wasLastAttempt() {
+        return entry.attempts() >= attempts;
+    }
+
+    void move(ActionState to, String reason) {
+        moves.move(entry, to, reason, Moves.CORDON);
+    }
+
+    /** Moves it for what was seen at the target. */
+    void move(ActionState to, String reason, JsonNode evidence) {
+        moves.move(entry, to, reason, Moves.CORDON, Duration.ZERO, evidence);
+    }
+
+    /** Back to the start, and through the guard again after the delay. */
+    void startOver(Duration delay, String reason) {
+        moves.move(entry, ActionState.PROPOSED, reason, Moves.CORDON, delay, null);
+    }
+
+    void ask(Judgement.Question question) {
+        moves.ask(entry, question);
+    }
+
+    void execute(LedgerEntry.Start start) {
+        moves.keepStart(entry, start);
+        move(ActionState.EXECUTING, "Authorised, calling the connector");
+    }
+
+    /** Begins to take its effect back by itself; {@code end} is where that leads. */
+    void undo(ActionState end, String reason) {
+        moves.undoTowards(entry, end);
+        move(ActionState.UNDOING, reason);
+    }
+
+    void markUndoSent() {
+        claims.markUndoSent(entry);
+    }
+
+    /** The effect still holds, or may, and the ledger says which; it does not expire a second time by itself. */
+    void keepEffect(String reason) {
+        move(entry.verifiedAt() == null ? ActionState.UNKNOWN : ActionState.VERIFIED, "Could not be undone: " + reason);
+        moves.rest(entry, "Could not be undone: " + reason + " Undo it again, or by hand.");
+    }
+
+    void keepReceipt(JsonNode receipt) {
+        claims.keepReceipt(entry, receipt);
+    }
+
+    /** Lets go of it, and looks at it again after the delay: a failed attempt. */
+    void postpone(Duration delay, String why) {
+        claims.postpone(entry, delay, why);
+    }
+
+    /** As {@link #postpone}, where waiting is nobody's failure. */
+    void queue(Duration delay, String why) {
+        claims.queue(entry, delay, why);
+    }
+
+    /** Lets go of it for good: it does not go on by itself. */
+    void rest(String why) {
+        claims.rest(entry, why);
+    }
+}
