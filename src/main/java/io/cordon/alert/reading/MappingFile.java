@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,9 +57,11 @@ final class MappingFile {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
 
     private final Yaml yaml;
+    private final MappingPaths paths;
 
     private MappingFile(Yaml yaml) {
         this.yaml = yaml;
+        this.paths = new MappingPaths(yaml);
     }
 
     /** @param mapping null where there are findings */
@@ -91,7 +92,7 @@ final class MappingFile {
                             + kind + "'.");
         }
         Map<Field, List<ValueSource>> fields = new EnumMap<>(Field.class);
-        FIELDS.forEach((name, field) -> fields.put(field, sources(keys.get(name))));
+        FIELDS.forEach((name, field) -> fields.put(field, paths.sources(keys.get(name))));
         if (!keys.containsKey("discover") && keys.get("when") == null) {
             yaml.finding(root, "Expected 'when' to say how an alert of this source is recognised, but it is missing.");
         }
@@ -101,14 +102,14 @@ final class MappingFile {
                 keys.containsKey("about") ? yaml.text(keys.get("about")) : "",
                 kind,
                 window(keys.get("window")),
-                conditions(keys.get("when")),
+                paths.conditions(keys.get("when")),
                 fields,
                 ratings(keys.get("severity")),
-                otherwise == null ? Severity.MEDIUM : word(otherwise, SEVERITIES, "severity", Severity.MEDIUM),
+                otherwise == null ? Severity.MEDIUM : yaml.word(otherwise, SEVERITIES, "severity", Severity.MEDIUM),
                 Yaml.elements(keys.get("entities")).stream().map(this::named).toList(),
                 Yaml.elements(keys.get("flow")).stream().map(this::flow).toList(),
                 states(keys.get("state")),
-                conditions(keys.get("blocked")),
+                paths.conditions(keys.get("blocked")),
                 names(keys.get("discover")));
     }
 
@@ -138,31 +139,13 @@ final class MappingFile {
         return WINDOW;
     }
 
-    private List<Condition> conditions(@Nullable Node node) {
-        return Yaml.elements(node).stream().map(this::condition).toList();
-    }
-
-    /** A path that must be there, or {@code {path: …, in: […]}}. */
-    private Condition condition(Node node) {
-        if (node instanceof ScalarNode) {
-            return new Condition(path(node), Set.of());
-        }
-        Map<String, Node> keys = yaml.entries(node, Set.of("path", "in"));
-        Node path = keys.get("path");
-        if (path == null) {
-            yaml.finding(node, "Expected a 'path', but it is missing.");
-            return new Condition(new ValueSource.Path("", List.of()), Set.of());
-        }
-        return new Condition(path(path), lower(yaml.texts(keys.get("in"))));
-    }
-
     private List<Mapping.Rating> ratings(@Nullable Node node) {
         return Yaml.elements(node).stream().map(this::rating).toList();
     }
 
     private Mapping.Rating rating(Node node) {
         if (node instanceof ScalarNode) {
-            return new Mapping.Rating(sources(node), SeverityScale.WORDS_ONLY);
+            return new Mapping.Rating(paths.sources(node), SeverityScale.WORDS_ONLY);
         }
         Map<String, Node> keys = yaml.entries(node, Set.of("from", "scale"));
         Map<String, Severity> words = new HashMap<>();
@@ -170,7 +153,7 @@ final class MappingFile {
         Node scale = keys.get("scale");
         if (scale != null) {
             yaml.entries(scale, Set.of()).forEach((key, value) -> {
-                Severity severity = word(value, SEVERITIES, "severity", Severity.MEDIUM);
+                Severity severity = yaml.word(value, SEVERITIES, "severity", Severity.MEDIUM);
                 try {
                     steps.put(Double.valueOf(key), severity);
                 } catch (NumberFormatException e) {
@@ -178,7 +161,7 @@ final class MappingFile {
                 }
             });
         }
-        return new Mapping.Rating(needed(node, keys, "from"), new SeverityScale(Map.copyOf(words), steps));
+        return new Mapping.Rating(paths.needed(node, keys, "from"), new SeverityScale(Map.copyOf(words), steps));
     }
 
     private Mapping.Named named(Node node) {
@@ -186,8 +169,8 @@ final class MappingFile {
         Map<String, EntityKind> kinds = new HashMap<>();
         if (keys.containsKey("kinds")) {
             yaml.entries(keys.get("kinds"), Set.of())
-                    .forEach((value, kind) ->
-                            kinds.put(value.toLowerCase(Locale.ROOT), word(kind, ENTITIES, "kind", EntityKind.HOST)));
+                    .forEach((value, kind) -> kinds.put(
+                            value.toLowerCase(Locale.ROOT), yaml.word(kind, ENTITIES, "kind", EntityKind.HOST)));
         }
         Node kind = keys.get("kind");
         if ((kind == null) == kinds.isEmpty()) {
@@ -195,12 +178,12 @@ final class MappingFile {
         }
         Node role = keys.get("role");
         return new Mapping.Named(
-                paths(keys.get("each")),
-                kind == null ? null : word(kind, ENTITIES, "kind", EntityKind.HOST),
-                sources(keys.get("kind-from")),
+                paths.all(keys.get("each")),
+                kind == null ? null : yaml.word(kind, ENTITIES, "kind", EntityKind.HOST),
+                paths.sources(keys.get("kind-from")),
                 Map.copyOf(kinds),
-                needed(node, keys, "from"),
-                role == null ? Role.NAMED : word(role, ROLES, "role", Role.NAMED));
+                paths.needed(node, keys, "from"),
+                role == null ? Role.NAMED : yaml.word(role, ROLES, "role", Role.NAMED));
     }
 
     private Flow flow(Node node) {
@@ -217,20 +200,20 @@ final class MappingFile {
                         "attacker",
                         "aimed-at-client"));
         return new Flow(
-                paths(keys.get("each")),
-                new Flow.Ends(needed(node, keys, "from"), sources(keys.get("from-port"))),
-                new Flow.Ends(sources(keys.get("to")), sources(keys.get("to-port"))),
-                sources(keys.get("initiator")),
-                conditions(keys.get("answer")),
-                sources(keys.get("attacker")),
-                conditions(keys.get("aimed-at-client")));
+                paths.all(keys.get("each")),
+                new Flow.Ends(paths.needed(node, keys, "from"), paths.sources(keys.get("from-port"))),
+                new Flow.Ends(paths.sources(keys.get("to")), paths.sources(keys.get("to-port"))),
+                paths.sources(keys.get("initiator")),
+                paths.conditions(keys.get("answer")),
+                paths.sources(keys.get("attacker")),
+                paths.conditions(keys.get("aimed-at-client")));
     }
 
     private List<Mapping.Standing> states(@Nullable Node node) {
         List<Mapping.Standing> states = new ArrayList<>();
         if (node != null) {
             yaml.entries(node, STATES.keySet()).forEach((name, conditions) -> {
-                for (Condition condition : conditions(conditions)) {
+                for (Condition condition : paths.conditions(conditions)) {
                     states.add(new Mapping.Standing(STATES.getOrDefault(name, State.NEW), condition));
                 }
             });
@@ -250,58 +233,6 @@ final class MappingFile {
             }
         });
         return new Names(names);
-    }
-
-    private List<ValueSource> needed(Node at, Map<String, Node> keys, String key) {
-        List<ValueSource> sources = sources(keys.get(key));
-        if (sources.isEmpty()) {
-            yaml.finding(at, "Expected a path under '" + key + "', but it is missing.");
-        }
-        return sources;
-    }
-
-    private List<ValueSource> sources(@Nullable Node node) {
-        List<ValueSource> sources = new ArrayList<>();
-        for (Node element : Yaml.elements(node)) {
-            try {
-                sources.add(ValueSource.of(yaml.text(element)));
-            } catch (IllegalArgumentException e) {
-                yaml.finding(element, String.valueOf(e.getMessage()));
-            }
-        }
-        return sources;
-    }
-
-    private List<ValueSource.Path> paths(@Nullable Node node) {
-        return Yaml.elements(node).stream().map(this::path).toList();
-    }
-
-    private ValueSource.Path path(Node node) {
-        try {
-            return ValueSource.Path.of(yaml.text(node));
-        } catch (IllegalArgumentException e) {
-            yaml.finding(node, String.valueOf(e.getMessage()));
-            return new ValueSource.Path("", List.of());
-        }
-    }
-
-    private <T> T word(Node node, Map<String, T> words, String what, T otherwise) {
-        T meant = words.get(yaml.text(node).toLowerCase(Locale.ROOT));
-        if (meant == null) {
-            yaml.finding(
-                    node,
-                    "Expected a " + what + " of "
-                            + words.keySet().stream().sorted().collect(Collectors.joining(", ")) + ", but got '"
-                            + yaml.text(node) + "'.");
-            return otherwise;
-        }
-        return meant;
-    }
-
-    private static Set<String> lower(List<String> texts) {
-        return texts.stream()
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static <E extends Enum<E>> Map<String, E> byName(E[] values) {

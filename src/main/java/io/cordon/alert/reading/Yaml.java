@@ -4,9 +4,11 @@ import io.cordon.api.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -97,5 +99,19 @@ final class Yaml {
 
     List<String> texts(@Nullable Node node) {
         return elements(node).stream().map(this::text).toList();
+    }
+
+    /** What one of these words means; another word is a finding. The words are lower case, the file's need not be. */
+    <T> T word(Node node, Map<String, T> words, String what, T otherwise) {
+        T meant = words.get(text(node).toLowerCase(Locale.ROOT));
+        if (meant == null) {
+            finding(
+                    node,
+                    "Expected a " + what + " of "
+                            + words.keySet().stream().sorted().collect(Collectors.joining(", ")) + ", but got '"
+                            + text(node) + "'.");
+            return otherwise;
+        }
+        return meant;
     }
 }
