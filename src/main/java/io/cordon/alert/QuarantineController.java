@@ -1,6 +1,5 @@
 package io.cordon.alert;
 
-import io.cordon.api.Cursor;
 import io.cordon.api.Page;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
@@ -34,10 +33,6 @@ class QuarantineController {
             @RequestParam @Nullable String organisation,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        int size = Cursor.limit(limit);
-        return Page.of(
-                quarantine.page(organisation, Cursor.decodeId(cursor), size + 1),
-                size,
-                item -> item.id().toString());
+        return Page.read(limit, cursor, (behind, most) -> quarantine.page(organisation, behind, most), Quarantined::id);
     }
 }

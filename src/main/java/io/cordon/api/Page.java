@@ -1,6 +1,8 @@
 package io.cordon.api;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,24 @@ public record Page<T>(List<T> items, @Nullable String next) {
         }
         List<T> items = List.copyOf(rows.subList(0, limit));
         return new Page<>(items, Cursor.encode(key.apply(items.getLast())));
+    }
+
+    /**
+     * Reads a page of a list whose key is an id.
+     *
+     * @param limit as the caller asked for it, and so is {@code cursor}; 422 where either makes no sense
+     * @param rows reads that many rows behind an id; behind null, from the start of the list
+     */
+    public static <T> Page<T> read(
+            @Nullable Integer limit,
+            @Nullable String cursor,
+            BiFunction<@Nullable String, Integer, List<T>> rows,
+            Function<T, UUID> id) {
+        int size = Cursor.limit(limit);
+        return of(
+                rows.apply(Cursor.decodeId(cursor), size + 1),
+                size,
+                row -> id.apply(row).toString());
     }
 
     public <R> Page<R> map(Function<T, R> mapping) {

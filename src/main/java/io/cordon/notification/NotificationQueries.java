@@ -1,7 +1,6 @@
 package io.cordon.notification;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cordon.api.Cursor;
 import io.cordon.api.Page;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
@@ -43,11 +42,11 @@ public class NotificationQueries {
             @Nullable UUID incident,
             @Nullable Integer limit,
             @Nullable String cursor) {
-        int size = Cursor.limit(limit);
-        return Page.of(
-                newestFirst(organisation, incident, Cursor.decodeId(cursor), size + 1),
-                size,
-                view -> view.id().toString());
+        return Page.read(
+                limit,
+                cursor,
+                (before, most) -> newestFirst(organisation, incident, before, most),
+                NotificationView::id);
     }
 
     List<NotificationView> newestFirst(
