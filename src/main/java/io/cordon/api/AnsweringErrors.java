@@ -74,6 +74,10 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (failure.getCause() instanceof ClientAbortException) {
+            // Gone, or too slow: then HurryingBodies answers.
+            return null;
+        }
         return handleExceptionInternal(failure, unreadable(failure.getCause()), headers, status, request);
     }
 

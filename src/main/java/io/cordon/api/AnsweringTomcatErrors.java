@@ -1,8 +1,6 @@
 package io.cordon.api;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -12,7 +10,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Requests that Tomcat refuses before we see them, such as a path with U+0000, get problem details too. */
@@ -36,20 +33,26 @@ class AnsweringTomcatErrors implements WebServerFactoryCustomizer<ConfigurableTo
                 return;
             }
             HttpStatus known = HttpStatus.resolve(status);
-            String title = known == null ? "Refused" : known.getReasonPhrase();
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
             try {
-                Writer writer = response.getReporter();
-                if (writer != null) {
-                    writer.write("{\"type\":\"urn:cordon:problem:unreadable\",\"title\":\"" + title + "\",\"status\":"
-                            + status + ",\"detail\":\"Expected an address and headers that HTTP allows, with every"
-                            + " other character as % and two hexadecimal digits, and none that stands for U+0000.\"}");
-                    response.finishResponse();
-                }
+                TomcatProblem.write(response, known == null ? HttpStatus.BAD_REQUEST : known, detail(status));
             } catch (IOException | IllegalStateException e) {
                 // Whoever asked is gone.
             }
+        }
+
+        private static String detail(int status) {
+            return switch (status) {
+                case 414, 431 ->
+                    "Expected an address and headers of 8 KB at most together. Leave out what is not needed, and send"
+                            + " long values in the body.";
+                case 501 -> "Expected a body as it is or with Transfer-Encoding chunked, and no other encoding.";
+                case 505 -> "Expected HTTP/1.1 or HTTP/1.0.";
+                default ->
+                    status < 500
+                            ? "Expected an address and headers that HTTP allows, with every other character as % and"
+                                    + " two hexadecimal digits, and none that stands for U+0000."
+                            : "Something went wrong in the server; its log says what.";
+            };
         }
     }
 }
