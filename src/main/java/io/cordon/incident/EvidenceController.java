@@ -3,7 +3,6 @@ package io.cordon.incident;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
-import io.cordon.api.Sha256;
 import io.cordon.audit.AuditTrail;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -13,7 +12,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -43,23 +41,20 @@ class EvidenceController {
 
     private final JdbcClient jdbc;
     private final IncidentQueries queries;
-    private final Timeline timeline;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final AddingEvidence adding;
     private final DataSize largest;
 
     EvidenceController(
             JdbcClient jdbc,
             IncidentQueries queries,
-            Timeline timeline,
             AuditTrail audit,
-            Clock clock,
+            AddingEvidence adding,
             @Value("${cordon.incident.max-evidence:20MB}") DataSize largest) {
         this.jdbc = jdbc;
         this.queries = queries;
-        this.timeline = timeline;
         this.audit = audit;
-        this.clock = clock;
+        this.adding = adding;
         this.largest = largest;
     }
 
@@ -102,8 +97,7 @@ class EvidenceController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Add a file as evidence; it is hashed and never changed")
-    @Transactional
-    public Evidence add(
+    Evidence add(
             @PathVariable String id,
             @Parameter(example = "memory.dmp.gz") @RequestParam String name,
             @Parameter(example = "Taken before the reboot") @RequestParam(defaultValue = "") String note,
@@ -120,49 +114,7 @@ class EvidenceController {
         if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
             throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");
         }
-        Incident incident = find(id);
-        byte[] hash = Sha256.of(content);
-        Evidence evidence = new Evidence(
-                Ids.next(),
-                clock.instant(),
-                caller.name(),
-                name,
-                MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                content.length,
-                HexFormat.of().formatHex(hash),
-                note);
-        jdbc.sql("""
-            insert into evidence (organisation, id, incident_id, at, added_by, name, media_type, size, sha256,
-                                  note, content)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-            """)
-                .params(
-                        incident.organisation().value(),
-                        evidence.id(),
-                        incident.id(),
-                        StoredIncidents.utc(evidence.at()),
-                        evidence.addedBy(),
-                        evidence.name(),
-                        evidence.mediaType(),
-                        evidence.size(),
-                        hash,
-                        note.replace('\u0000', '\uFFFD'),
-                        content)
-                .update();
-        timeline.add(
-                incident.organisation(),
-                incident.id(),
-                "evidence",
-                caller.name(),
-                "Evidence added: " + name,
-                Map.of("evidenceId", evidence.id(), "sha256", evidence.sha256()));
-        audit.append(
-                incident.organisation(),
-                caller.name(),
-                "evidence-added",
-                "evidence:" + evidence.id(),
-                Map.of("incident", incident.id(), "sha256", evidence.sha256(), "size", evidence.size()));
-        return evidence;
+        return adding.add(Ids.read("incident", id), name, note, content, caller.name());
     }
 
     @GetMapping("/{evidence}")

@@ -17,16 +17,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -41,26 +36,21 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertsInController {
 
     private static final int LONGEST_KEY = 255;
-    private static final int PART = 64 * 1024;
     private static final String ALERTS = "cordon.intake.alerts";
 
     private final AlertReader reader;
     private final LettingIn lettingIn;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final DataSize largestBody;
+    private final ReadingBodies bodies;
 
     AlertsInController(
-            AlertReader reader,
-            LettingIn lettingIn,
-            Clock clock,
-            MeterRegistry meters,
-            @Value("${cordon.intake.max-body:10MB}") DataSize largestBody) {
+            AlertReader reader, LettingIn lettingIn, Clock clock, MeterRegistry meters, ReadingBodies bodies) {
         this.reader = reader;
         this.lettingIn = lettingIn;
         this.clock = clock;
         this.meters = meters;
-        this.largestBody = largestBody;
+        this.bodies = bodies;
     }
 
     @PostMapping("/{source}")
@@ -98,7 +88,7 @@ class AlertsInController {
             throw Problem.invalid("Idempotency-Key", "Expected an Idempotency-Key of 1 to 255 characters.");
         }
         return lettingIn.withPlace(target, place -> {
-            byte[] body = body(request, place);
+            byte[] body = bodies.read(request, target, place);
             return letIn(new Sent(source, request.getContentType(), body, key, receivedAt), target);
         });
     }
@@ -150,41 +140,6 @@ class AlertsInController {
             throw Problem.notFound("organisation", named);
         }
         return new OrganisationId(named);
-    }
-
-    private byte[] body(HttpServletRequest request, WaitingRoom.Place place) throws IOException {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw Problem.unsupported("Expected a body without Content-Encoding, but got '" + encoding + "'.");
-        }
-        if (request.getContentLengthLong() > largestBody.toBytes()) {
-            throw tooLarge();
-        }
-        place.make(Math.max(0, request.getContentLengthLong()));
-        byte[] body = request.getContentLengthLong() >= 0
-                ? request.getInputStream().readNBytes((int) largestBody.toBytes() + 1)
-                : unannounced(request.getInputStream(), place);
-        if (body.length > largestBody.toBytes()) {
-            throw tooLarge();
-        }
-        return body;
-    }
-
-    /** Nobody said how long it is: its place grows with it. */
-    private byte[] unannounced(InputStream from, WaitingRoom.Place place) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] part = from.readNBytes(PART);
-        while (part.length > 0 && body.size() <= largestBody.toBytes()) {
-            place.make(part.length);
-            body.writeBytes(part);
-            part = from.readNBytes(PART);
-        }
-        return body.toByteArray();
-    }
-
-    private Problem tooLarge() {
-        return Problem.tooLarge(
-                "Expected at most " + largestBody.toMegabytes() + " MB in one request. Send fewer alerts at a time.");
     }
 
     private static Problem refusal(Reading.Refused refused, String source) {
