@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
@@ -23,6 +26,8 @@ final class RuleCompiler {
 
     private static final String ROOT = "src/main/resources/";
     private static final String CLASS = ".class";
+    private static final String GENERATED = "Java source of ";
+    private static final String NOTHING_READ = "Parser returned a null Package";
 
     /** Either class files, or what is wrong with which files. */
     sealed interface Outcome {
@@ -37,13 +42,27 @@ final class RuleCompiler {
             return together;
         }
         // The compiler cannot always say which file a message is about; one file at a time, it can only be that one.
+        List<RefusedFile> refused = refusedAlone(named(files, (Outcome.Refused) together));
+        if (refused.isEmpty()) {
+            refused = refusedAlone(files);
+        }
+        return refused.isEmpty() ? together : new Outcome.Refused(refused);
+    }
+
+    /** What is wrong with each of these files, whatever the others say. */
+    List<RefusedFile> refusedAlone(List<RuleFile> files) {
         List<RefusedFile> refused = new ArrayList<>();
         for (RuleFile file : files) {
             if (attempt(List.of(file)) instanceof Outcome.Refused(List<RefusedFile> alone)) {
                 refused.addAll(alone);
             }
         }
-        return refused.isEmpty() ? together : new Outcome.Refused(refused);
+        return refused;
+    }
+
+    private static List<RuleFile> named(List<RuleFile> files, Outcome.Refused refused) {
+        Set<String> names = refused.files().stream().map(RefusedFile::file).collect(Collectors.toSet());
+        return files.stream().filter(file -> names.contains(file.name())).toList();
     }
 
     private Outcome attempt(List<RuleFile> files) {
@@ -91,14 +110,25 @@ final class RuleCompiler {
     }
 
     private static List<RefusedFile> refused(List<RuleFile> files, List<Message> errors) {
+        // What was generated from a rule tells where in it a mistake stands, and nothing else that helps its author.
+        String generated = errors.stream()
+                .map(Message::getText)
+                .filter(text -> text.startsWith(GENERATED))
+                .collect(Collectors.joining("\n"));
         SequencedSet<RefusedFile> refused = new LinkedHashSet<>();
         for (Message error : errors) {
-            RuleFile file = files.stream()
+            String message = error.getText().strip().lines().findFirst().orElse("The compiler gives no reason");
+            if (message.startsWith(GENERATED) || (message.equals(NOTHING_READ) && errors.size() > 1)) {
+                continue;
+            }
+            Optional<RuleFile> named = files.stream()
                     .filter(each -> error.getPath() != null && error.getPath().endsWith(each.id() + RuleFile.ENDING))
-                    .findFirst()
-                    .orElse(files.getFirst());
-            String message = error.getText().strip();
-            int line = error.getLine() > 0 ? error.getLine() : file.lineOf(message);
+                    .findFirst();
+            RuleFile file = named.orElse(files.getFirst());
+            // NB: without a name, the line is one of the generated Java.
+            int line = named.isPresent() && error.getLine() > 0
+                    ? error.getLine()
+                    : file.lineOf(generated.isEmpty() ? message : generated);
             refused.add(new RefusedFile(file.name(), line, message));
         }
         return List.copyOf(refused);

@@ -53,6 +53,42 @@ class RuleFolderTests {
     }
 
     @Test
+    void saysInOneFindingWhereTheMistakeStands() throws IOException {
+        write("wrong", "kind == ");
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.line()).isEqualTo(11));
+
+        Files.writeString(
+                rules.resolve("wrong.drl"), TestRules.rule("wrong", "kind == \"edr\"", ".categoryy(\"malware\")"));
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .containsExactly(new RefusedFile(
+                        "wrong.drl", 14, "The method categoryy(String) is undefined for the type Recommendation"));
+
+        Files.writeString(
+                rules.resolve("wrong.drl"), TestRules.rule("wrong", "kind == \"edr\"", ".category(\"malware\""));
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.message())
+                        .contains("Unable to parse consequence")
+                        .doesNotContain("javaparser", "\n"));
+    }
+
+    /** Those take many seconds where there are many. */
+    @Test
+    void refusesAFileThatBrokeWithoutCompilingTheOthersAgain() throws IOException {
+        write("good", "kind == \"edr\"");
+        write("rule", "kind == \"edr\"");
+        RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
+        write("rule", "kindd == \"edr\"");
+        write("new", "kindd == \"edr\"");
+        RuleFolder.Edition after = folder.read(before);
+
+        assertThat(after.refused()).extracting(RefusedFile::file).containsExactly("new.drl", "rule.drl");
+        assertThat(after.rules()).isSameAs(before.rules());
+    }
+
+    @Test
     void keepsWhatAFileSaidBeforeItBroke() throws IOException {
         write("rule", "kind == \"edr\"");
         RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
