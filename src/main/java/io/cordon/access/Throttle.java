@@ -2,7 +2,11 @@ package io.cordon.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
@@ -28,21 +32,39 @@ class Throttle {
     private final Cache<Object, AtomicInteger> failures =
             Caffeine.newBuilder().expireAfterWrite(WAIT).maximumSize(100_000).build();
 
-    boolean mustWait(String name, String address) {
+    boolean mustWait(String name, String from) {
+        String address = network(from);
         return count(new FromAddress(name, address)) >= FROM_ONE_ADDRESS
                 || count(name) >= FROM_ANYWHERE
                 || count(new Address(address)) >= FOR_ANY_NAME;
     }
 
-    void failed(String name, String address) {
+    void failed(String name, String from) {
+        String address = network(from);
         for (Object counted : List.of(new FromAddress(name, address), name, new Address(address))) {
             failures.get(counted, key -> new AtomicInteger()).incrementAndGet();
         }
     }
 
     /** NB: the address alone stays counted: else one known password would buy guesses at all other names. */
-    void succeeded(String name, String address) {
-        failures.invalidate(new FromAddress(name, address));
+    void succeeded(String name, String from) {
+        failures.invalidate(new FromAddress(name, network(from)));
+    }
+
+    /** The /64 of an address of IPv6, which is the least that one subscriber has: each could come from 2^64 others. */
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            // NB: with a colon it is an address or nothing; it never asks a name server.
+            InetAddress parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 
     private int count(Object key) {

@@ -21,4 +21,19 @@ class ThrottleTests {
         assertThat(throttle.mustWait("acme/anna", "192.0.2.1")).isTrue();
         assertThat(throttle.mustWait("acme/anna", "192.0.2.2")).isFalse();
     }
+
+    @Test
+    void allAddressesOfOneSubscriberAreCountedAsOne() {
+        for (int i = 0; i < 60; i++) {
+            throttle.failed("acme/person-" + i, "2001:db8:1:2:" + Integer.toHexString(i) + "::1");
+        }
+        assertThat(throttle.mustWait("acme/anna", "2001:db8:1:2:ffff::")).isTrue();
+        assertThat(throttle.mustWait("acme/anna", "2001:db8:1:3::1")).isFalse();
+
+        for (int i = 0; i < 60; i++) {
+            throttle.failed("acme/person-" + i, "192.0.2.1");
+        }
+        assertThat(throttle.mustWait("acme/anna", "::ffff:192.0.2.1")).isTrue();
+        assertThat(throttle.mustWait("acme/anna", "::ffff:192.0.2.2")).isFalse();
+    }
 }
