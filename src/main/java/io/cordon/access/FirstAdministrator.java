@@ -44,7 +44,7 @@ class FirstAdministrator {
         if (!signingIn.hasPassword(Callers.ADMINISTRATOR)) {
             log.info(
                     "Sign in there as 'admin' with this setup code, which works once: {}",
-                    signingIn.giveCode(Callers.ADMINISTRATOR, CODE_HOLDS, "cordon:start"));
+                    signingIn.giveCode(Callers.ADMINISTRATOR, CODE_HOLDS, "cordon:start", false));
         }
     }
 }

@@ -15,11 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ProvidersHand {
 
     private final Tokens tokens;
+    private final Credentials credentials;
     private final ProviderAccess providerAccess;
     private final ClientsStop clientsStop;
 
-    ProvidersHand(Tokens tokens, ProviderAccess providerAccess, ClientsStop clientsStop) {
+    ProvidersHand(Tokens tokens, Credentials credentials, ProviderAccess providerAccess, ClientsStop clientsStop) {
         this.tokens = tokens;
+        this.credentials = credentials;
         this.providerAccess = providerAccess;
         this.clientsStop = clientsStop;
     }
@@ -30,7 +32,8 @@ class ProvidersHand {
     }
 
     /**
-     * Whether it is the provider's hand, also behind a token that it made for one of the client's people. Refuses it
+     * Whether it is the provider's hand, also behind a token that it made for one of the client's people, or a password
+     * that was chosen with its code. Refuses it
      * where the client has shut the provider out; a client that does so now waits until the caller's work is committed,
      * and so finds what it made.
      */
@@ -46,10 +49,14 @@ class ProvidersHand {
     }
 
     private boolean isProviders(Caller caller) {
-        return caller.party() == Party.PROVIDER
-                || (caller.token() != null
-                        && tokens.find(caller.home(), caller.token())
-                                .filter(Tokens.Token::byProvider)
-                                .isPresent());
+        if (caller.party() == Party.PROVIDER) {
+            return true;
+        }
+        if (caller.token() != null) {
+            return tokens.find(caller.home(), caller.token())
+                    .filter(Tokens.Token::byProvider)
+                    .isPresent();
+        }
+        return caller.person() != null && credentials.isPasswordByProvider(caller.person());
     }
 }

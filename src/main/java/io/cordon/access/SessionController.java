@@ -183,8 +183,8 @@ class SessionController {
         if (persons.find(ref).isEmpty()) {
             throw Problem.notFound("person", person);
         }
-        providersHand.actsAndIsLetIn(org, caller);
-        return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name()));
+        boolean byProvider = providersHand.actsAndIsLetIn(org, caller);
+        return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name(), byProvider));
     }
 
     /** What wrong tries are counted under. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,19 +91,17 @@ class SigningIn {
 
     /** Empty where the person has left, or has another password by now. */
     private Optional<String> startSession(PersonRef person, String hash) {
-        return actingFor.call(
-                person.organisation(),
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    boolean isThere = person.equals(Callers.ADMINISTRATOR)
-                            || persons.find(person).isPresent();
-                    if (!isThere || !credentials.password(person).equals(Optional.of(hash))) {
-                        return Optional.<String>empty();
-                    }
-                    String secret = Tokens.newSecret();
-                    sessions.start(person, Tokens.hash(secret));
-                    audit.append(person.organisation(), person.toString(), "signed-in", "person:" + person, Map.of());
-                    return Optional.of(secret);
-                })));
+        return inTransaction(person, () -> {
+            boolean isThere =
+                    person.equals(Callers.ADMINISTRATOR) || persons.find(person).isPresent();
+            if (!isThere || !credentials.hasPasswordUntilCommit(person, hash)) {
+                return Optional.<String>empty();
+            }
+            String secret = Tokens.newSecret();
+            sessions.start(person, Tokens.hash(secret));
+            audit.append(person.organisation(), person.toString(), "signed-in", "person:" + person, Map.of());
+            return Optional.of(secret);
+        });
     }
 
     @Transactional
@@ -113,49 +112,62 @@ class SigningIn {
         });
     }
 
-    /** A code that the person exchanges for a password; an earlier one no longer holds. */
+    /**
+     * A code that the person exchanges for a password; an earlier one no longer holds.
+     *
+     * @param byProvider whether the provider's people get to know it, and it is for a client's person
+     */
     @Transactional
-    public String giveCode(PersonRef person, Duration holds, String by) {
+    public String giveCode(PersonRef person, Duration holds, String by, boolean byProvider) {
         String code = RANDOM.ints(20, 0, CODE_LETTERS.length())
                 .mapToObj(i -> String.valueOf(CODE_LETTERS.charAt(i)))
                 .collect(Collectors.joining())
                 .replaceAll("(.{5})(?!$)", "$1-");
         actingFor.run(person.organisation(), () -> {
-            credentials.setCode(person, Tokens.hash(normal(code)), holds);
+            credentials.setCode(person, Tokens.hash(normal(code)), holds, byProvider);
             audit.append(person.organisation(), by, "setup-code-given", "person:" + person, Map.of());
         });
         return code;
     }
 
-    /** False where the code is not the person's, was used, or has run out. Ends the person's other sessions. */
-    @Transactional
+    /**
+     * False where the code is not the person's, was used, or has run out. Ends the person's other sessions. NB: hashes
+     * outside of any transaction, as {@link #signIn} compares; and only for who has the code.
+     */
     public boolean choosePassword(PersonRef person, String code, String password) {
-        return actingFor.call(person.organisation(), () -> {
-            if (!credentials.useUpCode(person, Tokens.hash(normal(code)))) {
-                return false;
-            }
-            set(person, hashing.hash(password), person.toString());
-            return true;
+        byte[] known = Tokens.hash(normal(code));
+        if (!inTransaction(person, () -> credentials.holdsCode(person, known))) {
+            return false;
+        }
+        String hash = hashing.hash(password);
+        return inTransaction(person, () -> {
+            Optional<Boolean> byProvider = credentials.useUpCode(person, known);
+            byProvider.ifPresent(provider -> set(person, hash, person.toString(), provider));
+            return byProvider.isPresent();
         });
     }
 
     /** Makes a password the person's, unless it is so already; at start, and so waits for its turn without a limit. */
-    @Transactional
     public void ensurePassword(PersonRef person, String password) {
         HashingPasswords patient = hashing.patiently();
-        actingFor.run(person.organisation(), () -> {
-            boolean already = credentials
-                    .password(person)
-                    .filter(hash -> patient.matches(password, hash))
-                    .isPresent();
-            if (!already) {
-                set(person, patient.hash(password), "cordon:start");
-            }
+        String known = passwordOf(person);
+        if (known != null && patient.matches(password, known)) {
+            return;
+        }
+        String hash = patient.hash(password);
+        inTransaction(person, () -> {
+            set(person, hash, "cordon:start", false);
+            return true;
         });
     }
 
-    private void set(PersonRef person, String hash, String by) {
-        credentials.setPassword(person, hash);
+    private <T> T inTransaction(PersonRef person, Supplier<T> work) {
+        return actingFor.call(
+                person.organisation(), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+    }
+
+    private void set(PersonRef person, String hash, String by, boolean byProvider) {
+        credentials.setPassword(person, hash, byProvider);
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());
     }

@@ -3,6 +3,7 @@ package io.cordon.access;
 import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.ProviderShutOut;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -16,15 +17,20 @@ class TakingTokensBack {
 
     private final Tokens tokens;
     private final Credentials credentials;
+    private final Sessions sessions;
     private final AuditTrail audit;
 
-    TakingTokensBack(Tokens tokens, Credentials credentials, AuditTrail audit) {
+    TakingTokensBack(Tokens tokens, Credentials credentials, Sessions sessions, AuditTrail audit) {
         this.tokens = tokens;
         this.credentials = credentials;
+        this.sessions = sessions;
         this.audit = audit;
     }
 
-    /** NB: the token of this very call stays, as the client's own: without it, the client would have locked itself out. */
+    /**
+     * NB: the token of this very call stays, as the client's own, or the password of this session: without it, the
+     * client would have locked itself out.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ProviderShutOut shutOut) {
@@ -32,6 +38,8 @@ class TakingTokensBack {
         UUID kept = shutOut.by().token();
         if (kept != null) {
             tokens.makeOwn(client, kept);
+        } else if (shutOut.by().person() != null) {
+            credentials.makeOwn(shutOut.by().person());
         }
         for (Tokens.Token token : tokens.ofProvider(client)) {
             tokens.revoke(client, token.id());
@@ -42,6 +50,15 @@ class TakingTokensBack {
                     "token:" + token.id(),
                     Map.of("name", token.name(), "why", "made by " + token.createdBy() + ", and the provider is out"));
         }
-        credentials.voidCodes(client);
+        for (PersonRef person : credentials.voidWhatProviderCouldKnow(client)) {
+            // After the line above, which a session that begins at this moment waits for or holds up.
+            sessions.endAll(person);
+            audit.append(
+                    client,
+                    shutOut.by().name(),
+                    "password-voided",
+                    "person:" + person,
+                    Map.of("why", "chosen with a code of the provider's people, and the provider is out"));
+        }
     }
 }

@@ -61,7 +61,9 @@ class ProviderAccessController {
     @Operation(
             summary = "Shuts the provider out at once; the client's own administrator only",
             description = "Its people get no further mail, their tasks go to the client's people, and every token that"
-                    + " they made here is revoked, those of sensors too; only the token of this very call stays.")
+                + " they made here is revoked, those of sensors too; passwords that were chosen with a code of theirs"
+                + " open nothing either. Only the token or password of this very call stays; its administrator gives"
+                + " out new ones.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         if (providerAccess.revoke(org, caller.name())) {

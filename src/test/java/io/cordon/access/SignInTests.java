@@ -103,6 +103,45 @@ class SignInTests {
         assertThat(waiting.header("retry-after")).isEqualTo("900");
     }
 
+    /** Whoever gave out a code could have used it. */
+    @Test
+    void aPasswordFromACodeOfTheProvidersEndsWithTheProvidersAccess() {
+        var client = withPassword();
+        Browser bert = signIn(client);
+        Api.As anna = client.admin();
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+
+        assertThat(bert.reading().get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(401);
+        assertThat(anna.get(client.path("/audit")).text()).contains("password-voided", client.id() + "/bert");
+
+        String own = anna.post(client.path("/people/bert/setup-code")).at("/code");
+        assertThat(choose(client, own, PASSWORD).status()).isEqualTo(204);
+        Browser again = signIn(client);
+        assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+        assertThat(again.reading().get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoShutsTheProviderOutStaysButNotWhatWasMadeWithThatPasswordBefore() {
+        var client = fixture.client();
+        client.put(
+                "people",
+                Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
+        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        Browser bert = signIn(client);
+        var token = bert.changing().post(client.path("/tokens"), Map.of("name", "sensor", "role", "integration"));
+        assertThat(token.status()).as(token.toString()).isEqualTo(201);
+
+        assertThat(bert.changing().delete(client.path("/provider-access")).status())
+                .isEqualTo(200);
+
+        assertThat(bert.reading().get("/api/v1/session").status()).isEqualTo(200);
+        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(204);
+        assertThat(api.as(token.at("/token")).get("/api/v1/session").status()).isEqualTo(401);
+    }
+
     @Test
     void aPeopleDocumentWithoutTheFirstAdministratorLocksNobodyOut() {
         String people = "/api/v1/organisations/provider/people";
@@ -163,7 +202,7 @@ class SignInTests {
     }
 
     private String code(Fixture.Client client) {
-        return client.admin().post(client.path("/people/bert/setup-code")).at("/code");
+        return api.administrator().post(client.path("/people/bert/setup-code")).at("/code");
     }
 
     private Api.Answer choose(Fixture.Client client, String code, String password) {
