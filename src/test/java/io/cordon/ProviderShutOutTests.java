@@ -3,15 +3,27 @@ package io.cordon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.notification.Message;
+import io.cordon.notification.Notifications;
+import io.cordon.organisation.Person;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What the provider's people still have, hear and can do once a client has shut them out: nothing. */
@@ -26,6 +38,18 @@ class ProviderShutOutTests {
 
     @Autowired
     private TestDatabase database;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private ActingFor actingFor;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void whatTheProvidersPeopleHoldGoesToTheClientsAndNothingFurtherReachesThem() {
@@ -141,6 +165,97 @@ class ProviderShutOutTests {
                 assertThat(made.get().status()).as(made.get().toString()).isEqualTo(404);
             }
         }
+    }
+
+    @Test
+    void whatItsPeopleTakeOrAreToldAtThatMomentWaitsForItAndIsNot() throws Exception {
+        var client = fixture.client();
+        client.put("raci", Map.of("functions", providerDoesAll()));
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        Api.As anna = client.admin();
+        String incident = opened(client.integration(), "5", "10.0.7.5");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !tasks(anna, incident).isEmpty());
+        String task = tasks(anna, incident).getFirst().path("id").asString();
+        await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
+        try (Connection shuttingOut =
+                        DriverManager.getConnection(database.url(), database.username(), database.password());
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            shuttingOut.setAutoCommit(false);
+            try (var revoke = shuttingOut.prepareStatement("update cordon.provider_access set revoked_at = now(),"
+                    + " revoked_by = 'anna' where organisation = ?")) {
+                revoke.setString(1, client.id().value());
+                revoke.executeUpdate();
+            }
+            var claim = people.submit(() -> priya.post("/api/v1/tasks/" + task + "/claim"));
+            var told = people.submit(() -> tell(client, new PersonRef(OrganisationId.PROVIDER, "priya"), "late"));
+            await().until(() -> waiting() == 2);
+            shuttingOut.commit();
+
+            assertThat(claim.get().status()).as(claim.get().toString()).isEqualTo(404);
+            assertThat(told.get().kept()).isEmpty();
+        }
+        assertThat(database.asAdministrator()
+                        .sql("select state || coalesce(claimed_party, '') from task where id = ?::uuid")
+                        .param(task)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("open");
+        assertThat(tell(client, new PersonRef(client.id(), "anna"), "late").kept())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasTakenOrToldJustBeforeIsFound() throws Exception {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var shutOut = acting(client, () -> {
+                notifications.send(message(client, new PersonRef(OrganisationId.PROVIDER, "priya"), "just-before"));
+                var answer = people.submit(() -> anna.delete(client.path("/provider-access")));
+                await().until(this::shutOutWaits);
+                jdbc.sql("update notification set state = 'queued', next_attempt = now() + interval '1 day'"
+                                + " where key = 'just-before' and organisation = ?")
+                        .param(client.id().value())
+                        .update();
+                return answer;
+            });
+            assertThat(shutOut.get().status()).isEqualTo(200);
+        }
+        assertThat(states(client, "provider")).containsExactly("failed");
+    }
+
+    private Notifications.Outcome tell(Fixture.Client client, PersonRef recipient, String key) {
+        return acting(client, () -> notifications.send(message(client, recipient, key)));
+    }
+
+    private <T> T acting(Fixture.Client client, Supplier<T> work) {
+        return actingFor.call(
+                List.of(client.id(), OrganisationId.PROVIDER),
+                () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+    }
+
+    private static Message message(Fixture.Client client, PersonRef recipient, String key) {
+        Person person = new Person(
+                recipient, recipient.id(), recipient.id() + "@example.org", null, Set.of(Role.LEAD), List.of());
+        return new Message(client.id(), null, "task-waiting", List.of(person), Map.of(), key, List.of());
+    }
+
+    private boolean playbooksWait() {
+        return database.asAdministrator()
+                        .sql("select count(*) from act_ru_job where duedate_ is null or duedate_ <= now()")
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
+    private boolean shutOutWaits() {
+        return database.asAdministrator()
+                        .sql("select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and query like '%update provider_access%'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private static Api.Answer newToken(Api.As by, Fixture.Client client, String role) {

@@ -2,6 +2,7 @@ package io.cordon.notification;
 
 import io.cordon.api.Ids;
 import io.cordon.organisation.Person;
+import io.cordon.organisation.ProviderAccess;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.Types;
@@ -38,10 +39,21 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final ServerRun run;
+    private final ProviderAccess providerAccess;
 
-    Outbox(JdbcClient jdbc, ServerRun run) {
+    Outbox(JdbcClient jdbc, ServerRun run, ProviderAccess providerAccess) {
         this.jdbc = jdbc;
         this.run = run;
+        this.providerAccess = providerAccess;
+    }
+
+    /**
+     * False for the provider's people where the client has shut them out. Where true, it cannot until this transaction
+     * has ended, and then finds what was kept for them.
+     */
+    boolean mayBeTold(OrganisationId about, Person recipient) {
+        OrganisationId home = recipient.ref().organisation();
+        return !home.equals(OrganisationId.PROVIDER) || about.equals(home) || providerAccess.standsUntilCommit(about);
     }
 
     /** Keeps a message; empty where this recipient has it already. */

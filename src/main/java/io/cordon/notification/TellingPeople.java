@@ -50,6 +50,9 @@ class TellingPeople implements Notifications {
         List<UUID> kept = new ArrayList<>();
         List<String> unreachable = new ArrayList<>();
         for (Person recipient : once(message.recipients())) {
+            if (!outbox.mayBeTold(message.about(), recipient)) {
+                continue;
+            }
             String email = recipient.email();
             if (email == null || email.isBlank()) {
                 unreachable.add(recipient.name());

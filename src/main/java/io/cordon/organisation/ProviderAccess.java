@@ -30,7 +30,7 @@ public class ProviderAccess {
 
     private final JdbcClient jdbc;
 
-    ProviderAccess(JdbcClient jdbc) {
+    public ProviderAccess(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -2,6 +2,7 @@ package io.cordon.notification;
 
 import io.cordon.TestDatabase;
 import io.cordon.organisation.Person;
+import io.cordon.organisation.ProviderAccess;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,7 +34,8 @@ final class PostRoom implements AutoCloseable {
 
     final JdbcClient administrator = database.asAdministrator();
     final List<NotificationMoved> moved = new CopyOnWriteArrayList<>();
-    final Outbox outbox = new Outbox(frame.jdbc(), new ServerRun(UUID.randomUUID(), Optional.of(DEAD)));
+    final Outbox outbox = new Outbox(
+            frame.jdbc(), new ServerRun(UUID.randomUUID(), Optional.of(DEAD)), new ProviderAccess(frame.jdbc()));
     final NotificationQueries queries = new NotificationQueries(frame.jdbc());
     final MailSettings settings = new MailSettings(
             "Cordon <cordon@soc.example>", Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(200));
@@ -115,7 +117,8 @@ final class PostRoom implements AutoCloseable {
     /** What a round claims that never comes back. */
     void claimAndDie(UUID server) {
         frame.transactions()
-                .executeWithoutResult(tx -> new Outbox(frame.jdbc(), new ServerRun(server, Optional.empty()))
+                .executeWithoutResult(tx -> new Outbox(
+                                frame.jdbc(), new ServerRun(server, Optional.empty()), new ProviderAccess(frame.jdbc()))
                         .claim(UUID.randomUUID(), Duration.ofMinutes(5), 1));
     }
 

@@ -20,6 +20,7 @@ import io.cordon.organisation.Grant;
 import io.cordon.organisation.Organisation;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.ProtectedEntry;
+import io.cordon.organisation.ProviderAccess;
 import io.cordon.organisation.ServiceLevel;
 import io.cordon.organisation.Severity;
 import io.cordon.response.ActionRequest;
@@ -93,6 +94,11 @@ public final class Stage implements AutoCloseable {
                                                 + " (?, ?, 'client', 'UTC')")
                                         .params(organisation.value(), organisation.value())
                                         .update();
+                                frame.jdbc()
+                                        .sql("insert into provider_access (organisation, id, granted_by) values"
+                                                + " (?, ?, 'test')")
+                                        .params(organisation.value(), UUID.randomUUID())
+                                        .update();
                             }
                         }));
         context.getEnvironment()
@@ -125,6 +131,7 @@ public final class Stage implements AutoCloseable {
                             .toList(),
                     List.of());
         });
+        context.registerBean(ProviderAccess.class, () -> new ProviderAccess(frame.jdbc()));
         context.registerBean(Contracts.class, () -> PlayedContract::new);
         context.registerBean("report", Step.class, () -> step("report"));
         context.register(Wiring.class);

@@ -81,7 +81,7 @@ class DoingTasks {
 
     Outcome claim(UUID id, Caller caller) {
         return act(id, caller, (task, by) -> {
-            if (!tasks.claim(task, by)) {
+            if (!tasks.claim(task, by, caller.party())) {
                 return conflict(task);
             }
             incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
@@ -153,7 +153,7 @@ class DoingTasks {
     /** @param work gets the task and how its columns name the caller */
     private Outcome act(UUID id, Caller caller, BiFunction<Task, String, Outcome> work) {
         return inTransaction(() -> {
-            Optional<Task> found = tasks.find(id);
+            Optional<Task> found = tasks.findToChange(id, caller.party());
             if (found.isEmpty()) {
                 return new Outcome.Unknown();
             }

@@ -1,5 +1,6 @@
 package io.cordon.playbook.task;
 
+import io.cordon.organisation.ProviderAccess;
 import io.cordon.playbook.engine.TaskForm;
 import io.cordon.playbook.task.Task.State;
 import io.cordon.tenancy.OrganisationId;
@@ -33,8 +34,10 @@ public class Tasks {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final ProviderAccess providerAccess;
 
-    Tasks(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Tasks(JdbcClient jdbc, JsonMapper json, Clock clock, ProviderAccess providerAccess) {
+        this.providerAccess = providerAccess;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -108,6 +111,16 @@ public class Tasks {
                 .findFirst();
     }
 
+    /**
+     * A task that somebody is about to change. Where one of the provider's people does, the client cannot shut the
+     * provider out until this transaction has ended; empty where it just has.
+     */
+    Optional<Task> findToChange(UUID id, Party by) {
+        return find(id).filter(task -> by == Party.CLIENT
+                || task.organisation().equals(OrganisationId.PROVIDER)
+                || providerAccess.standsUntilCommit(task.organisation()));
+    }
+
     Optional<Task> findByEngineTask(OrganisationId organisation, String engineTask) {
         return jdbc.sql("select * from task where organisation = ? and engine_task = ?")
                 .param(organisation.value())
@@ -170,7 +183,7 @@ public class Tasks {
         return jdbc.sql("""
             select * from task
             where organisation = :organisation and state in ('open', 'claimed')
-              and (party = 'provider' or claimed_by ~ '^(token:)?provider/'
+              and (party = 'provider' or claimed_party = 'provider'
                    or assignment->'accountable'->>'party' = 'provider')
             order by id
             for update
@@ -185,8 +198,9 @@ public class Tasks {
         jdbc.sql("""
             update task
             set assignment = :assignment::jsonb, party = :party,
-                state = case when claimed_by ~ '^(token:)?provider/' then 'open' else state end,
-                claimed_by = case when claimed_by ~ '^(token:)?provider/' then null else claimed_by end
+                state = case when claimed_party = 'provider' then 'open' else state end,
+                claimed_by = case when claimed_party = 'provider' then null else claimed_by end,
+                claimed_party = nullif(claimed_party, 'provider')
             where organisation = :organisation and id = :id
             """)
                 .param("assignment", json.writeValueAsString(who))
@@ -196,12 +210,13 @@ public class Tasks {
                 .update();
     }
 
-    boolean claim(Task task, String by) {
+    boolean claim(Task task, String by, Party party) {
         return jdbc.sql("""
-            update task set state = 'claimed', claimed_by = :by
+            update task set state = 'claimed', claimed_by = :by, claimed_party = :party
             where organisation = :organisation and id = :id and state = 'open'
             """)
                         .param("by", by)
+                        .param("party", party.id())
                         .param("organisation", task.organisation().value())
                         .param("id", task.id())
                         .update()
@@ -210,7 +225,7 @@ public class Tasks {
 
     boolean release(Task task) {
         return jdbc.sql("""
-            update task set state = 'open', claimed_by = null
+            update task set state = 'open', claimed_by = null, claimed_party = null
             where organisation = :organisation and id = :id and state = 'claimed' and claimed_by = :claimedBy
             """)
                         .param("organisation", task.organisation().value())
