@@ -67,11 +67,11 @@ class QuarantineRetryController {
                     return lettingIn.letIn(
                             new Delivery(item.organisation(), items.items(), now, null, new CompletableFuture<>()));
                 });
-                // Durable before it is forgotten: a crash in between makes a duplicate, which is counted.
-                quarantine.forget(item);
                 if (outcome.rejected() == outcome.received()) {
                     throw Problem.invalid("raw", outcome.firstError());
                 }
+                // Durable before it is forgotten: a crash in between makes a duplicate, which is counted.
+                quarantine.forget(item);
                 yield new ReleasedView(item.id(), outcome.fresh() + outcome.duplicate());
             }
         };

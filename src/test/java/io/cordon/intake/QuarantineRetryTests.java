@@ -86,6 +86,20 @@ class QuarantineRetryTests {
     }
 
     @Test
+    void whatFailsAgainInAllItsPartsStaysAsItIs() throws Exception {
+        var client = fixture.client();
+        var engineer = client.as("emil", "engineer");
+        UUID id = quarantined(client, "[{\"title\":\"poison 1\",\"id\":\"1\"},{\"title\":\"poison 2\",\"id\":\"2\"}]");
+        whilePoisonIsRefused(() -> {
+            var retried = engineer.post("/api/v1/quarantine/" + id + "/retry");
+            assertThat(retried.status()).as(retried.toString()).isEqualTo(422);
+        });
+        assertThat(engineer.get("/api/v1/quarantine").text()).contains(id.toString());
+        var mended = engineer.post("/api/v1/quarantine/" + id + "/retry");
+        assertThat(mended.status()).as(mended.toString()).isEqualTo(202);
+    }
+
+    @Test
     void whileNothingCanBeStoredEveryDoorAsksToTryAgain() {
         var client = fixture.client();
         UUID id = quarantined(client, "{\"title\":\"Odd thing\",\"id\":\"1\"}");
