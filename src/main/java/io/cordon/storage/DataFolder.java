@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -111,22 +112,39 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Reads from the lock file whose life came before ours, and writes our own there. NB: with the file's own key, as in a
-     * copy of a running server's folder that life may go on.
+     * Reads from the lock file whose life came before ours. NB: with the file's own key, as in a copy of a running
+     * server's folder that life may go on.
      */
     private void begin(FileChannel locked) throws IOException {
-        String file = String.valueOf(Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class)
-                .fileKey());
         ByteBuffer content = ByteBuffer.allocate(LONGEST_RUN);
         locked.read(content, 0);
         Matcher last = RUN.matcher(new String(content.array(), 0, content.position(), StandardCharsets.UTF_8));
         run = new ServerRun(
                 UUID.randomUUID(),
-                last.matches() && last.group(2).equals(file)
+                last.matches() && last.group(2).equals(key())
                         ? Optional.of(UUID.fromString(last.group(1)))
                         : Optional.empty());
-        locked.truncate(0);
-        locked.write(ByteBuffer.wrap((run.id() + "\n" + file).getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /**
+     * Notes in the lock file that the life before counts no more, but ours. Once what it had claimed was given back,
+     * and not sooner: a start that fails before leaves that to the next one.
+     */
+    void noteRun() {
+        FileChannel locked = Objects.requireNonNull(channel, "Expected an open data folder");
+        try {
+            locked.truncate(0);
+            locked.write(ByteBuffer.wrap((run.id() + "\n" + key()).getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            throw new DataFolderUnusable(
+                    "Expected to be able to write to the data folder " + path + ", but: " + e.getMessage(),
+                    "Give the user that runs Cordon write access to it, or name another folder with CORDON_DATA_DIR.");
+        }
+    }
+
+    private String key() throws IOException {
+        return String.valueOf(Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class)
+                .fileKey());
     }
 
     @Override

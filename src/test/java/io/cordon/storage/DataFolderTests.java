@@ -32,9 +32,19 @@ class DataFolderTests {
         try (DataFolder again = DataFolder.open(folder)) {
             assertThat(again.run().before()).contains(first);
             second = again.run().id();
+            again.noteRun();
         }
         try (DataFolder third = DataFolder.open(folder)) {
             assertThat(third.run().before()).contains(second);
+        }
+    }
+
+    @Test
+    void aStartThatFailsLeavesTheLifeBeforeToTheNext() throws IOException {
+        UUID lived = lived(folder);
+        DataFolder.open(folder).close();
+        try (DataFolder again = DataFolder.open(folder)) {
+            assertThat(again.run().before()).contains(lived);
         }
     }
 
@@ -61,6 +71,7 @@ class DataFolderTests {
 
     private static UUID lived(Path folder) throws IOException {
         try (DataFolder held = DataFolder.open(folder)) {
+            held.noteRun();
             return held.run().id();
         }
     }
