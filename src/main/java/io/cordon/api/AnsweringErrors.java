@@ -130,11 +130,7 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
             case DatabindException wrong ->
                 Problem.invalid(path(wrong), wrongValue(wrong)).getBody();
             case StreamReadException broken ->
-                Problem.unreadable("Expected JSON, but "
-                                + firstLine(broken.getOriginalMessage()) + " at line "
-                                + broken.getLocation().getLineNr() + ", column "
-                                + broken.getLocation().getColumnNr() + ".")
-                        .getBody();
+                Problem.unreadable(BrokenJson.sentence(broken)).getBody();
             case null, default ->
                 Problem.unreadable("Expected a body of JSON, but there is none that can be read.")
                         .getBody();

@@ -3,6 +3,7 @@ package io.cordon.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,6 +14,8 @@ import org.springframework.web.ErrorResponseException;
  * refusals as values.
  */
 public final class Problem extends ErrorResponseException {
+
+    private static final int MOST_FIELDS = 5;
 
     private Problem(HttpStatus status, String type, String detail, List<Finding> findings) {
         super(status, body(status, type, detail, findings), null);
@@ -76,13 +79,24 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", detail, List.of());
     }
 
-    /** 422 with every finding at once. */
+    /** 422 with every finding at once; its detail is the first, and names the fields of all. */
     public static Problem invalid(List<Finding> findings) {
         String first = findings.isEmpty()
                 ? "The input is not valid."
                 : findings.getFirst().message();
-        String more = findings.size() > 1 ? " (and " + (findings.size() - 1) + " more, see findings)" : "";
-        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", first + more, findings);
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", first + fields(findings), findings);
+    }
+
+    private static String fields(List<Finding> findings) {
+        List<String> fields = findings.stream()
+                .map(Finding::field)
+                .filter(field -> !field.isEmpty())
+                .distinct()
+                .toList();
+        String named = fields.stream().limit(MOST_FIELDS).collect(Collectors.joining(", "))
+                + (fields.size() > MOST_FIELDS ? ", …" : "");
+        String about = fields.isEmpty() ? "" : (fields.size() == 1 ? " Field: " : " Fields: ") + named + ".";
+        return about + (findings.size() > 1 ? " There are " + findings.size() + " findings; see findings." : "");
     }
 
     /** 422 for one field. */

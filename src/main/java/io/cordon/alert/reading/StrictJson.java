@@ -1,6 +1,7 @@
 package io.cordon.alert.reading;
 
 import io.cordon.alert.CleanText;
+import io.cordon.api.BrokenJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +58,7 @@ final class StrictJson {
             throw new Unreadable("Expected JSON within our limits, but: "
                     + CLASS_NAME_IN_MESSAGE.matcher(firstLine(e)).replaceAll("") + ".");
         } catch (JacksonException e) {
-            var where = e.getLocation();
-            throw new Unreadable("Expected JSON, but line " + (where == null ? "?" : where.getLineNr()) + ", column "
-                    + (where == null ? "?" : where.getColumnNr()) + " says otherwise: " + firstLine(e) + ".");
+            throw new Unreadable(BrokenJson.sentence(e));
         }
         if (!node.isObject()) {
             throw new Unreadable("Expected a JSON object, but this is "
