@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 // working.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Component
+@ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
 class DescribingRecords extends ModelResolver {
 
     private static final TypeNameResolver NAMES = new NamingByPlace();

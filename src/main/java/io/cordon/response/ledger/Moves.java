@@ -4,6 +4,7 @@ import io.cordon.audit.AuditTrail;
 import io.cordon.response.ActionMoved;
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Judgement;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,6 +39,14 @@ class Moves {
         this.audit = audit;
         this.events = events;
         this.meters = meters;
+        // All there from the start: a rate over a figure that is not there yet misses its first actions.
+        for (ActionState state : ActionState.values()) {
+            counter(state);
+        }
+    }
+
+    private Counter counter(ActionState state) {
+        return meters.counter("cordon.response.actions", "state", state.name().toLowerCase(Locale.ROOT));
     }
 
     /** Another worker has claimed the action meanwhile: what this one found out no longer counts. */
@@ -226,7 +235,6 @@ class Moves {
                 to,
                 reason,
                 by));
-        meters.counter("cordon.response.actions", "state", to.name().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(to).increment();
     }
 }
