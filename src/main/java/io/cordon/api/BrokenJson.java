@@ -20,7 +20,8 @@ public final class BrokenJson {
                     + " closed.";
         }
         if (message.startsWith("Duplicate")) {
-            return "Expected each field once, but " + where + " one comes a second time. Take one of them out.";
+            return "Expected each field once, but " + where + " " + quoted(message)
+                    + " comes a second time. Take one of them out.";
         }
         if (message.startsWith("Trailing token")) {
             return "Expected one JSON document, but another begins " + where
@@ -28,5 +29,12 @@ public final class BrokenJson {
         }
         return "Expected JSON, but " + where + " it is none. Look there and just before it: a quote, comma, bracket or"
                 + " brace is missing or too many, or the text is not in UTF-8.";
+    }
+
+    /** What the parser puts in quotes, which is the sender's own word. */
+    private static String quoted(String message) {
+        String[] pieces = message.split("[\"']", 3);
+        String word = pieces.length < 3 ? "one" : "'" + pieces[1].replaceAll("\\p{Cntrl}", "\uFFFD") + "'";
+        return word.length() > 100 ? word.substring(0, 100) + "…" : word;
     }
 }

@@ -58,7 +58,7 @@ final class StrictJson {
             throw new Unreadable("Expected JSON within our limits, but: "
                     + CLASS_NAME_IN_MESSAGE.matcher(firstLine(e)).replaceAll("") + ".");
         } catch (JacksonException e) {
-            throw new Unreadable(BrokenJson.sentence(e));
+            throw new Unreadable(CleanText.line(BrokenJson.sentence(e), 300));
         }
         if (!node.isObject()) {
             throw new Unreadable("Expected a JSON object, but this is "
