@@ -123,7 +123,7 @@ class SlowSendersTests {
                             + "Content-Type: application/json\r\nContent-Length: " + ANNOUNCED + "\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            dripping.scheduleAtFixedRate(this::drip, 100, 100, TimeUnit.MILLISECONDS);
+            var unused = dripping.scheduleAtFixedRate(this::drip, 100, 100, TimeUnit.MILLISECONDS);
         }
 
         private void drip() {
