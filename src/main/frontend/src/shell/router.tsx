@@ -2,9 +2,10 @@ import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/re
 import { IncidentPage } from "../incidents/IncidentPage";
 import { IncidentsPage } from "../incidents/IncidentsPage";
 import { SignInPage } from "../sign-in/SignInPage";
+import { NotFound } from "./NotFound";
 import { SignedIn } from "./SignedIn";
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
 

@@ -1,5 +1,6 @@
 package io.cordon.access;
 
+import io.cordon.pages.OpenedByBrowser;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -59,6 +60,8 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .requestMatchers(HttpMethod.GET, OPEN)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, Pages.ADDRESSES)
+                        .permitAll()
+                        .requestMatchers(OpenedByBrowser::matches)
                         .permitAll()
                         .anyRequest()
                         .denyAll())

@@ -1,5 +1,5 @@
 /** Sign-in, roles, tokens, and which organisations a request may touch. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit", "pages"})
 @NullMarked
 package io.cordon.access;
 

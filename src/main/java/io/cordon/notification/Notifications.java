@@ -15,8 +15,7 @@ import java.util.UUID;
  * <tr><td>{@code incident-resolved}</td><td>{@code reason}</td></tr>
  * <tr><td>{@code escalation}</td><td>{@code reason} what did not happen, {@code step} the task that waits,
  *     {@code waitingFor} who was asked before, {@code since}, {@code asked}, {@code by}</td></tr>
- * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code taskId},
- *     {@code by}</td></tr>
+ * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code by}</td></tr>
  * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words, {@code verb}, {@code target},
  *     {@code connector}, {@code reason}, {@code requestedBy}, {@code approvers} who may, {@code expires},
  *     {@code by}</td></tr>

@@ -70,11 +70,8 @@ class WritingLetters {
         return text.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 
+    /** A page that is there: a task is shown on its incident's. */
     private String link(Message message) {
-        Object taskId = message.values().get("taskId");
-        if (taskId != null) {
-            return baseUrl + "/tasks/" + taskId;
-        }
         return message.incidentId() == null ? baseUrl + "/" : baseUrl + "/incidents/" + message.incidentId();
     }
 

@@ -1,6 +1,8 @@
 package io.cordon.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /** One page with addresses of its own: every path that is no file and no interface is answered with that page. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +29,12 @@ class ServingPages implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new OnePage());
+        // NB: no cache in this chain. It goes by the path alone, and who asks decides here.
+        registry.addResourceHandler("/**")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false)
+                .addResolver(new PageForBrowsers());
     }
 
     @Override
@@ -39,6 +48,21 @@ class ServingPages implements WebMvcConfigurer {
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
             Resource file = super.getResource(path, location);
             return file != null ? file : super.getResource("index.html", location);
+        }
+    }
+
+    /** The file of that name, else the page where a browser asks: it says itself that it knows no such address. */
+    private static final class PageForBrowsers extends PathResourceResolver {
+        @Override
+        public @Nullable Resource resolveResource(
+                @Nullable HttpServletRequest request,
+                String path,
+                List<? extends Resource> locations,
+                ResourceResolverChain chain) {
+            Resource file = super.resolveResource(request, path, locations, chain);
+            return file != null || request == null || !OpenedByBrowser.matches(request)
+                    ? file
+                    : super.resolveResource(request, "index.html", locations, chain);
         }
     }
 }

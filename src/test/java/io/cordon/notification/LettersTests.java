@@ -69,6 +69,18 @@ class LettersTests {
     }
 
     @Test
+    void linksWhateverIsAboutAnIncidentToItsPage() {
+        for (String template : List.of("task-waiting", "escalation", "incident-opened")) {
+            Letter letter = writing.write(message(template, "k", everyValue(), anna()), anna(), ransomware());
+
+            assertThat(letter.text()).contains("https://cordon.example/incidents/" + Told.INCIDENT);
+            assertThat(letter.html())
+                    .contains("href=\"https://cordon.example/incidents/" + Told.INCIDENT + "\"")
+                    .doesNotContain("/tasks/");
+        }
+    }
+
+    @Test
     void refusesATemplateThatIsNotThereAndNamesThoseThatAre() {
         assertThatThrownBy(() -> writing.write(message("../application", "k", Map.of(), anna()), anna(), null))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -150,7 +162,6 @@ class LettersTests {
                 Map.entry(
                         "instructions",
                         "1. Unplug the backup server.\n2. Look at the last three jobs.\n3. Say what you found."),
-                Map.entry("taskId", "01993f00-0000-7000-8000-000000000099"),
                 Map.entry("what", "Isolate host srv-files-01"),
                 Map.entry("verb", "isolate_host"),
                 Map.entry("target", "srv-files-01"),

@@ -144,7 +144,6 @@ class NotifyStep implements Step {
             values.put("step", longest.name());
             values.put("waitingFor", String.join(", ", longest.people()));
             values.put("since", longest.since());
-            values.put("taskId", longest.id());
         }
         return values;
     }

@@ -149,7 +149,6 @@ public class AskingPeople {
                         "task", task.name(),
                         "function", task.function(),
                         "instructions", task.instructions(),
-                        "taskId", task.id(),
                         "by", task.due()),
                 "task:" + task.id(),
                 List.of()));

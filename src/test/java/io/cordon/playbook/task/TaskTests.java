@@ -58,7 +58,9 @@ class TaskTests {
         assertThat(stage.messages.get("task:" + task.id())).satisfies(message -> {
             assertThat(message.template()).isEqualTo("task-waiting");
             assertThat(message.recipients()).containsExactly(ANNA);
-            assertThat(message.values()).containsEntry("taskId", task.id()).containsEntry("by", task.due());
+            assertThat(message.values())
+                    .containsEntry("task", "Check the hosts")
+                    .containsEntry("by", task.due());
         });
         assertThat(stage.timeline)
                 .contains("task | playbook:contain-and-ask | Task opened: Check the hosts. "

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.pages;
+
+import org.jspecify.annotations.NullMarked;
