@@ -43,13 +43,13 @@ record IncidentView(
      * One promise of the service level.
      *
      * @param name {@code notified acknowledged contained resolved}
-     * @param state {@code running met breached}
+     * @param state {@code running met breached}, and {@code stopped} where the incident was over before it was due
      */
-    record ClockView(String name, Instant due, @Nullable Instant metAt, String state) {}
+    record ClockView(String name, Instant due, @Nullable Instant metAt, ClockState state) {}
 
     static IncidentView of(Row row, List<UUID> alerts, Instant now) {
         Incident i = row.incident();
-        boolean over = !i.status().isActive();
+        Instant over = row.overSince();
         return new IncidentView(
                 i.id(),
                 i.organisation(),
@@ -80,20 +80,10 @@ record IncidentView(
                         .toList());
     }
 
+    /** Empty where nothing was promised. */
     private static Optional<ClockView> clock(
-            String name, @Nullable Instant due, @Nullable Instant metAt, Instant now, boolean over) {
-        if (due == null) {
-            return Optional.empty();
-        }
-        String state;
-        if (metAt != null) {
-            state = metAt.isAfter(due) ? "breached" : "met";
-        } else if (over) {
-            // Closed without the thing ever happening, such as a false alarm: nothing was broken.
-            return Optional.empty();
-        } else {
-            state = now.isAfter(due) ? "breached" : "running";
-        }
-        return Optional.of(new ClockView(name, due, metAt, state));
+            String name, @Nullable Instant due, @Nullable Instant metAt, Instant now, @Nullable Instant over) {
+        return Optional.ofNullable(due)
+                .map(promised -> new ClockView(name, promised, metAt, ClockState.of(promised, metAt, over, now)));
     }
 }

@@ -32,7 +32,7 @@ class StoredIncidents {
     static final String COLUMNS = """
         organisation, id, number, title, severity, category, status, techniques, alert_count, playbook,
         playbook_version, occurred_at, detected_at, notified_at, acknowledged_at, contained_at, resolved_at,
-        notify_due, acknowledge_due, contain_due, resolve_due\
+        coalesce(resolved_at, closed_at) as over_since, notify_due, acknowledge_due, contain_due, resolve_due\
         """;
 
     private final JdbcClient jdbc;
@@ -41,8 +41,16 @@ class StoredIncidents {
         this.jdbc = jdbc;
     }
 
-    /** An incident with the times that were promised. */
-    record Row(Incident incident, @Nullable Instant notifiedAt, Promises promises) {}
+    /**
+     * An incident with the times that were promised.
+     *
+     * @param overSince when it was resolved, or closed without that; null while it is worked on
+     */
+    record Row(
+            Incident incident,
+            @Nullable Instant notifiedAt,
+            @Nullable Instant overSince,
+            Promises promises) {}
 
     /** When each clock is due; null where nothing was promised. */
     record Promises(
@@ -234,6 +242,7 @@ class StoredIncidents {
                                     i.playbook(),
                                     i.playbookVersion()),
                             row.notifiedAt(),
+                            row.overSince(),
                             row.promises());
                 })
                 .toList();
@@ -261,6 +270,7 @@ class StoredIncidents {
                     rs.getString("playbook"),
                     rs.getObject("playbook_version", Integer.class)),
             instantOrNull(rs, "notified_at"),
+            instantOrNull(rs, "over_since"),
             new Promises(
                     instantOrNull(rs, "notify_due"),
                     instantOrNull(rs, "acknowledge_due"),

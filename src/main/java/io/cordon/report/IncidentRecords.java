@@ -47,7 +47,8 @@ class IncidentRecords {
             Instant occurredAt,
             Instant detectedAt,
             Moments met,
-            Moments due) {}
+            Moments due,
+            @Nullable Instant overSince) {}
 
     /** The four moments of a service level; null where one did not come, or was not promised. */
     record Moments(
@@ -66,7 +67,7 @@ class IncidentRecords {
 
     Optional<Found> find(UUID incident) {
         return jdbc.sql("""
-            select i.*, o.name as organisation_name, o.time_zone
+            select i.*, coalesce(i.resolved_at, i.closed_at) as over_since, o.name as organisation_name, o.time_zone
             from incident i join organisation o on o.organisation = i.organisation
             where i.id = ?
             """).param(incident).query((row, n) -> found(row)).optional();
@@ -137,7 +138,8 @@ class IncidentRecords {
                         Rows.at(row, "notify_due"),
                         Rows.at(row, "acknowledge_due"),
                         Rows.at(row, "contain_due"),
-                        Rows.at(row, "resolve_due")));
+                        Rows.at(row, "resolve_due")),
+                Rows.at(row, "over_since"));
     }
 
     private Alert alert(ResultSet row) throws SQLException {

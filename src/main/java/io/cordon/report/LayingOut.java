@@ -109,6 +109,7 @@ final class LayingOut {
         return switch (clock.verdict()) {
             case "breached" -> "BREACHED";
             case "open" -> "still open";
+            case "stopped" -> "over before it was due";
             default -> clock.verdict();
         };
     }

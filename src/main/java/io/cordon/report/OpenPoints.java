@@ -25,7 +25,7 @@ final class OpenPoints {
         clocks.stream()
                 .filter(clock -> clock.verdict().equals("breached"))
                 .forEach(clock -> points.add("The service level was breached: " + clock.name()
-                        + (clock.at() == null ? " has not happened yet." : " came too late.")));
+                        + (clock.at() == null ? " has not happened." : " came too late.")));
         actions.forEach(action -> point(points, action));
         tasks.forEach(task -> point(points, task.task()));
         notifications.forEach(told -> point(points, told));

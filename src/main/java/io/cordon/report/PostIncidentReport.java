@@ -60,7 +60,8 @@ public record PostIncidentReport(
      * A promise of the service level and what became of it.
      *
      * @param due null where nothing was promised
-     * @param verdict {@code kept}, {@code breached}, {@code open} or {@code no promise}
+     * @param verdict {@code kept}, {@code breached}, {@code open}, {@code stopped} (the incident was over before it was
+     *     due) or {@code no promise}
      */
     public record Clock(
             String name, @Nullable Instant due, @Nullable Instant at, String verdict) {}

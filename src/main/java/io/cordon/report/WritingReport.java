@@ -1,5 +1,6 @@
 package io.cordon.report;
 
+import io.cordon.incident.ClockState;
 import io.cordon.report.IncidentRecords.Found;
 import io.cordon.report.PeopleRecords.Answered;
 import io.cordon.report.PostIncidentReport.Action;
@@ -84,20 +85,23 @@ class WritingReport {
         var due = incident.due();
         var met = incident.met();
         return List.of(
-                clock("notified", due.notified(), met.notified(), now),
-                clock("acknowledged", due.acknowledged(), met.acknowledged(), now),
-                clock("contained", due.contained(), met.contained(), now),
-                clock("resolved", due.resolved(), met.resolved(), now));
+                clock("notified", due.notified(), met.notified(), incident, now),
+                clock("acknowledged", due.acknowledged(), met.acknowledged(), incident, now),
+                clock("contained", due.contained(), met.contained(), incident, now),
+                clock("resolved", due.resolved(), met.resolved(), incident, now));
     }
 
-    private static Clock clock(String name, @Nullable Instant due, @Nullable Instant at, Instant now) {
+    private static Clock clock(String name, @Nullable Instant due, @Nullable Instant at, Found incident, Instant now) {
         if (due == null) {
             return new Clock(name, null, at, "no promise");
         }
-        if (at == null) {
-            return new Clock(name, due, null, now.isAfter(due) ? "breached" : "open");
-        }
-        return new Clock(name, due, at, at.isAfter(due) ? "breached" : "kept");
+        String verdict = switch (ClockState.of(due, at, incident.overSince(), now)) {
+            case MET -> "kept";
+            case BREACHED -> "breached";
+            case RUNNING -> "open";
+            case STOPPED -> "stopped";
+        };
+        return new Clock(name, due, at, verdict);
     }
 
     /** What was answered last where it was asked more than once. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -48,6 +49,34 @@ class ReportControllerTests {
 
         Api.Answer other = reader.with("Accept", "image/png").get(path);
         assertThat(other.status()).isEqualTo(406);
+    }
+
+    @Test
+    void clocksTellTheSameAsTheIncidentAlsoWhenItIsOver() {
+        var client = fixture.client();
+        Api.As lead = client.lead();
+        String path = "/api/v1/incidents/" + incident(client);
+        assertThat(lead.post(path + "/resolve", "{\"reason\":\"It was a drill.\"}")
+                        .status())
+                .isEqualTo(200);
+
+        Api.Answer incident = lead.get(path);
+        Api.Answer report = lead.with("Accept", "application/json").get(path + "/report");
+
+        // No mail server is set up: nobody was told, and the time for it was not up.
+        assertThat(clocks(incident, "state"))
+                .containsExactly("notified stopped", "acknowledged met", "contained met", "resolved met");
+        assertThat(clocks(report, "verdict"))
+                .containsExactly("notified stopped", "acknowledged kept", "contained kept", "resolved kept");
+    }
+
+    private static List<String> clocks(Api.Answer answer, String judged) {
+        return answer.body()
+                .path("clocks")
+                .valueStream()
+                .map(clock ->
+                        clock.path("name").asString() + " " + clock.path(judged).asString())
+                .toList();
     }
 
     @Test
