@@ -146,6 +146,11 @@ final class AgreedContract implements Contract {
     }
 
     @Override
+    public Instant afterWorkingDays(Instant start, int days) {
+        return texts.calendar().afterWorkingDays(start, days);
+    }
+
+    @Override
     public ServiceLevel serviceLevel(Severity severity) {
         return texts.serviceLevels().of(severity);
     }

@@ -90,6 +90,20 @@ record BusinessCalendar(String timeZone, Map<String, List<Hours>> hours, List<Ho
         return start.plus(time);
     }
 
+    /** The end of the working day that comes so many after the day of the start; plain days where nobody ever works. */
+    Instant afterWorkingDays(Instant start, int days) {
+        LocalDate day = start.atZone(ZoneId.of(timeZone)).toLocalDate();
+        int left = days;
+        for (int i = 0; i < LONGEST_WAIT_IN_DAYS && left > 0; i++) {
+            day = day.plusDays(1);
+            List<Stretch> worked = stretches(day);
+            if (!worked.isEmpty() && --left == 0) {
+                return worked.getLast().to();
+            }
+        }
+        return start.plus(Duration.ofDays(days));
+    }
+
     /** Working time of one day as moments, so that a day of 23 or 25 hours counts as what it is. */
     private record Stretch(Instant from, Instant to) {
         boolean contains(Instant at) {

@@ -36,6 +36,9 @@ public interface Contract {
     /** The end of a span of minutes on the given clock. */
     Instant after(Instant start, int minutes, boolean businessClock);
 
+    /** When the client's people go home on the working day that comes so many after the day of the start. */
+    Instant afterWorkingDays(Instant start, int days);
+
     ServiceLevel serviceLevel(Severity severity);
 
     /** Regimes of notification duties that apply, such as {@code gdpr}. */

@@ -47,6 +47,21 @@ class BusinessCalendarTests {
     }
 
     @Test
+    void workingDaysEndWhenPeopleGoHome() {
+        var calendar = new BusinessCalendar(
+                "Europe/Berlin",
+                BERLIN.hours(),
+                List.of(new BusinessCalendar.Holiday(LocalDate.of(2026, 7, 8), "a day off")));
+        Instant thursdayNight = Instant.parse("2026-07-02T21:00:00Z");
+
+        assertThat(BERLIN.afterWorkingDays(thursdayNight, 5)).isEqualTo(Instant.parse("2026-07-09T16:00:00Z"));
+        assertThat(calendar.afterWorkingDays(thursdayNight, 5)).isEqualTo(Instant.parse("2026-07-10T16:00:00Z"));
+        assertThat(new BusinessCalendar("UTC", Map.of(), List.of()).afterWorkingDays(thursdayNight, 5))
+                .as("nobody ever works")
+                .isEqualTo(thursdayNight.plus(Duration.ofDays(5)));
+    }
+
+    @Test
     void theClockChangeOverTheWeekendMovesTheOpening() {
         // Friday 2026-10-23 is summer time, Monday the 26th is winter time.
         assertThat(BERLIN.after(Instant.parse("2026-10-23T15:30:00Z"), Duration.ofHours(1)))

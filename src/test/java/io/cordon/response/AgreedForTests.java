@@ -133,6 +133,11 @@ public final class AgreedForTests implements Contracts {
         }
 
         @Override
+        public Instant afterWorkingDays(Instant start, int days) {
+            return start.plusSeconds(86_400L * days);
+        }
+
+        @Override
         public ServiceLevel serviceLevel(Severity severity) {
             return new ServiceLevel(15, 15, 60, 480, false);
         }

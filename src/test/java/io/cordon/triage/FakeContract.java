@@ -72,6 +72,11 @@ record FakeContract(List<Asset> assets, boolean businessHours, List<String> regi
     }
 
     @Override
+    public Instant afterWorkingDays(Instant start, int days) {
+        return start.plusSeconds(86_400L * days);
+    }
+
+    @Override
     public ServiceLevel serviceLevel(Severity severity) {
         return new ServiceLevel(15, 15, 30, 240, false);
     }

@@ -29,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AskingPeople {
 
+    private static final int DAYS_TO_LEARN = 5;
+
     private final Tasks tasks;
     private final Contracts contracts;
     private final Incidents incidents;
@@ -188,8 +190,9 @@ public class AskingPeople {
                 contract.after(incident.detectedAt(), promised.acknowledged(), promised.businessClock());
             case "containment-approval", "incident-response-deep-analysis" ->
                 contract.after(incident.detectedAt(), promised.contained(), promised.businessClock());
-            case "post-incident-report", "lessons-learned" ->
-                contract.after(now, promised.resolved(), promised.businessClock());
+            case "post-incident-report" -> contract.after(now, promised.resolved(), promised.businessClock());
+            // No promise to a client hangs on it, and a crisis is over: people meet while they remember.
+            case "lessons-learned" -> contract.afterWorkingDays(now, DAYS_TO_LEARN);
             default -> contract.after(incident.detectedAt(), promised.resolved(), promised.businessClock());
         };
     }
