@@ -1,6 +1,9 @@
 package io.cordon.notification;
 
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,11 +36,15 @@ public interface Notifications {
      */
     Outcome send(Message message);
 
+    /** Who has been told already under this key. */
+    Set<PersonRef> told(OrganisationId about, String key);
+
     /**
      * What became of a message at once.
      *
      * @param kept the ids of what will be sent; asking again with the same key gives the same ids
+     * @param before names of people who had this message already: they are not told again
      * @param unreachable names of people who have no address
      */
-    record Outcome(List<UUID> kept, List<String> unreachable) {}
+    record Outcome(List<UUID> kept, List<String> before, List<String> unreachable) {}
 }

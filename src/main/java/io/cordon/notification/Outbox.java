@@ -5,6 +5,7 @@ import io.cordon.organisation.Person;
 import io.cordon.organisation.ProviderAccess;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +120,15 @@ class Outbox {
                         recipient.ref().id())
                 .query(UUID.class)
                 .single();
+    }
+
+    Set<PersonRef> told(OrganisationId about, String key) {
+        return Set.copyOf(
+                jdbc.sql("select person_organisation, person from notification where organisation = ? and key = ?")
+                        .params(about.value(), key)
+                        .query((row, n) -> new PersonRef(
+                                new OrganisationId(row.getString("person_organisation")), row.getString("person")))
+                        .set());
     }
 
     /** Takes what is due, of every organisation, for a span of the database's clock. */

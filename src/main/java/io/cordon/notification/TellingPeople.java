@@ -1,12 +1,15 @@
 package io.cordon.notification;
 
 import io.cordon.organisation.Person;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,6 +51,7 @@ class TellingPeople implements Notifications {
     public Outcome send(Message message) {
         Situation situation = situation(message);
         List<UUID> kept = new ArrayList<>();
+        List<String> before = new ArrayList<>();
         List<String> unreachable = new ArrayList<>();
         for (Person recipient : once(message.recipients())) {
             if (!outbox.mayBeTold(message.about(), recipient)) {
@@ -57,14 +61,25 @@ class TellingPeople implements Notifications {
             if (email == null || email.isBlank()) {
                 unreachable.add(recipient.name());
             } else {
-                kept.add(keep(message, recipient, email.strip(), writing.write(message, recipient, situation)));
+                Letter letter = writing.write(message, recipient, situation);
+                kept.add(keep(message, recipient, email.strip(), letter).orElseGet(() -> {
+                    before.add(recipient.name());
+                    return outbox.idOf(message, recipient);
+                }));
             }
         }
         wakeAfterCommit();
-        return new Outcome(List.copyOf(kept), List.copyOf(unreachable));
+        return new Outcome(List.copyOf(kept), List.copyOf(before), List.copyOf(unreachable));
     }
 
-    private UUID keep(Message message, Person recipient, String email, Letter letter) {
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<PersonRef> told(OrganisationId about, String key) {
+        return outbox.told(about, key);
+    }
+
+    /** Empty where the recipient has it already. */
+    private Optional<UUID> keep(Message message, Person recipient, String email, Letter letter) {
         String state = delivering.isPossible() ? "queued" : "kept";
         Optional<UUID> added = outbox.add(message, recipient, email, letter, state, clock.instant());
         added.ifPresent(id -> events.publishEvent(new NotificationMoved(
@@ -75,7 +90,7 @@ class TellingPeople implements Notifications {
                 letter.subject(),
                 state,
                 state.equals("kept") ? "No mail server is set up: the message is kept here." : "")));
-        return added.orElseGet(() -> outbox.idOf(message, recipient));
+        return added;
     }
 
     private @Nullable Situation situation(Message message) {

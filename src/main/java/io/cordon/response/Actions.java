@@ -1,5 +1,6 @@
 package io.cordon.response;
 
+import io.cordon.tenancy.OrganisationId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,4 +20,7 @@ public interface Actions {
 
     /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
     Map<UUID, ActionState> states(List<UUID> actions);
+
+    /** Where everything stands that was asked for in an incident; of what was asked for again, the newest. */
+    List<ActionState> standing(OrganisationId organisation, UUID incidentId);
 }

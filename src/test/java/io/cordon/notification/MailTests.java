@@ -136,7 +136,11 @@ class MailTests {
         var again = room.send(message("k", anna(), ben()));
 
         assertThat(first.kept()).hasSize(2);
+        assertThat(first.before()).isEmpty();
         assertThat(again.kept()).isEqualTo(first.kept());
+        assertThat(again.before()).containsExactly(anna().name(), ben().name());
+        assertThat(room.told("k")).containsExactlyInAnyOrder(anna().ref(), ben().ref());
+        assertThat(room.told("another")).isEmpty();
         assertThat(room.all()).hasSize(2);
     }
 

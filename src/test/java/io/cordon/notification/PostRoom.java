@@ -5,6 +5,7 @@ import io.cordon.organisation.Person;
 import io.cordon.organisation.ProviderAccess;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -81,6 +83,11 @@ final class PostRoom implements AutoCloseable {
 
     void sendTo(String key, Person... people) {
         send(Told.message("incident-opened", key, Map.of(), people));
+    Set<PersonRef> told(String key) {
+        return frame.actingFor()
+                .call(Told.ACME, () -> frame.transactions().execute(tx -> notifications.told(Told.ACME, key)));
+    }
+
     }
 
     List<NotificationView> all() {

@@ -75,6 +75,7 @@ public final class Stage implements AutoCloseable {
     public final Map<UUID, ActionRequest> requests = new ConcurrentHashMap<>();
     public final Queue<String> timeline = new ConcurrentLinkedQueue<>();
     public final Queue<String> audit = new ConcurrentLinkedQueue<>();
+    public final Map<UUID, Queue<String>> reasons = new ConcurrentHashMap<>();
     public final Map<String, Message> messages = new ConcurrentHashMap<>();
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -123,14 +124,7 @@ public final class Stage implements AutoCloseable {
         context.registerBean(
                 AuditTrail.class,
                 () -> (organisation, actor, action, subject, detail) -> audit.add(action + " | " + actor));
-        context.registerBean(Notifications.class, () -> message -> {
-            messages.putIfAbsent(message.key(), message);
-            return new Notifications.Outcome(
-                    message.recipients().stream()
-                            .map(recipient -> UUID.randomUUID())
-                            .toList(),
-                    List.of());
-        });
+        context.registerBean(Notifications.class, PlayedNotifications::new);
         context.registerBean(ProviderAccess.class, () -> new ProviderAccess(frame.jdbc()));
         context.registerBean(Contracts.class, () -> PlayedContract::new);
         context.registerBean("report", Step.class, () -> step("report"));
@@ -288,6 +282,8 @@ public final class Stage implements AutoCloseable {
         @Override
         public boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by) {
             Incident before = find(organisation, id).orElseThrow();
+            reasons.computeIfAbsent(id, incident -> new ConcurrentLinkedQueue<>())
+                    .add(reason);
             incidents.put(
                     id,
                     new Incident(
@@ -351,6 +347,32 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Keeps the first message of each key, and who was told under it. */
+    private final class PlayedNotifications implements Notifications {
+        private final Map<String, Set<PersonRef>> told = new ConcurrentHashMap<>();
+
+        @Override
+        public Outcome send(Message message) {
+            messages.putIfAbsent(message.key(), message);
+            Set<PersonRef> known = told.computeIfAbsent(message.key(), key -> ConcurrentHashMap.newKeySet());
+            List<String> before = message.recipients().stream()
+                    .filter(recipient -> !known.add(recipient.ref()))
+                    .map(Person::name)
+                    .toList();
+            return new Outcome(
+                    message.recipients().stream()
+                            .map(recipient -> UUID.randomUUID())
+                            .toList(),
+                    before,
+                    List.of());
+        }
+
+        @Override
+        public Set<PersonRef> told(OrganisationId about, String key) {
+            return Set.copyOf(told.getOrDefault(key, Set.of()));
+        }
+    }
+
     private final class PlayedActions implements Actions {
         @Override
         public List<UUID> request(ActionRequest request) {
@@ -367,6 +389,14 @@ public final class Stage implements AutoCloseable {
             Map<UUID, ActionState> states = new java.util.HashMap<>();
             actions.forEach(id -> states.put(id, java.util.Objects.requireNonNull(ledger.get(id))));
             return states;
+        }
+
+        @Override
+        public List<ActionState> standing(OrganisationId organisation, UUID incidentId) {
+            return requests.entrySet().stream()
+                    .filter(request -> request.getValue().incidentId().equals(incidentId))
+                    .map(request -> java.util.Objects.requireNonNull(ledger.get(request.getKey())))
+                    .toList();
         }
     }
 
@@ -444,6 +474,11 @@ public final class Stage implements AutoCloseable {
         }
 
         @Override
+        public Instant afterWorkingDays(Instant start, int days) {
+            return start.plus(days, ChronoUnit.DAYS);
+        }
+
+        @Override
         public ServiceLevel serviceLevel(Severity severity) {
             return new ServiceLevel(15, 30, 60, 480, false);
         }
@@ -464,8 +499,3 @@ public final class Stage implements AutoCloseable {
         }
     }
 }
-        @Override
-        public Instant afterWorkingDays(Instant start, int days) {
-            return start.plus(days, ChronoUnit.DAYS);
-        }
-

@@ -57,7 +57,10 @@ public final class PlaybookGate {
         refuseDoubleIds(root, findings);
         process.all().forEach(element -> {
             switch (element.name()) {
-                case "bpmn:serviceTask" -> checkServiceTask(element, findings);
+                case "bpmn:serviceTask" -> {
+                    checkServiceTask(element, findings);
+                    checkAbout(element, process, findings);
+                }
                 case "bpmn:userTask" -> checkUserTask(element, findings);
                 case "bpmn:boundaryEvent", "bpmn:intermediateCatchEvent" ->
                     checkHasOne(element, "bpmn:timerEventDefinition", findings);
@@ -110,7 +113,23 @@ public final class PlaybookGate {
                     task,
                     "Expected camunda:asyncBefore=\"true\", so that what the step does is a transaction of its own"));
         }
-        StepInputs.of(step).check(inputs).forEach(message -> findings.add(finding(task, message)));
+        StepInputs known = StepInputs.of(step);
+        if (known != null) {
+            known.check(inputs).forEach(message -> findings.add(finding(task, message)));
+        }
+    }
+
+    private static void checkAbout(Markup task, Markup process, List<GateFinding> findings) {
+        task.all("camunda:inputParameter")
+                .filter(input -> input.is("name", "about"))
+                .filter(input -> process.all("bpmn:userTask")
+                        .noneMatch(
+                                asked -> asked.is("id", input.text().toString().strip())))
+                .forEach(input -> findings.add(finding(
+                        task,
+                        input.line(),
+                        "Expected the input 'about' to be the id of a user task of this playbook, but it is '"
+                                + MarkupReader.shortened(input.text().toString().strip()) + "'")));
     }
 
     private static void checkUserTask(Markup task, List<GateFinding> findings) {

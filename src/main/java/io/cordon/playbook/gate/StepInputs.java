@@ -7,52 +7,59 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which inputs a step needs; a step that is not listed here takes any. */
-record StepInputs(@Nullable Map<String, ValueRule> inputs) {
+/** Which inputs a step needs, and which it may have. */
+record StepInputs(Map<String, ValueRule> needed, Map<String, ValueRule> optional) {
 
-    private static final Map<String, Map<String, ValueRule>> KNOWN = Map.of(
+    private static final Map<String, StepInputs> KNOWN = Map.of(
             "contain",
-            Map.of(
+            needs(Map.of(
                     "verb",
-                    ValueRule.oneOf(Arrays.stream(Verb.values()).map(Verb::id).toArray(String[]::new))),
+                    ValueRule.oneOf(Arrays.stream(Verb.values()).map(Verb::id).toArray(String[]::new)))),
             "notify",
-            Map.of(
-                    "template",
-                    ValueRule.oneOf(
-                            "incident-opened",
-                            "severity-raised",
-                            "incident-contained",
-                            "incident-resolved",
-                            "escalation"),
-                    "to",
-                    ValueRule.oneOf("escalation", "informed", "accountable")),
+            new StepInputs(
+                    Map.of(
+                            "template",
+                            ValueRule.oneOf(
+                                    "incident-opened",
+                                    "severity-raised",
+                                    "incident-contained",
+                                    "incident-resolved",
+                                    "escalation"),
+                            "to",
+                            ValueRule.oneOf("escalation", "informed", "accountable")),
+                    Map.of("about", ValueRule.ID)),
             "set-status",
-            Map.of("status", ValueRule.oneOf("contained", "resolved"), "reason", ValueRule.TEXT),
+            needs(Map.of("status", ValueRule.oneOf("contained", "resolved"), "reason", ValueRule.TEXT)),
             "log",
-            Map.of("text", ValueRule.TEXT));
+            new StepInputs(Map.of("text", ValueRule.TEXT), Map.of("actions", ValueRule.oneOf("count"))));
 
-    static StepInputs of(String step) {
-        return new StepInputs(KNOWN.get(step));
+    private static StepInputs needs(Map<String, ValueRule> inputs) {
+        return new StepInputs(inputs, Map.of());
+    }
+
+    /** Null for a step that is not known here and takes any. */
+    static @Nullable StepInputs of(String step) {
+        return KNOWN.get(step);
     }
 
     /** What is wrong with the inputs of a service task, {@code do} left out. */
     List<String> check(Map<String, String> given) {
         List<String> wrong = new ArrayList<>();
-        if (inputs == null) {
-            return wrong;
-        }
-        inputs.forEach((name, rule) -> {
+        needed.forEach((name, rule) -> {
             String value = given.get(name);
             if (value == null || value.isBlank()) {
                 wrong.add("Expected the input '" + name + "' (" + rule.expected() + "), but it is missing");
-            } else if (!rule.allows(value)) {
+            }
+        });
+        given.forEach((name, value) -> {
+            ValueRule rule = needed.getOrDefault(name, optional.get(name));
+            if (rule == null) {
+                wrong.add("This step has no input '" + name + "'; remove it");
+            } else if (!value.isBlank() && !rule.allows(value)) {
                 wrong.add("Expected the input '" + name + "' to be " + rule.expected() + ", but it is '"
                         + MarkupReader.shortened(value) + "'");
             }
         });
-        given.keySet().stream()
-                .filter(name -> !inputs.containsKey(name))
-                .forEach(name -> wrong.add("This step has no input '" + name + "'; remove it"));
         return wrong;
     }
 }

@@ -13,6 +13,7 @@ import io.cordon.playbook.task.Tasks;
 import io.cordon.playbook.task.Tasks.Waiting;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,56 +58,71 @@ class NotifyStep implements Step {
                 .find(call.organisation(), call.incidentId())
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
-        List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
         boolean escalates = template.equals("escalation");
-        Told told = told(call, incident, waiting, escalates);
-        List<Person> recipients = told.people();
+        List<Waiting> waiting = about(call);
+        if (waiting.isEmpty() && !call.orElse("about", "").isEmpty()) {
+            // Done since the clock ran out: there is nothing to tell.
+            return new Result.Done(Map.of());
+        }
+        String key = key(call, template, incident, waiting);
+        Recipients.Chosen chosen = chosen(call, incident, waiting, key);
         Notifications.Outcome outcome = notifications.send(new Message(
                 call.organisation(),
                 call.incidentId(),
                 template,
-                recipients,
+                chosen.people(),
                 escalates ? waitingValues(waiting) : Map.of(),
-                key(call, template, incident),
+                key,
                 List.of()));
-        if (!outcome.kept().isEmpty()) {
+        if (!(chosen.people().isEmpty() && template.equals("incident-opened"))) {
             timeline.add(
                     call.organisation(),
                     call.incidentId(),
                     "notification",
                     "playbook:" + call.playbook(),
-                    "Told " + names(recipients, outcome) + " (" + template + "): " + told.why() + "."
-                            + (outcome.unreachable().isEmpty()
-                                    ? ""
-                                    : " Not told, without an address: " + String.join(", ", outcome.unreachable())
-                                            + "."),
-                    Map.of("template", template));
-        } else if (!(recipients.isEmpty() && template.equals("incident-opened"))) {
-            timeline.add(
-                    call.organisation(),
-                    call.incidentId(),
-                    "notification",
-                    "playbook:" + call.playbook(),
-                    "Nobody could be told (" + template + "): "
-                            + (outcome.unreachable().isEmpty()
-                                    ? "nobody is named for it."
-                                    : String.join(", ", outcome.unreachable()) + " have no address."),
+                    inWords(template, chosen, outcome),
                     Map.of("template", template));
         }
         return new Result.Done(Map.of());
     }
 
-    private static String names(List<Person> recipients, Notifications.Outcome outcome) {
-        return recipients.stream()
-                .map(Person::name)
-                .filter(name -> !outcome.unreachable().contains(name))
-                .collect(Collectors.joining(", "));
+    /** The task that the step names with {@code about}; without it everything that waits, longest first. */
+    private List<Waiting> about(Call call) {
+        List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
+        String about = call.orElse("about", "");
+        return about.isEmpty()
+                ? waiting
+                : waiting.stream()
+                        .filter(task -> task.playbook().equals(call.playbook())
+                                && task.step().equals(about))
+                        .toList();
     }
 
-    /** Whom a step tells, and why them. */
-    private record Told(List<Person> people, String why) {}
+    private static String inWords(String template, Recipients.Chosen chosen, Notifications.Outcome outcome) {
+        String told = chosen.people().stream()
+                .map(Person::name)
+                .filter(name -> !outcome.unreachable().contains(name))
+                .filter(name -> !outcome.before().contains(name))
+                .collect(Collectors.joining(", "));
+        List<String> sentences = new ArrayList<>();
+        if (!told.isEmpty()) {
+            sentences.add("Told " + told + " (" + template + "): " + chosen.why() + ".");
+        } else if (outcome.before().isEmpty()) {
+            sentences.add("Nobody could be told (" + template + ")"
+                    + (chosen.people().isEmpty() ? ": nobody is named for it." : "."));
+        } else {
+            sentences.add("Nobody further could be told (" + template + ").");
+        }
+        if (!outcome.before().isEmpty()) {
+            sentences.add("Told before and not again: " + String.join(", ", outcome.before()) + ".");
+        }
+        if (!outcome.unreachable().isEmpty()) {
+            sentences.add("Not told, without an address: " + String.join(", ", outcome.unreachable()) + ".");
+        }
+        return String.join(" ", sentences);
+    }
 
-    private Told told(Call call, Incident incident, List<Waiting> waiting, boolean escalates) {
+    private Recipients.Chosen chosen(Call call, Incident incident, List<Waiting> waiting, String key) {
         Contract contract = contracts.of(call.organisation());
         Instant now = clock.instant();
         String to = call.required("to");
@@ -114,27 +130,35 @@ class NotifyStep implements Step {
                 waiting.stream().map(Waiting::function).distinct().toList();
         return switch (to) {
             case "escalation" ->
-                escalates
-                        ? new Told(
-                                Recipients.next(contract, incident.severity(), functions, now),
-                                "next in order, as those asked before have not acted in time")
-                        : new Told(
+                call.required("template").equals("escalation")
+                        ? Recipients.next(
+                                contract,
+                                incident.severity(),
+                                functions,
+                                notifications.told(call.organisation(), key),
+                                now)
+                        : new Recipients.Chosen(
                                 Recipients.escalation(contract, incident.severity(), now),
                                 "named by the escalation table at "
                                         + incident.severity().id());
-            case "informed" -> new Told(Recipients.informed(contract, now), "Informed by the matrix");
+            case "informed" -> new Recipients.Chosen(Recipients.informed(contract, now), "Informed by the matrix");
             case "accountable" ->
-                new Told(Recipients.accountable(contract, functions, now), "they answer for what waits");
+                new Recipients.Chosen(Recipients.accountable(contract, functions, now), "they answer for what waits");
             default ->
                 throw new IllegalStateException("Expected 'to' of " + call.element()
                         + " to be escalation, informed or accountable, but it is '" + to + "'");
         };
     }
 
-    private static String key(Call call, String template, Incident incident) {
-        String once = incident.id() + ":" + template + ":" + incident.severity().id() + ":" + call.required("to");
-        // An escalation is about the task it hangs on, and there may be several.
-        return template.equals("escalation") ? once + ":" + call.playbook() + ":" + call.element() : once;
+    /** An escalation of a task reaches each person once, from whichever step. */
+    private static String key(Call call, String template, Incident incident, List<Waiting> waiting) {
+        String once = incident.id() + ":" + template + ":" + incident.severity().id() + ":";
+        if (!template.equals("escalation")) {
+            return once + call.required("to");
+        }
+        return call.orElse("about", "").isEmpty()
+                ? once + call.required("to") + ":" + call.playbook() + ":" + call.element()
+                : once + "task:" + waiting.getFirst().id();
     }
 
     private static Map<String, Object> waitingValues(List<Waiting> waiting) {

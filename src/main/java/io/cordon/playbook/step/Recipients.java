@@ -6,13 +6,17 @@ import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whom the escalation table and the matrix name. */
@@ -38,23 +42,37 @@ final class Recipients {
         };
     }
 
+    /** People, and why them. */
+    record Chosen(List<Person> people, String why) {}
+
     /**
-     * Whom an escalation reaches after the first: of each party that the table names, the second in the on-call order;
-     * where nobody comes second, who answers for the functions.
+     * Whom an escalation reaches after the first: of each party that the table names, the next in the on-call order who
+     * has not been told; where nobody is left, who answers for the functions, other than who is late already if there
+     * is anybody else.
      */
-    static List<Person> next(Contract contract, Severity severity, Collection<String> functions, Instant now) {
-        List<Person> table = escalation(contract, severity, now);
-        List<Person> second = Stream.of(Party.values())
-                .map(party -> table.stream()
-                        .filter(person -> (person.ref().organisation().equals(OrganisationId.PROVIDER)
-                                        ? Party.PROVIDER
-                                        : Party.CLIENT)
-                                == party)
-                        .toList())
-                .filter(people -> people.size() > 1)
-                .map(people -> people.get(1))
+    static Chosen next(
+            Contract contract, Severity severity, Collection<String> functions, Set<PersonRef> told, Instant now) {
+        Map<Party, List<Person>> order = escalation(contract, severity, now).stream()
+                .collect(Collectors.groupingBy(Recipients::party, TreeMap::new, Collectors.toList()));
+        List<Person> next = order.values().stream()
+                .flatMap(people -> people.stream()
+                        .skip(1)
+                        .filter(person -> !told.contains(person.ref()))
+                        .limit(1))
                 .toList();
-        return second.isEmpty() ? accountable(contract, functions, now) : second;
+        if (!next.isEmpty()) {
+            return new Chosen(next, "next in order, as those asked before have not acted in time");
+        }
+        List<Person> late = order.values().stream().map(List::getFirst).toList();
+        List<Person> answering = accountable(contract, functions, now);
+        List<Person> others =
+                answering.stream().filter(person -> !late.contains(person)).toList();
+        return new Chosen(
+                others.isEmpty() ? answering : others, "they answer for what waits, and nobody is next in order");
+    }
+
+    private static Party party(Person person) {
+        return person.ref().organisation().equals(OrganisationId.PROVIDER) ? Party.PROVIDER : Party.CLIENT;
     }
 
     /** Those Informed about dealing with incidents and about telling others of them. */

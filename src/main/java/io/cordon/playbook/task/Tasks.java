@@ -44,7 +44,8 @@ public class Tasks {
     }
 
     /** What of the waiting tasks of an incident others may know. */
-    public record Waiting(UUID id, String name, String function, Instant since, List<String> people) {}
+    public record Waiting(
+            UUID id, String playbook, String step, String name, String function, Instant since, List<String> people) {}
 
     /**
      * Which tasks to list; null means any.
@@ -169,6 +170,8 @@ public class Tasks {
             """).param(organisation.value()).param(incidentId).query(this::read).list().stream()
                 .map(task -> new Waiting(
                         task.id(),
+                        task.playbook(),
+                        task.step(),
                         task.name(),
                         task.function(),
                         task.createdAt(),

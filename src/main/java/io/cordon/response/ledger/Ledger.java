@@ -123,6 +123,17 @@ class Ledger {
                 .single();
     }
 
+    List<ActionState> standing(OrganisationId organisation, UUID incident) {
+        return jdbc.sql("""
+            select distinct on (verb, target_key, connector) state from action
+            where organisation = ? and incident_id = ?
+            order by verb, target_key, connector, generation desc
+            """)
+                .params(organisation.value(), incident)
+                .query((row, n) -> ActionState.valueOf(row.getString("state")))
+                .list();
+    }
+
     /** Whether a newer action of the incident is being undone for the first time: it goes before this one. */
     boolean hasNewerUndoing(LedgerEntry entry) {
         return jdbc.sql("""

@@ -12,6 +12,7 @@ import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
 import io.cordon.response.guard.NormalTarget;
 import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -79,6 +80,12 @@ class RequestingActions implements Actions {
     @Transactional
     public Map<UUID, ActionState> states(List<UUID> actions) {
         return ledger.states(actions);
+    }
+
+    @Override
+    @Transactional
+    public List<ActionState> standing(OrganisationId organisation, UUID incidentId) {
+        return ledger.standing(organisation, incidentId);
     }
 
     private List<String> connectorsFor(ActionRequest request) {

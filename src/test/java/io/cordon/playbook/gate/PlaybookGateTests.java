@@ -91,6 +91,25 @@ class PlaybookGateTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"check-hosts, 0", "escalate, 1", "nothing, 1"})
+    void takesAnEscalationAboutAUserTaskOfTheSameFile(String about, int findings) {
+        String escalating = valid.replace(
+                "<camunda:inputParameter name=\"do\">log</camunda:inputParameter>\n          <camunda:inputParameter"
+                        + " name=\"text\">Nobody checked the hosts in time.</camunda:inputParameter>",
+                "<camunda:inputParameter name=\"do\">notify</camunda:inputParameter>"
+                        + "<camunda:inputParameter name=\"template\">escalation</camunda:inputParameter>"
+                        + "<camunda:inputParameter name=\"to\">accountable</camunda:inputParameter>"
+                        + "<camunda:inputParameter name=\"about\">" + about + "</camunda:inputParameter>");
+        assertThat(escalating).isNotEqualTo(valid);
+
+        assertThat(messages(escalating.getBytes(UTF_8)))
+                .hasSize(findings)
+                .allMatch(message -> message.equals(
+                        "Expected the input 'about' to be the id of a user task of this playbook, but it is '" + about
+                                + "'"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",

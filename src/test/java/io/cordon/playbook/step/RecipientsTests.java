@@ -9,9 +9,13 @@ import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,6 +24,7 @@ class RecipientsTests {
 
     private static final Instant NOW = Instant.parse("2026-05-04T09:00:00Z");
     private static final String FIRST_LINE = "incident-response-first-line";
+    private static final String DEEP = "incident-response-deep-analysis";
 
     @Autowired
     private Fixture fixture;
@@ -39,12 +44,56 @@ class RecipientsTests {
 
         assertThat(ids(Recipients.escalation(contract(client), Severity.HIGH, NOW)))
                 .containsExactly("bert", "emil");
-        assertThat(ids(Recipients.next(contract(client), Severity.HIGH, List.of(FIRST_LINE), NOW)))
-                .containsExactly("emil");
+        assertThat(next(client)).containsExactly("emil");
 
         onCall(client, "bert");
-        assertThat(ids(Recipients.next(contract(client), Severity.HIGH, List.of(FIRST_LINE), NOW)))
-                .containsExactly("anna");
+        assertThat(next(client)).containsExactly("anna");
+    }
+
+    @Test
+    void whoWasToldAlreadyIsNotNextAgain() {
+        Fixture.Client client = fixture.client();
+        client.put(
+                "raci", Map.of("functions", List.of(Map.of("function", FIRST_LINE, "client", "RA", "provider", "C"))));
+        onCall(client, "anna", "bert", "emil");
+
+        assertThat(next(client)).containsExactly("bert");
+        assertThat(next(client, "bert")).containsExactly("emil");
+        assertThat(next(client, "bert", "emil")).containsExactly("anna");
+    }
+
+    @Test
+    void whoIsLateIsAskedAgainOnlyWhereNobodyElseAnswersForIt() {
+        Fixture.Client client = fixture.client();
+        fixture.providerToken("lead", "priya");
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        List.of(
+                                Map.of("function", FIRST_LINE, "client", "RA", "provider", "C"),
+                                Map.of("function", DEEP, "client", "C", "provider", "RA"))));
+        onCall(client, "anna");
+        List<Person> answering = Recipients.accountable(contract(client), List.of(FIRST_LINE, DEEP), NOW);
+        assertThat(ids(answering)).hasSize(2).contains("anna");
+
+        assertThat(ids(Recipients.next(contract(client), Severity.HIGH, List.of(FIRST_LINE, DEEP), Set.of(), NOW)
+                        .people()))
+                .hasSize(1)
+                .doesNotContain("anna");
+        assertThat(next(client)).containsExactly("anna");
+    }
+
+    private List<String> next(Fixture.Client client, String... told) {
+        return ids(Recipients.next(
+                        contract(client),
+                        Severity.HIGH,
+                        List.of(FIRST_LINE),
+                        Stream.of(told)
+                                .map(person -> new PersonRef(client.id(), person))
+                                .collect(Collectors.toSet()),
+                        NOW)
+                .people());
     }
 
     private Contract contract(Fixture.Client client) {

@@ -1,0 +1,96 @@
+package io.cordon.playbook.step;
+
+import static io.cordon.playbook.Stage.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.organisation.Severity;
+import io.cordon.playbook.Stage;
+import io.cordon.playbook.Step;
+import io.cordon.playbook.task.Tasks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Anna is on call and late; Lars answers for the first line, Pia for the analysis. */
+class NotifyStepTests {
+
+    private final Stage stage = new Stage(Path.of("playbooks").toAbsolutePath());
+    private UUID incident = new UUID(0, 0);
+
+    @BeforeEach
+    void everybodyIsLate() {
+        incident = stage.open(ACME, "malware-on-host", Severity.CRITICAL);
+        await().until(() -> waiting().containsAll(List.of("acknowledge", "examine-host")));
+        stage.timeline.clear();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void tellsEachPersonOnceOfATaskThatIsLate() {
+        escalate("notify", "tell-next", "escalation", "acknowledge");
+        escalate("notify", "tell-accountable", "accountable", "acknowledge");
+
+        assertThat(stage.timeline)
+                .containsExactly(
+                        "notification | playbook:notify | Told lars (escalation): they answer for what waits, and"
+                                + " nobody is next in order.",
+                        "notification | playbook:notify | Nobody further could be told (escalation). Told before and"
+                                + " not again: lars.");
+    }
+
+    @Test
+    void tellsOfEachLateTaskThoseWhoAnswerForIt() {
+        escalate("notify", "tell-accountable", "accountable", "acknowledge");
+        escalate("malware-on-host", "examine-host-tell", "accountable", "examine-host");
+
+        assertThat(stage.timeline)
+                .extracting(entry -> entry.substring(entry.lastIndexOf('|') + 2, entry.indexOf(" (escalation)")))
+                .containsExactly("Told lars", "Told pia");
+        assertThat(stage.messages.values())
+                .filteredOn(message -> message.template().equals("escalation"))
+                .extracting(message -> message.values().get("step"))
+                .containsExactlyInAnyOrder("Acknowledge the incident", "Examine the host");
+    }
+
+    @Test
+    void saysNothingOfATaskThatIsDoneByNow() {
+        escalate("malware-on-host", "clean-host-tell", "accountable", "clean-host");
+
+        assertThat(stage.timeline).isEmpty();
+        assertThat(stage.messages.values())
+                .noneMatch(message -> message.template().equals("escalation"));
+    }
+
+    private void escalate(String playbook, String element, String to, String about) {
+        stage.acting(
+                ACME,
+                () -> stage.bean(NotifyStep.class)
+                        .run(new Step.Call(
+                                ACME,
+                                incident,
+                                playbook,
+                                element,
+                                "execution",
+                                Map.of("do", "notify", "template", "escalation", "to", to, "about", about))));
+    }
+
+    private List<String> waiting() {
+        AtomicReference<List<String>> steps = new AtomicReference<>(List.of());
+        stage.acting(
+                ACME,
+                () -> steps.set(stage.bean(Tasks.class).waiting(ACME, incident).stream()
+                        .map(Tasks.Waiting::step)
+                        .toList()));
+        return steps.get();
+    }
+}
