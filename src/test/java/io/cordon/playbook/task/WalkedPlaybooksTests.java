@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every playbook of the repository comes to its end, whatever people answer and however containment goes. */
@@ -94,6 +95,54 @@ class WalkedPlaybooksTests {
 
         assertOver(incident);
         assertThat(walked).doesNotContain("acknowledge");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "malware-on-host, give-back, clean-host",
+        "account-compromise, give-account-back, give-account-back",
+        "unusual-network-traffic, watch-return, deal-with-return"
+    })
+    void isNotOverAsLongAsTheAnswerIsNo(String playbook, String question, String leadsTo) {
+        UUID incident = stage.open(ACME, playbook, Severity.MEDIUM);
+
+        walk(incident, ActionState.VERIFIED, new Answering(true));
+
+        assertThat(of(incident, question)).hasSize(2);
+        assertThat(of(incident, leadsTo))
+                .anyMatch(task -> task.createdAt()
+                        .isAfter(of(incident, question).getFirst().createdAt()));
+        assertThat(opened(incident, "learn-lessons").createdAt())
+                .isAfterOrEqualTo(of(incident, question).getLast().createdAt());
+    }
+
+    @Test
+    void tellsHowManyActionsHoldWherePeopleContainedTheRest() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> !stage.unsettledActions().isEmpty());
+        await().until(() -> asked(incident).size() >= 2);
+        stage.unsettledActions().stream()
+                .filter(action -> incident.equals(request(action).incidentId()))
+                .skip(1)
+                .forEach(action -> stage.settle(action, ActionState.REFUSED));
+
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+
+        assertThat(stage.reasons.get(incident))
+                .anyMatch(reason -> reason.startsWith("The containment is over. 1 of ")
+                        && reason.contains(" refused. People say that the rest is contained by other means."));
+    }
+
+    @Test
+    void givesFiveWorkingDaysToLearnAndTheServiceLevelsTimeToReport() {
+        UUID incident = stage.open(ACME, "phishing", Severity.CRITICAL);
+
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+
+        Task lessons = opened(incident, "learn-lessons");
+        assertThat(lessons.due()).isEqualTo(lessons.createdAt().plus(Duration.ofDays(5)));
+        Task report = opened(incident, "write-down");
+        assertThat(report.due()).isEqualTo(report.createdAt().plus(Duration.ofHours(8)));
     }
 
     @Test
@@ -213,13 +262,21 @@ class WalkedPlaybooksTests {
         return Objects.requireNonNull(stage.requests.get(action));
     }
 
+    private List<Task> of(UUID incident, String step) {
+        return all(incident).stream().filter(task -> task.step().equals(step)).toList();
+    }
+
+    private Task opened(UUID incident, String step) {
+        return of(incident, step).getFirst();
+    }
+
     private List<Task> waiting(UUID incident) {
+        return all(incident).stream().filter(task -> task.state().isWaiting()).toList();
+    }
+
+    private List<Task> all(UUID incident) {
         List<Task> found = new ArrayList<>();
-        stage.acting(
-                ACME,
-                () -> tasks.list(Tasks.Filter.of(incident), null, 100).stream()
-                        .filter(task -> task.state().isWaiting())
-                        .forEach(found::add));
+        stage.acting(ACME, () -> found.addAll(tasks.list(Tasks.Filter.of(incident), null, 100)));
         return found;
     }
 }
