@@ -52,6 +52,8 @@ record Raci(List<Row> functions) implements Document {
 
     private static final Pattern FUNCTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    private static final String REPORT = "post-incident-report";
+
     /** What a party is for a function. */
     enum Part {
         R,
@@ -102,6 +104,13 @@ record Raci(List<Row> functions) implements Document {
             }
             if (row.party(Part.R).isEmpty()) {
                 gaps.add(gap(row, "responsible", "Nobody does " + row.function() + "."));
+            }
+            if (row.function().equals(REPORT) && row.party(Part.I).isEmpty()) {
+                gaps.add(gap(
+                        row,
+                        "informed",
+                        "Nobody is Informed by " + REPORT + ": the report of an incident reaches "
+                                + (row.party(Part.A).isEmpty() ? "nobody." : "only who answers for it.")));
             }
         }
         return gaps;

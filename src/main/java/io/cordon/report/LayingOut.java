@@ -85,7 +85,7 @@ final class LayingOut {
         add(paragraphs, "", written.summary());
         add(paragraphs, "Root cause: ", written.rootCause());
         add(paragraphs, "Impact: ", written.impact());
-        paragraphs.add("Written by " + line(orDash(written.by())) + ", " + atOrDash(written.at()) + ".");
+        paragraphs.add("Written by " + who(orDash(written.by())) + ", " + atOrDash(written.at()) + ".");
         return new Section("In the words of those who worked on it", paragraphs, List.of(), null);
     }
 
@@ -148,7 +148,7 @@ final class LayingOut {
         return List.of(
                 lines(
                         words(action.verb()) + " " + line(action.target()),
-                        "through " + line(action.connector()),
+                        line(InWords.through(action)),
                         "because: " + line(action.requestReason())),
                 lines(
                         state,
@@ -156,30 +156,25 @@ final class LayingOut {
                         action.executedAt() == null ? "" : "carried out " + at(action.executedAt()),
                         action.verifiedAt() == null ? "" : "verified " + at(action.verifiedAt())),
                 lines(
-                        "asked for by " + line(action.requestedBy()),
+                        "asked for by " + who(action.requestedBy()),
                         action.grant() == null
                                 ? "no authority was used"
                                 : "grant: " + action.grant() + " (authority document version "
                                         + action.authorityVersion() + ")",
                         action.approvedBy().isEmpty()
                                 ? ""
-                                : "approved by " + line(String.join(", ", action.approvedBy()))),
+                                : "approved by "
+                                        + action.approvedBy().stream()
+                                                .map(LayingOut::who)
+                                                .collect(Collectors.joining("; "))),
                 lines(
                         action.proof() == null
                                 ? "no proof: nothing was seen at the target"
-                                : cut("proof: " + line(action.proof().toString())),
-                        undo(action),
-                        action.expiresAt() == null ? "" : "ends " + at(action.expiresAt())));
-    }
-
-    private static String undo(Action action) {
-        return switch (action.state()) {
-            case "verified", "failed" ->
-                action.undoing() == null ? "cannot be taken back" : "can be taken back: " + words(action.undoing());
-            case "undone" -> "was taken back";
-            case "expired" -> "ended by time";
-            default -> "";
-        };
+                                : cut("proof: " + line(InWords.proof(action.proof()))),
+                        InWords.undo(action),
+                        action.expiresAt() == null || InWords.end(action).isEmpty()
+                                ? ""
+                                : InWords.end(action) + " " + at(action.expiresAt())));
     }
 
     private Section tasks() {
@@ -209,7 +204,7 @@ final class LayingOut {
                 lines(
                         task.endedAt() == null
                                 ? words(task.state()) + " since " + at(task.askedAt())
-                                : task.state() + " by " + line(ended) + ", " + at(task.endedAt()) + late,
+                                : task.state() + " by " + who(ended) + ", " + at(task.endedAt()) + late,
                         task.answers().entrySet().stream()
                                 .map(answer -> line(answer.getKey()) + ": " + cut(text(answer.getValue())))
                                 .collect(Collectors.joining("\n")),
@@ -301,7 +296,7 @@ final class LayingOut {
                         List.of("When", "What happened", "By"),
                         List.of(24, 54, 22),
                         report.timeline().stream()
-                                .map(entry -> List.of(at(entry.at()), cut(text(entry.text())), line(entry.by())))
+                                .map(entry -> List.of(at(entry.at()), cut(text(entry.text())), who(entry.by())))
                                 .toList()));
     }
 
@@ -327,6 +322,10 @@ final class LayingOut {
 
     private static List<String> texts(List<String> raw) {
         return raw.stream().map(LayingOut::text).toList();
+    }
+
+    private static String who(String actor) {
+        return line(InWords.who(actor));
     }
 
     private static String line(String raw) {

@@ -8,6 +8,7 @@ import io.cordon.report.PostIncidentReport.Lesson;
 import io.cordon.report.PostIncidentReport.Told;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a reader would otherwise have to find out: failures, refusals, what still holds, what nobody has done. */
 final class OpenPoints {
@@ -29,6 +30,7 @@ final class OpenPoints {
         actions.forEach(action -> point(points, action));
         tasks.forEach(task -> point(points, task.task()));
         notifications.forEach(told -> point(points, told));
+        kept(points, notifications);
         stuck.forEach(
                 step -> points.add("The playbook does not get on at the step " + step.step() + ": " + step.reason()));
         if (lessons.isEmpty()) {
@@ -83,12 +85,20 @@ final class OpenPoints {
                 points.add("The message \"" + told.subject() + "\" did not reach " + told.name() + " <"
                         + told.address() + ">: "
                         + (told.mailServerSaid() == null ? "no reason known" : told.mailServerSaid()));
-            case "kept" ->
-                points.add("The message \"" + told.subject() + "\" to " + told.name()
-                        + " was kept and never sent: no mail server is set up.");
             case "queued" ->
                 points.add("The message \"" + told.subject() + "\" to " + told.name() + " has not been sent yet.");
             default -> {}
+        }
+    }
+
+    private static void kept(List<String> points, List<Told> notifications) {
+        List<Told> kept = notifications.stream()
+                .filter(told -> told.state().equals("kept"))
+                .toList();
+        if (!kept.isEmpty()) {
+            points.add(Summary.count(kept.size(), "message") + " to "
+                    + kept.stream().map(Told::name).distinct().sorted().collect(Collectors.joining(", "))
+                    + (kept.size() == 1 ? " was" : " were") + " kept and never sent: no mail server is set up.");
         }
     }
 }

@@ -54,13 +54,20 @@ class ReportStep implements Step {
                 report.incidentId(),
                 "report",
                 "playbook:" + call.playbook(),
-                "Report written (version " + version + ") and addressed to "
-                        + outcome.kept().size() + " people."
+                "Report written (version " + version + ") and " + addressed(outcome)
                         + (outcome.unreachable().isEmpty()
                                 ? ""
                                 : " Without an address: " + String.join(", ", outcome.unreachable()) + "."),
                 Map.of("version", version));
         return new Result.Done(Map.of());
+    }
+
+    private static String addressed(Notifications.Outcome outcome) {
+        int many = outcome.kept().size();
+        if (many == 0 && outcome.unreachable().isEmpty()) {
+            return "sent to nobody: the matrix names nobody who is Informed by " + FUNCTION + " or Accountable for it.";
+        }
+        return "addressed to " + (many == 0 ? "nobody." : many == 1 ? "1 person." : many + " people.");
     }
 
     private Message message(PostIncidentReport report, int version) {

@@ -130,6 +130,35 @@ class DocumentTests {
     }
 
     @Test
+    void aReportThatWouldReachNobodyIsAGap() {
+        var client = fixture.client();
+        assertThat(informedGaps(client))
+                .containsExactly("Nobody is Informed by post-incident-report: the report of an incident reaches nobody."
+                        + " Proposed: client I, provider RA.");
+
+        client.put(
+                "raci",
+                "{\"functions\":[{\"function\":\"post-incident-report\",\"provider\":\"RA\",\"client\":\"\"}]}");
+        assertThat(informedGaps(client)).singleElement().asString().contains("reaches only who answers for it.");
+
+        client.put(
+                "raci",
+                "{\"functions\":[{\"function\":\"post-incident-report\",\"provider\":\"RA\",\"client\":\"I\"}]}");
+        assertThat(informedGaps(client)).isEmpty();
+    }
+
+    private static List<String> informedGaps(Fixture.Client client) {
+        return client.admin()
+                .get(client.path("/gaps"))
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(gap -> gap.path("missing").asString().equals("informed"))
+                .map(gap -> gap.path("text").asString())
+                .toList();
+    }
+
+    @Test
     void theProviderCannotLiftWhatTheClientSet() {
         var client = fixture.client();
         String path = client.path("/kill-switch");

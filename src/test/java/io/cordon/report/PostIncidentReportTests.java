@@ -73,6 +73,41 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void tellsInWordsWhatTheRecordsSayInIds() {
+        incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
+        incident.action("disable_account", "j.miller", "REFUSED", "No connector serves disable_account.");
+        incident.administrator
+                .sql("update action set expires_at = '2026-03-03T16:00:00Z', connector = case state when 'REFUSED' then"
+                        + " 'none' else connector end, requested_by = 'acme/anna (token from provider/priya)'")
+                .update();
+
+        String report = Markdown.of(LayingOut.of(incident.report()));
+
+        assertThat(report)
+                .contains("proof: list ip, listed yes")
+                .contains("asked for by anna of acme, by a token that priya of provider made")
+                .contains("no connector serves it")
+                .contains("By whose authority", "the playbook ransomware")
+                .doesNotContain("through none", "token from", "{", "provider/priya");
+        assertThat(report.split("4 Mar 2026 03:00:00", -1))
+                .as("an end for what holds, none for what was refused")
+                .hasSize(2);
+    }
+
+    @Test
+    void countsMessagesThatWereNeverSent() {
+        for (int i = 0; i < 3; i++) {
+            incident.told("Anna Nowak", "kept", "");
+        }
+        incident.told("Ben Okafor", "kept", "");
+
+        assertThat(incident.report().openPoints())
+                .filteredOn(point -> point.contains("never sent"))
+                .containsExactly(
+                        "4 messages to Anna Nowak, Ben Okafor were kept and never sent: no mail server is set up.");
+    }
+
+    @Test
     void tellsWhoDidWhatAndWhatIsNotDone() {
         incident.task(
                 "Confirm that backups are offline",
