@@ -17,13 +17,21 @@ class DeliveringMail implements BackgroundWork {
     private final MailRound round;
     private final MailServer mailServer;
     private final MailSettings settings;
+    private final Links links;
     private final Rounds rounds;
     private int failures;
 
-    DeliveringMail(MailRound round, MailServer mailServer, MailSettings settings, Outbox outbox, MeterRegistry meters) {
+    DeliveringMail(
+            MailRound round,
+            MailServer mailServer,
+            MailSettings settings,
+            Links links,
+            Outbox outbox,
+            MeterRegistry meters) {
         this.round = round;
         this.mailServer = mailServer;
         this.settings = settings;
+        this.links = links;
         this.rounds = new Rounds("cordon-mail", settings.poll(), this::deliver);
         Gauge.builder("cordon.notification.queued", outbox, Outbox::queued)
                 .description("Messages that wait for the mail server")
@@ -46,12 +54,18 @@ class DeliveringMail implements BackgroundWork {
 
     @Override
     public void start() {
-        if (isPossible()) {
-            round.begin();
-            rounds.start();
-        } else {
+        if (!isPossible()) {
             log.info("No mail server is set up (spring.mail.host): mail is kept and shown at /api/v1/notifications.");
+            return;
         }
+        if (links.leadNowhere()) {
+            log.warn(
+                    "Mail is sent with links to {}, which leads its readers to their own machine. Set CORDON_BASE_URL"
+                            + " to the address at which people reach Cordon.",
+                    links);
+        }
+        round.begin();
+        rounds.start();
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +24,11 @@ class WritingLetters {
 
     private final Templates templates = new Templates("mail/");
     private final Set<String> names;
-    private final String baseUrl;
+    private final Links links;
     private final Clock clock;
 
-    WritingLetters(@Value("${cordon.base-url}") String baseUrl, Clock clock) throws IOException {
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+    WritingLetters(Links links, Clock clock) throws IOException {
+        this.links = links;
         this.clock = clock;
         this.names = new TreeSet<>(
                 Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:mail/*" + SUBJECT))
@@ -61,18 +60,13 @@ class WritingLetters {
         if (situation != null) {
             values.put("incident", Shown.situation(situation, now));
         }
-        values.put("link", link(message));
+        values.put("link", links.to(message.incidentId()));
         return values;
     }
 
     /** Parts that are left out leave empty lines behind. */
     private static String tidy(String text) {
         return text.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip() + "\n";
-    }
-
-    /** A page that is there: a task is shown on its incident's. */
-    private String link(Message message) {
-        return message.incidentId() == null ? baseUrl + "/" : baseUrl + "/incidents/" + message.incidentId();
     }
 
     /** What a phone shows of a subject: which client, which incident, how bad. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTests {
@@ -25,7 +26,7 @@ class LettersTests {
     private final WritingLetters writing;
 
     LettersTests() throws IOException {
-        writing = new WritingLetters("https://cordon.example/", Clock.fixed(Told.NOW, ZoneOffset.UTC));
+        writing = new WritingLetters(new Links("https://cordon.example/"), Clock.fixed(Told.NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -78,6 +79,19 @@ class LettersTests {
                     .contains("href=\"https://cordon.example/incidents/" + Told.INCIDENT + "\"")
                     .doesNotContain("/tasks/");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, true",
+        "http://127.0.0.1, true",
+        "http://[::1]:8080/, true",
+        "cordon.example, true",
+        "https://cordon.example, false",
+        "http://192.0.2.4:8080/cordon/, false"
+    })
+    void knowsWhereLinksLeadNowhere(String baseUrl, boolean nowhere) {
+        assertThat(new Links(baseUrl).leadNowhere()).isEqualTo(nowhere);
     }
 
     @Test

@@ -31,6 +31,8 @@ final class PostRoom implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.fresh();
     final TestDatabase.Frame frame = database.frame();
+    private static final Links LINKS = new Links("https://cordon.example");
+
     /** The server before this one, which was killed. */
     static final UUID DEAD = UUID.randomUUID();
 
@@ -55,9 +57,9 @@ final class PostRoom implements AutoCloseable {
                 .update();
         mailServer = new MailServer(
                 provider(smtpPort == NO_SERVER ? null : sender(smtpPort)), new MailForm(settings, Clock.systemUTC()));
-        delivering = new DeliveringMail(round(), mailServer, settings, outbox, new SimpleMeterRegistry());
+        delivering = new DeliveringMail(round(), mailServer, settings, LINKS, outbox, new SimpleMeterRegistry());
         notifications = new TellingPeople(
-                new WritingLetters("https://cordon.example", Clock.systemUTC()),
+                new WritingLetters(LINKS, Clock.systemUTC()),
                 outbox,
                 delivering,
                 provider((organisation, incident) -> Optional.of(Told.ransomware())),
@@ -81,13 +83,13 @@ final class PostRoom implements AutoCloseable {
                 .call(message.about(), () -> frame.transactions().execute(tx -> notifications.send(message)));
     }
 
-    void sendTo(String key, Person... people) {
-        send(Told.message("incident-opened", key, Map.of(), people));
     Set<PersonRef> told(String key) {
         return frame.actingFor()
                 .call(Told.ACME, () -> frame.transactions().execute(tx -> notifications.told(Told.ACME, key)));
     }
 
+    void sendTo(String key, Person... people) {
+        send(Told.message("incident-opened", key, Map.of(), people));
     }
 
     List<NotificationView> all() {
