@@ -72,6 +72,13 @@ class JourneyTests {
         assertThat(ended.at("/containedAt")).isNotEmpty();
         assertThat(ended.at("/resolvedAt")).isNotEmpty();
 
+        // The usual matrix names nobody for the report.
+        await().atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(reader.get("/api/v1/incidents/" + incident + "/timeline")
+                                .text())
+                        .contains("Report written (version 1) and sent to nobody: the matrix names nobody who is"
+                                + " Informed by post-incident-report or Accountable for it."));
+
         String report =
                 pdfText(reader.with("Accept", "application/pdf").get("/api/v1/incidents/" + incident + "/report"));
         assertThat(report).contains("CnC Checkin", ATTACKER, "block_ip");
