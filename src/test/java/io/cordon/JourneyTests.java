@@ -74,7 +74,7 @@ class JourneyTests {
 
         // The usual matrix names nobody for the report.
         await().atMost(10, TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(reader.get("/api/v1/incidents/" + incident + "/timeline")
+                .untilAsserted(() -> assertThat(reader.get("/api/v1/incidents/" + incident + "/timeline?limit=200")
                                 .text())
                         .contains("Report written (version 1) and sent to nobody: the matrix names nobody who is"
                                 + " Informed by post-incident-report or Accountable for it."));

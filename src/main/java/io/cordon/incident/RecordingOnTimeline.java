@@ -32,9 +32,14 @@ class RecordingOnTimeline {
                 moved.incidentId(),
                 "action",
                 moved.by(),
-                moved.verb().id() + " " + moved.target() + " by " + moved.connector() + ": " + words(moved.to())
+                moved.verb().id() + " " + moved.target() + by(moved.connector()) + ": " + words(moved.to())
                         + (moved.reason().isBlank() ? "." : ". " + moved.reason()),
                 Map.of("actionId", moved.actionId(), "state", moved.to().id()));
+    }
+
+    /** Where no connector serves the verb, the entry in the ledger is by {@code none}. */
+    private static String by(String connector) {
+        return connector.equals("none") ? "" : " by " + connector;
     }
 
     private static String words(ActionState state) {

@@ -43,7 +43,8 @@ final class OpenPoints {
     }
 
     private static void point(List<String> points, Action action) {
-        String what = action.verb() + " " + action.target() + " (" + action.connector() + ")";
+        String what = action.verb() + " " + action.target()
+                + (action.connector().equals("none") ? "" : " (" + action.connector() + ")");
         String why = action.stateReason().isBlank() ? "" : " Reason: " + action.stateReason();
         if (action.uncertain()) {
             points.add(what + " was sent, and nobody knows whether it took effect: a person must look." + why);

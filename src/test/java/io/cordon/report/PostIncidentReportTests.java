@@ -81,6 +81,9 @@ class PostIncidentReportTests {
                         + " 'none' else connector end, requested_by = 'acme/anna (token from provider/priya)'")
                 .update();
 
+        assertThat(incident.report().openPoints())
+                .anyMatch(point -> point.startsWith("disable_account j.miller was refused and not done."));
+
         String report = Markdown.of(LayingOut.of(incident.report()));
 
         assertThat(report)
