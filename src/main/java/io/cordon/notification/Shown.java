@@ -10,14 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a letter shows them: text with everything visible, times of the client's zone. Nothing with methods. */
+/**
+ * Values as a letter shows them: text with everything visible and no address that a mail program would make a link,
+ * times of the client's zone. Nothing with methods.
+ */
 final class Shown {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm 'UTC'xxx", Locale.ENGLISH);
     private static final int LONGEST_LINE = 300;
+
+    /** As the field writes addresses that nobody must open by a slip of the finger. */
+    private static final Pattern LINK = Pattern.compile("\\bhttp(s?)://", Pattern.CASE_INSENSITIVE);
 
     private Shown() {}
 
@@ -29,7 +36,7 @@ final class Shown {
             case Instant time -> deadline(time, zone, now);
             case Collection<?> several ->
                 several.stream().map(one -> value(one, zone, now)).toList();
-            default -> Visible.text(value.toString()).strip();
+            default -> text(value.toString());
         };
     }
 
@@ -65,7 +72,7 @@ final class Shown {
         shown.put("occurred", time(situation.occurredAt(), zone));
         shown.put("detected", time(situation.detectedAt(), zone));
         shown.put("alerts", situation.alerts() == 1 ? "1 alert" : situation.alerts() + " alerts");
-        shown.put("why", Visible.text(situation.why()).strip());
+        shown.put("why", text(situation.why()));
         shown.put("affected", lines(situation.affected()));
         shown.put("attackers", lines(situation.attackers()));
         shown.put("measures", measures(situation.measures()));
@@ -108,6 +115,14 @@ final class Shown {
     }
 
     private static String line(String raw) {
-        return Visible.line(raw, LONGEST_LINE);
+        return unlinked(Visible.line(raw, LONGEST_LINE));
+    }
+
+    private static String text(String raw) {
+        return unlinked(Visible.text(raw).strip());
+    }
+
+    private static String unlinked(String text) {
+        return LINK.matcher(text).replaceAll("hxxp$1://");
     }
 }

@@ -70,6 +70,21 @@ class LettersTests {
     }
 
     @Test
+    void makesNoLinkOfWhatAnAlertBrought() {
+        String bait = "Download of http://evil.example/x and HTTPS://evil.example/y";
+
+        Letter letter =
+                writing.write(message("escalation", "k", Map.of("reason", bait), anna()), anna(), ransomware(bait));
+
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .doesNotContainPattern("(?i)https?://evil")
+                    .contains("hxxp://evil.example/x", "hxxpS://evil.example/y")
+                    .contains("https://cordon.example/incidents/" + Told.INCIDENT);
+        }
+    }
+
+    @Test
     void linksWhateverIsAboutAnIncidentToItsPage() {
         for (String template : List.of("task-waiting", "escalation", "incident-opened")) {
             Letter letter = writing.write(message(template, "k", everyValue(), anna()), anna(), ransomware());
