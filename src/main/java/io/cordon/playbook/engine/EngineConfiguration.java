@@ -65,6 +65,7 @@ class EngineConfiguration {
         configuration.setJobExecutorActivate(false);
         configuration.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
         configuration.setJobExecutorAcquireByPriority(true);
+        configuration.setCustomSessionFactories(List.of(new JobsByPriority.Factory()));
         configuration.setFailedJobRetryTimeCycle("PT1S,PT10S,PT1M,PT5M,PT15M");
         configuration.setTenantIdProvider(new OrganisationOfInstance());
         // The engine adds one of its own.

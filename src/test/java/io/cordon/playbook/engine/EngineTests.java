@@ -93,6 +93,23 @@ class EngineTests {
         assertThat(order.indexOf(young)).isGreaterThan(order.size() / 2);
     }
 
+    @Test
+    void containsOneIncidentBeforeItWritesDownAnother() throws IOException {
+        deploy("contain-and-log");
+        running.stopJobs();
+        int incidents = 60;
+        for (int i = 0; i < incidents; i++) {
+            running.start(ACME, "contain-and-log", UUID.randomUUID(), Map.of());
+        }
+        running.startJobs();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> running.calls.size() == 2 * incidents);
+        List<String> order = running.calls.stream().map(Step.Call::element).toList();
+        assertThat(order.subList(0, order.lastIndexOf("block-attackers")))
+                .filteredOn("write-down"::equals)
+                .hasSizeLessThan(incidents / 3);
+    }
+
     private Set<UUID> startMany(int count) {
         return Stream.generate(UUID::randomUUID)
                 .limit(count)
@@ -241,7 +258,7 @@ class EngineTests {
         assertThat(deploy()).isEqualTo(1);
         var changed = running.engine.deploy(
                 "contain-and-ask",
-                new String(file(), java.nio.charset.StandardCharsets.UTF_8)
+                new String(file("contain-and-ask"), java.nio.charset.StandardCharsets.UTF_8)
                         .replace("Contain and ask", "Contain, then ask")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(Objects.requireNonNull(changed.deployed()).version()).isEqualTo(2);
@@ -250,7 +267,11 @@ class EngineTests {
     }
 
     private int deploy() throws IOException {
-        var deployment = running.engine.deploy("contain-and-ask", file());
+        return deploy("contain-and-ask");
+    }
+
+    private int deploy(String playbook) throws IOException {
+        var deployment = running.engine.deploy(playbook, file(playbook));
         assertThat(deployment.findings()).isEmpty();
         return Objects.requireNonNull(deployment.deployed()).version();
     }
@@ -270,9 +291,9 @@ class EngineTests {
                 () -> running.engine.wake(ACME, call.execution(), Map.of("containedAll", contained)));
     }
 
-    private static byte[] file() throws IOException {
+    private static byte[] file(String playbook) throws IOException {
         try (InputStream file =
-                EngineTests.class.getResourceAsStream("/playbooks/contain-and-ask/contain-and-ask.bpmn")) {
+                EngineTests.class.getResourceAsStream("/playbooks/" + playbook + "/" + playbook + ".bpmn")) {
             return Objects.requireNonNull(file).readAllBytes();
         }
     }
