@@ -11,6 +11,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HurryingBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
+    /** Bytes of what chunks may carry beside the body. */
+    private static final int LONGEST_EXTRA = 8;
+
     private static final int MOST_UNREAD = 2 * 1024 * 1024;
 
     private final Duration deadline;
@@ -36,6 +40,13 @@ class HurryingBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addEngineValves(new Hurrying(deadline));
+        factory.addConnectorCustomizers(connector -> {
+            // Read within one look at a chunk, where no deadline is seen; nobody has a use for them.
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxExtensionSize(LONGEST_EXTRA);
+                http.setMaxTrailerSize(LONGEST_EXTRA);
+            }
+        });
         factory.addContextCustomizers(context -> context.getPipeline().addValve(new Answering()));
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -82,6 +84,14 @@ class SlowSendersTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1;a=", "0\r\nX-a: "})
+    void whatStandsBesideABodyHoldsNoConnectionEither(String chunk) throws IOException {
+        try (Sender slow = new Sender("/api/v1/session", "", "Transfer-Encoding: chunked\r\n\r\n" + chunk)) {
+            assertThat(slow.untilClosed()).startsWith("HTTP/1.1 4");
+        }
+    }
+
     @Test
     void anOrganisationHasOnlySoManyOnTheirWay() throws IOException {
         Fixture.Client client = fixture.client();
@@ -115,12 +125,16 @@ class SlowSendersTests {
         private final Socket socket;
 
         private Sender(String path, String token) throws IOException {
+            this(path, token, "Content-Length: " + ANNOUNCED + "\r\n\r\n{");
+        }
+
+        private Sender(String path, String token, String beginning) throws IOException {
             URI address = api.address(path);
             socket = new Socket(address.getHost(), address.getPort());
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
                             + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
-                            + "Content-Type: application/json\r\nContent-Length: " + ANNOUNCED + "\r\n\r\n{")
+                            + "Content-Type: application/json\r\n" + beginning)
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             var unused = dripping.scheduleAtFixedRate(this::drip, 100, 100, TimeUnit.MILLISECONDS);
