@@ -36,6 +36,9 @@ class ServingPagesTests {
                 "/edl/acme/nothing.txt",
                 "/engine-rest/nothing",
                 "/actuator/env",
+                "/%61ctuator",
+                "/%65rror",
+                "/error",
                 "/v3/nothing",
                 "/assets/gone.js"
             })
