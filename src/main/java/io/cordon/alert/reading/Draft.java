@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An alert while it is being read: bounded in every direction, each value in its one spelling. */
@@ -101,6 +102,16 @@ final class Draft {
 
     boolean names(EntityKind kind) {
         return entities.containsKey(kind);
+    }
+
+    /**
+     * A name such as "guid" may hold what stands for a product, a kind of event or a host: with it stands what else
+     * tells events apart, so that none is taken for another's delivery.
+     */
+    List<String> withGuessedId(String guessed) {
+        Map<EntityKind, Set<String>> sorted = new EnumMap<>(EntityKind.class);
+        entities.forEach((kind, values) -> sorted.put(kind, new TreeSet<>(values)));
+        return List.of(guessed, title == null ? "" : title, time == null ? "" : time.toString(), sorted.toString());
     }
 
     ReadAlert finish(Mapping mapping, List<String> identity, byte[] raw, Instant receivedAt) {

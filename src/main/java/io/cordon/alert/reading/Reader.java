@@ -145,7 +145,10 @@ final class Reader {
         if (any) {
             return parts;
         }
-        return draft.id != null ? List.of(draft.id) : List.of(inOrder(alert).toString());
+        if (draft.id == null) {
+            return List.of(inOrder(alert).toString());
+        }
+        return mapping.discover() == null ? List.of(draft.id) : draft.withGuessedId(draft.id);
     }
 
     /** With sorted keys, because a relay may write the same object in another order. */

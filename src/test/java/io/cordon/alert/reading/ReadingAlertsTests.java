@@ -213,6 +213,23 @@ class ReadingAlertsTests {
     }
 
     @Test
+    void takesNoEventForAnothersBecauseOfAnIdThatStandsForTheProduct() {
+        String event = """
+            {"Event":{"xmlns":"http://schemas.example/events","System":{
+              "Provider":{"Guid":"5770385F-C22A-43E0-BF4C-06F5698FFBD9"},"EventRecordID":%d,"Computer":"%s"},
+             "EventData":{"Image":"C:/Windows/%s"}}}
+            """;
+        ReadAlert one = Fixtures.readText("generic", event.formatted(1, "ws-1", "notepad.exe"));
+        ReadAlert other = Fixtures.readText("generic", event.formatted(2, "dc-9", "mimikatz.exe"));
+
+        assertThat(one.identity()).isNotEqualTo(other.identity());
+        assertThat(one.identity())
+                .isEqualTo(Fixtures.readText("generic", event.formatted(1, "ws-1", "notepad.exe"))
+                        .identity());
+        assertThat(one.entities().of(EntityKind.URL)).isEmpty();
+    }
+
+    @Test
     void anEventNumberOfWindowsIsNoIdentity() {
         String event = "{\"EventID\":4625,\"Computer\":\"WS-1\",\"TargetUserName\":\"anna\",\"n\":%d}";
         assertThat(Fixtures.readText("generic", event.formatted(1)).identity())
