@@ -80,29 +80,27 @@ class AdmittingAlerts {
     Outcome admitApart(Delivery delivery) {
         List<Item> items = new ArrayList<>();
         for (Reading.Item item : delivery.items()) {
-            Delivery alone = new Delivery(
-                    delivery.organisation(), List.of(item), delivery.receivedAt(), null, delivery.answer());
             try {
-                items.addAll(admit(List.of(alone)).getFirst().results());
+                items.addAll(admit(List.of(delivery.only(item))).getFirst().results());
             } catch (RuntimeException e) {
                 if (GroupCommit.isOutage(e) || !(item instanceof Reading.Read read)) {
                     throw e;
                 }
                 log.error("An alert could not be processed and is in quarantine", e);
-                items.addAll(admit(List.of(quarantined(alone, read))).getFirst().results());
+                items.addAll(
+                        admit(List.of(delivery.only(rejected(read)))).getFirst().results());
             }
         }
         return Outcome.of(items);
     }
 
-    private static Delivery quarantined(Delivery alone, Reading.Read read) {
-        var rejected = new Reading.Rejected(
+    private static Reading.Rejected rejected(Reading.Read read) {
+        return new Reading.Rejected(
                 read.index(),
                 read.alert().source(),
                 null,
                 "This alert was read, but Cordon failed to process it; the operator's log says why.",
                 read.alert().raw());
-        return new Delivery(alone.organisation(), List.of(rejected), alone.receivedAt(), null, alone.answer());
     }
 
     private void admit(OrganisationId organisation, List<Delivery> group, List<Integer> positions, Outcome[] outcomes) {
@@ -136,7 +134,9 @@ class AdmittingAlerts {
             List<Item> items = results.computeIfAbsent(position, k -> new ArrayList<>());
             for (Reading.Item item : delivery.items()) {
                 if (item instanceof Reading.Rejected rejected) {
-                    quarantine.keep(organisation, rejected);
+                    if (!delivery.inQuarantine()) {
+                        quarantine.keep(organisation, rejected);
+                    }
                     items.add(Item.rejected(rejected.index(), rejected.reason()));
                 }
             }

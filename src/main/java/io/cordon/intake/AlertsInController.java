@@ -111,7 +111,8 @@ class AlertsInController {
             case Reading.Items items -> {
                 var idempotency =
                         sent.key() == null ? null : new Delivery.Idempotency(sent.key(), Sha256.of(sent.body()));
-                var delivery = new Delivery(target, items.items(), sent.at(), idempotency, new CompletableFuture<>());
+                var delivery =
+                        new Delivery(target, items.items(), sent.at(), idempotency, false, new CompletableFuture<>());
                 Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
                 if (items.nothingCouldBeRead()) {

@@ -48,7 +48,9 @@ class QuarantineRetryController {
     @Allowed({Role.LEAD, Role.ENGINEER, Role.ADMIN})
     @Operation(
             summary = "Reads it again, after its mapping was mended",
-            description = "What can be read now goes the way of every alert; what cannot stays, and the answer is 422.")
+            description =
+                    "What can be read now goes the way of every alert. Where one of its parts cannot, the answer is 422"
+                            + " and it stays whole; parts that went their way are counted as duplicates the next time.")
     ReleasedView retry(@PathVariable String id) throws IOException {
         Quarantined item = quarantine
                 .find(Ids.read("quarantined item", id))
@@ -64,10 +66,10 @@ class QuarantineRetryController {
                 }
                 Outcome outcome = lettingIn.withPlace(item.organisation(), place -> {
                     place.make(item.raw().length);
-                    return lettingIn.letIn(
-                            new Delivery(item.organisation(), items.items(), now, null, new CompletableFuture<>()));
+                    return lettingIn.letIn(new Delivery(
+                            item.organisation(), items.items(), now, null, true, new CompletableFuture<>()));
                 });
-                if (outcome.rejected() == outcome.received()) {
+                if (outcome.rejected() > 0) {
                     throw Problem.invalid("raw", outcome.firstError());
                 }
                 // Durable before it is forgotten: a crash in between makes a duplicate, which is counted.

@@ -121,6 +121,11 @@ class IntakeTests {
         Instant now = Instant.now();
         var items = (Reading.Items) reader.read("generic", "application/json", bytes, now);
         return new Delivery(
-                organisation, items.items(), now, new Delivery.Idempotency(key, bytes), new CompletableFuture<>());
+                organisation,
+                items.items(),
+                now,
+                new Delivery.Idempotency(key, bytes),
+                false,
+                new CompletableFuture<>());
     }
 }
