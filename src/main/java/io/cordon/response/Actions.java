@@ -1,6 +1,7 @@
 package io.cordon.response;
 
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,9 @@ public interface Actions {
 
     /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
     Map<UUID, ActionState> states(List<UUID> actions);
+
+    /** Of how many people of each party an action asked for approval last; 0 where it asked none. */
+    Map<Party, Integer> approvalsAsked(UUID action);
 
     /** Where everything stands that was asked for in an incident; of what was asked for again, the newest. */
     List<ActionState> standing(OrganisationId organisation, UUID incidentId);

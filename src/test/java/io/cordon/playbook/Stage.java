@@ -385,6 +385,11 @@ public final class Stage implements AutoCloseable {
         }
 
         @Override
+        public Map<io.cordon.tenancy.Party, Integer> approvalsAsked(UUID action) {
+            return Map.of();
+        }
+
+        @Override
         public Map<UUID, ActionState> states(List<UUID> actions) {
             Map<UUID, ActionState> states = new java.util.HashMap<>();
             actions.forEach(id -> states.put(id, java.util.Objects.requireNonNull(ledger.get(id))));

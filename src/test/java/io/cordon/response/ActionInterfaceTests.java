@@ -73,12 +73,14 @@ class ActionInterfaceTests {
     void anApprovalTakesAnotherPerson() {
         Fixture.Client client = fixture.client();
         client.allow("approval", "block_ip");
-        String actions = "/api/v1/incidents/" + incident(client) + "/actions";
-        Api.Answer asked =
-                client.lead().post(actions, Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        String incident = "/api/v1/incidents/" + incident(client);
+        Api.Answer asked = client.lead()
+                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
         String action = "/api/v1/actions/" + asked.at("/items/0/id");
 
         assertThat(asked.at("/items/0/state")).isEqualTo("awaiting_approval");
+        assertThat(client.lead().get(incident + "/notifications").text())
+                .contains("Approval needed: block ip 203.0.113.7");
         assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(403);
         assertThat(client.responder().post(action + "/approve", Map.of()).status())
                 .isEqualTo(403);

@@ -5,6 +5,7 @@ import io.cordon.response.Verb;
 import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,6 +76,15 @@ class Ledger {
                         Map.entry(row.getObject("id", UUID.class), ActionState.valueOf(row.getString("state"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Map<Party, Integer> approvalsAsked(UUID id) {
+        return jdbc.sql("select asked_client, asked_provider from action where id = :id")
+                .param("id", id)
+                .query((row, number) ->
+                        Map.of(Party.CLIENT, row.getInt("asked_client"), Party.PROVIDER, row.getInt("asked_provider")))
+                .optional()
+                .orElse(Map.of());
     }
 
     /** Finds and holds the row until the transaction ends. */

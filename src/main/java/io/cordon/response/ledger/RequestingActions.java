@@ -13,6 +13,7 @@ import io.cordon.response.guard.Judgement;
 import io.cordon.response.guard.NormalTarget;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -80,6 +81,12 @@ class RequestingActions implements Actions {
     @Transactional
     public Map<UUID, ActionState> states(List<UUID> actions) {
         return ledger.states(actions);
+    }
+
+    @Override
+    @Transactional
+    public Map<Party, Integer> approvalsAsked(UUID action) {
+        return ledger.approvalsAsked(action);
     }
 
     @Override
