@@ -52,7 +52,7 @@ export function IncidentsPage() {
                 <Table.Td>
                   <SeverityBadge severity={incident.severity} />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td className="preserve">
                   <Link to="/incidents/$id" params={{ id: incident.id }}>
                     #{incident.number}
                   </Link>{" "}

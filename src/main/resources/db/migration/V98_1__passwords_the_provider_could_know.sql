@@ -13,7 +13,7 @@ with given as (
       from audit_entry
      where action = 'setup-code-given' and organisation <> 'provider'
      order by organisation, subject, number desc)
-update credential set code_by_provider = true, password_by_provider = true
+update credential set code_by_provider = true, password_by_provider = password is not null
   from given
  where given.by_provider and given.organisation = credential.organisation
    and given.subject = 'person:' || credential.organisation || '/' || credential.person

@@ -105,14 +105,20 @@ class Credentials {
     List<PersonRef> voidWhatProviderCouldKnow(OrganisationId client) {
         return jdbc
                 .sql("""
+                    with known as (
+                        select person, password_by_provider and password is not null as password_goes
+                          from credential
+                         where organisation = :client and (setup_code is not null or password_by_provider)
+                           for update)
                     update credential
-                       set setup_code = null, code_expires = null,
-                           password = case when password_by_provider then null else password end
-                     where organisation = :client and (setup_code is not null or password_by_provider)
-                    returning person, password_by_provider
+                       set setup_code = null, code_expires = null, password_by_provider = false,
+                           password = case when password_goes then null else password end
+                      from known
+                     where credential.organisation = :client and credential.person = known.person
+                    returning credential.person, password_goes
                     """)
                 .param("client", client.value())
-                .query((row, n) -> row.getBoolean("password_by_provider")
+                .query((row, n) -> row.getBoolean("password_goes")
                         ? Optional.of(new PersonRef(client, row.getString("person")))
                         : Optional.<PersonRef>empty())
                 .list()

@@ -12,10 +12,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Incidents")
 class EvidenceController {
 
+    /** Each is held in memory, some times over, until it is stored. */
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final JdbcClient jdbc;
     private final IncidentQueries queries;
     private final AuditTrail audit;
@@ -104,6 +110,23 @@ class EvidenceController {
             HttpServletRequest request,
             Caller caller)
             throws IOException {
+        UUID incident = find(id).id();
+        if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.unavailable(
+                    "Expected at most " + AT_ONCE + " files of evidence on their way at once. Send it again soon.",
+                    Duration.ofSeconds(5));
+        }
+        try {
+            return adding.add(incident, name, note, content(request), caller.name());
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] content(HttpServletRequest request) throws IOException {
         byte[] content = request.getInputStream().readNBytes((int) largest.toBytes() + 1);
         if (content.length == 0) {
             throw Problem.unreadable("Expected the file's bytes as the body, but got none.");
@@ -111,10 +134,7 @@ class EvidenceController {
         if (content.length > largest.toBytes()) {
             throw Problem.tooLarge("Expected at most " + largest.toMegabytes() + " MB of evidence, but got more.");
         }
-        if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid("name", "Expected a file name of 1 to 255 printable characters.");
-        }
-        return adding.add(Ids.read("incident", id), name, note, content, caller.name());
+        return content;
     }
 
     @GetMapping("/{evidence}")

@@ -78,8 +78,18 @@ class DeliveringMail implements BackgroundWork {
         return rounds.isGoing();
     }
 
+    /** What breaks is a failure like a server that is away: the next letter must not begin another such round at once. */
+    private boolean isDelivered() {
+        try {
+            return round.deliver();
+        } catch (RuntimeException e) {
+            log.warn("Expected a round of mail to go through; trying again later", e);
+            return false;
+        }
+    }
+
     private Rounds.Rest deliver() {
-        failures = round.deliver() ? 0 : failures + 1;
+        failures = isDelivered() ? 0 : failures + 1;
         return failures == 0 ? Rounds.Rest.UNTIL_WOKEN : Rounds.Rest.undisturbed(settings.retryAfter(failures));
     }
 }

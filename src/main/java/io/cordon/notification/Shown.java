@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as a letter shows them: text with everything visible and no address that a mail program would make a link,
- * times of the client's zone. Nothing with methods.
+ * Values as a letter shows them: text with everything visible and no {@code http} address that a mail program would
+ * make a link, times of the client's zone. Nothing with methods.
  */
 final class Shown {
 
@@ -24,7 +24,7 @@ final class Shown {
     private static final int LONGEST_LINE = 300;
 
     /** As the field writes addresses that nobody must open by a slip of the finger. */
-    private static final Pattern LINK = Pattern.compile("\\bhttp(s?)://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile("http(s?)://", Pattern.CASE_INSENSITIVE);
 
     private Shown() {}
 

@@ -4,9 +4,7 @@ import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.run.Containment;
-import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -45,8 +43,6 @@ class SetStatusStep implements Step {
     }
 
     private String containment(Call call) {
-        List<ActionState> states = actions.standing(call.organisation(), call.incidentId());
-        return Containment.inWords(states)
-                + (Containment.holdsAll(states) ? "" : " People say that the rest is contained by other means.");
+        return Containment.inWords(actions.standing(call.organisation(), call.incidentId()));
     }
 }
