@@ -60,6 +60,7 @@ public final class PlaybookGate {
                 case "bpmn:serviceTask" -> {
                     checkServiceTask(element, findings);
                     checkAbout(element, process, findings);
+                    checkEnd(element, process, findings);
                 }
                 case "bpmn:userTask" -> checkUserTask(element, findings);
                 case "bpmn:boundaryEvent", "bpmn:intermediateCatchEvent" ->
@@ -89,6 +90,15 @@ public final class PlaybookGate {
                         .map(call -> call.attribute("calledElement"))
                         .filter(Objects::nonNull)
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static void checkEnd(Markup task, Markup process, List<GateFinding> findings) {
+        if (task.is("camunda:asyncAfter", "false") && !new Joined(process).beforeAnythingElse(task)) {
+            findings.add(finding(
+                    task,
+                    "Expected the gateway that joins it with others, and camunda:asyncBefore=\"true\" on what comes"
+                            + " next; or take camunda:asyncAfter away, and the step ends its transaction itself"));
+        }
     }
 
     private void checkServiceTask(Markup task, List<GateFinding> findings) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,21 @@ class PlaybookGateTests {
         });
         assertThat(findings).anySatisfy(finding -> assertThat(finding.element()).isEqualTo("check-hosts"));
         assertThat(findings.size()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void letsOnlyStepsThatAreJoinedGoOnInTheMessengersTransaction() throws IOException {
+        String contain = Files.readString(Path.of("playbooks/contain/contain.bpmn"));
+        assertThat(messages(contain.getBytes(UTF_8))).isEmpty();
+
+        String held = contain.replace(
+                "name=\"Is everything contained?\" camunda:asyncBefore=\"true\"", "name=\"Is everything contained?\"");
+        String alone = valid.replace(
+                "name=\"Block the attackers\" ", "name=\"Block the attackers\" camunda:asyncAfter=\"false\" ");
+        assertThat(messages(held.getBytes(UTF_8)))
+                .hasSize(8)
+                .allSatisfy(message -> assertThat(message).contains("asyncAfter"));
+        assertThat(messages(alone.getBytes(UTF_8))).singleElement().asString().contains("asyncAfter");
     }
 
     private List<String> messages(byte[] file) {
