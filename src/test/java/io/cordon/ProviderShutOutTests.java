@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.notification.Message;
 import io.cordon.notification.Notifications;
 import io.cordon.organisation.Person;
+import io.cordon.playbook.engine.TaskForm;
+import io.cordon.playbook.engine.TaskOpened;
+import io.cordon.playbook.task.AskingPeople;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,6 +46,9 @@ class ProviderShutOutTests {
 
     @Autowired
     private Notifications notifications;
+
+    @Autowired
+    private AskingPeople asking;
 
     @Autowired
     private ActingFor actingFor;
@@ -147,15 +155,8 @@ class ProviderShutOutTests {
         var client = fixture.client();
         Api.As chained = client.admin();
         Map<String, String> wish = Map.of("name", "late", "role", "integration");
-        try (Connection shuttingOut =
-                        DriverManager.getConnection(database.url(), database.username(), database.password());
+        try (Connection shuttingOut = shuttingOut(client);
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            shuttingOut.setAutoCommit(false);
-            try (var revoke = shuttingOut.prepareStatement("update cordon.provider_access set revoked_at = now(),"
-                    + " revoked_by = 'anna' where organisation = ?")) {
-                revoke.setString(1, client.id().value());
-                revoke.executeUpdate();
-            }
             var token = people.submit(() -> api.administrator().post(client.path("/tokens"), wish));
             var chain = people.submit(() -> chained.post(client.path("/tokens"), wish));
             var code = people.submit(() -> api.administrator().post(client.path("/people/anna/setup-code")));
@@ -178,15 +179,8 @@ class ProviderShutOutTests {
                 .until(() -> !tasks(anna, incident).isEmpty());
         String task = tasks(anna, incident).getFirst().path("id").asString();
         await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
-        try (Connection shuttingOut =
-                        DriverManager.getConnection(database.url(), database.username(), database.password());
+        try (Connection shuttingOut = shuttingOut(client);
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            shuttingOut.setAutoCommit(false);
-            try (var revoke = shuttingOut.prepareStatement("update cordon.provider_access set revoked_at = now(),"
-                    + " revoked_by = 'anna' where organisation = ?")) {
-                revoke.setString(1, client.id().value());
-                revoke.executeUpdate();
-            }
             var claim = people.submit(() -> priya.post("/api/v1/tasks/" + task + "/claim"));
             var told = people.submit(() -> tell(client, new PersonRef(OrganisationId.PROVIDER, "priya"), "late"));
             await().until(() -> waiting() == 2);
@@ -225,6 +219,102 @@ class ProviderShutOutTests {
         assertThat(states(client, "provider")).containsExactly("failed");
     }
 
+    @Test
+    void whoIsAskedAtThatMomentIsWhomTheContractNamesAfterIt() throws Exception {
+        var client = fixture.client();
+        client.put("raci", Map.of("functions", providerDoesAll()));
+        UUID incident = UUID.fromString(opened(client.integration(), "7", "10.0.7.7"));
+        await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
+        try (Connection shuttingOut = shuttingOut(client);
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = people.submit(() -> acting(client, () -> {
+                asking.open(new TaskOpened(
+                        client.id(),
+                        incident,
+                        "asked-" + incident,
+                        "malware-on-host",
+                        "ask",
+                        "Asked just now",
+                        "monitoring",
+                        "",
+                        new TaskForm(List.of())));
+                return true;
+            }));
+            await().until(() -> waiting() == 1);
+            shuttingOut.commit();
+            asked.get();
+        }
+        assertThat(database.asAdministrator()
+                        .sql("select party from task where engine_task = ?")
+                        .param("asked-" + incident)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("client");
+    }
+
+    @Test
+    void whoeverChangesATaskAndThenTellsTheProvidersPeopleIsWaitedFor() throws Exception {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        String task = taskOfProvider(client, "8");
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var shutOut = acting(client, () -> {
+                asking.cancel(client.id(), task, "No longer needed");
+                var answer = people.submit(() -> anna.delete(client.path("/provider-access")));
+                await().until(this::shutOutWaits);
+                notifications.send(message(client, new PersonRef(OrganisationId.PROVIDER, "priya"), "after-a-task"));
+                return answer;
+            });
+            assertThat(shutOut.get().status()).as(shutOut.get().toString()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void itIsTriedAgainWhereItAndAnotherWaitForEachOther() throws Exception {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        String task = taskOfProvider(client, "9");
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var shutOut = acting(client, () -> {
+                jdbc.sql("update task set comment = 'held' where organisation = ? and engine_task = ?")
+                        .params(client.id().value(), task)
+                        .update();
+                var answer = people.submit(() -> anna.delete(client.path("/provider-access")));
+                await().pollInterval(Duration.ofMillis(20)).until(() -> waiting("select * from task%for update%") == 1);
+                notifications.send(message(client, new PersonRef(OrganisationId.PROVIDER, "priya"), "after-a-task"));
+                return answer;
+            });
+            assertThat(shutOut.get().status()).as(shutOut.get().toString()).isEqualTo(200);
+        }
+    }
+
+    /** What the engine calls a task that the provider's people were asked to do. */
+    private String taskOfProvider(Fixture.Client client, String flow) {
+        client.put("raci", Map.of("functions", providerDoesAll()));
+        Api.As anna = client.admin();
+        String incident = opened(client.integration(), flow, "10.0.7." + flow);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !tasks(anna, incident).isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
+        return database.asAdministrator()
+                .sql("select engine_task from task where incident_id = ?::uuid and party = 'provider' limit 1")
+                .param(incident)
+                .query(String.class)
+                .single();
+    }
+
+    /** A client that has shut the provider out, but not yet committed it. */
+    private Connection shuttingOut(Fixture.Client client) throws SQLException {
+        Connection connection = DriverManager.getConnection(database.url(), database.username(), database.password());
+        connection.setAutoCommit(false);
+        try (var revoke = connection.prepareStatement("update cordon.provider_access set revoked_at = now(),"
+                + " revoked_by = 'anna' where organisation = ?")) {
+            revoke.setString(1, client.id().value());
+            revoke.executeUpdate();
+        }
+        return connection;
+    }
+
     private Notifications.Outcome tell(Fixture.Client client, PersonRef recipient, String key) {
         return acting(client, () -> notifications.send(message(client, recipient, key)));
     }
@@ -250,12 +340,7 @@ class ProviderShutOutTests {
     }
 
     private boolean shutOutWaits() {
-        return database.asAdministrator()
-                        .sql("select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and query like '%update provider_access%'")
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return waiting("%update provider_access%") > 0;
     }
 
     private static Api.Answer newToken(Api.As by, Fixture.Client client, String role) {
@@ -313,9 +398,14 @@ class ProviderShutOutTests {
     }
 
     private int waiting() {
+        return waiting("%provider_access%for share%");
+    }
+
+    private int waiting(String query) {
         return database.asAdministrator()
                 .sql("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like '%provider_access%for share%'")
+                        + " and wait_event_type = 'Lock' and query like ?")
+                .param(query)
                 .query(Integer.class)
                 .single();
     }

@@ -10,8 +10,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,19 +23,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Transactional
 @RequestMapping("/api/v1/organisations/{org}/provider-access")
 @Tag(name = "provider access", description = "Whether the provider may reach a client; the client decides")
 class ProviderAccessController {
 
+    private static final int ATTEMPTS = 5;
+
     private final ProviderAccess providerAccess;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    ProviderAccessController(ProviderAccess providerAccess, AuditTrail audit, ApplicationEventPublisher events) {
+    ProviderAccessController(
+            ProviderAccess providerAccess,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.providerAccess = providerAccess;
         this.audit = audit;
         this.events = events;
+        this.transaction = transaction;
     }
 
     /** Whether it stands, and every stretch of time in which it stood, newest first. */
@@ -41,14 +51,16 @@ class ProviderAccessController {
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Whether the provider may reach this client, and since when by whose word")
-    ProviderAccessView show(@PathVariable OrganisationId org) {
+    @Transactional
+    public ProviderAccessView show(@PathVariable OrganisationId org) {
         return view(org);
     }
 
     @PutMapping
     @Allowed(Role.ADMIN)
     @Operation(summary = "Lets the provider in again; the client's own administrator only")
-    ProviderAccessView grant(@PathVariable OrganisationId org, Caller caller) {
+    @Transactional
+    public ProviderAccessView grant(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         if (providerAccess.grant(org, caller.name())) {
             changed(org, caller, "provider-access-granted");
@@ -66,6 +78,19 @@ class ProviderAccessController {
                 + " out new ones.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> shutOut(org, caller)));
+            } catch (PessimisticLockingFailureException e) {
+                // What it waited for waited for it: the shut-out must not be the one that is given up.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private ProviderAccessView shutOut(OrganisationId org, Caller caller) {
         if (providerAccess.revoke(org, caller.name())) {
             changed(org, caller, "provider-access-revoked");
             events.publishEvent(new ProviderShutOut(org, caller));

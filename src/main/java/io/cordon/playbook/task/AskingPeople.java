@@ -60,6 +60,8 @@ public class AskingPeople {
     public void open(TaskOpened opened) {
         OrganisationId organisation = opened.organisation();
         Instant now = clock.instant();
+        // Before the contract is read: what it names stays true until the task is there for a shut-out to find.
+        tasks.providerStaysIn(organisation);
         Contract contract = contracts.of(organisation);
         Assignment assignment = contract.assign(opened.function(), now);
         Incident incident = incidents
@@ -163,6 +165,7 @@ public class AskingPeople {
     }
 
     public void cancel(OrganisationId organisation, String engineTask, String reason) {
+        tasks.providerStaysIn(organisation);
         if (!tasks.cancel(organisation, engineTask, reason)) {
             return;
         }

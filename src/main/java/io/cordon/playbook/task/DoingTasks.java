@@ -136,7 +136,7 @@ class DoingTasks {
     }
 
     Outcome comment(UUID id, String comment, Caller caller) {
-        return inTransaction(() -> tasks.find(id)
+        return inTransaction(() -> tasks.findToChange(id, caller.party())
                 .<Outcome>map(task -> actingFor.call(task.organisation(), () -> {
                     timeline.add(
                             task.organisation(),

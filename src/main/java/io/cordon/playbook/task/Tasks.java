@@ -113,13 +113,23 @@ public class Tasks {
     }
 
     /**
-     * A task that somebody is about to change. Where one of the provider's people does, the client cannot shut the
-     * provider out until this transaction has ended; empty where it just has.
+     * A task that somebody is about to change, as it is once the client cannot shut the provider out any more until
+     * this transaction has ended; empty for one of the provider's people where it just has.
      */
     Optional<Task> findToChange(UUID id, Party by) {
-        return find(id).filter(task -> by == Party.CLIENT
-                || task.organisation().equals(OrganisationId.PROVIDER)
-                || providerAccess.standsUntilCommit(task.organisation()));
+        return find(id).map(Task::organisation)
+                .filter(organisation -> providerStaysIn(organisation) || by == Party.CLIENT)
+                .flatMap(organisation -> find(id));
+    }
+
+    /**
+     * Whether the provider may reach the organisation, which then stays so until this transaction has ended.
+     *
+     * <p>NB: before a task is touched. A shut-out takes the access and then the tasks; taken the other way round, as
+     * by telling the provider's people of a task that has been changed, each would wait for the other.
+     */
+    boolean providerStaysIn(OrganisationId organisation) {
+        return organisation.equals(OrganisationId.PROVIDER) || providerAccess.standsUntilCommit(organisation);
     }
 
     Optional<Task> findByEngineTask(OrganisationId organisation, String engineTask) {
