@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -154,6 +155,7 @@ class ProviderShutOutTests {
     void whatTheProviderMakesAtThatMomentWaitsForItAndIsRefused() throws Exception {
         var client = fixture.client();
         Api.As chained = client.admin();
+        assertThat(chained.get("/api/v1/session").status()).isEqualTo(200);
         Map<String, String> wish = Map.of("name", "late", "role", "integration");
         try (Connection shuttingOut = shuttingOut(client);
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -162,9 +164,56 @@ class ProviderShutOutTests {
             var code = people.submit(() -> api.administrator().post(client.path("/people/anna/setup-code")));
             await().until(() -> waiting() == 3);
             shuttingOut.commit();
-            for (var made : List.of(token, chain, code)) {
+            for (var made : List.of(token, code)) {
                 assertThat(made.get().status()).as(made.get().toString()).isEqualTo(404);
             }
+            assertThat(chain.get().status()).as(chain.get().toString()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatItsPeopleChangeAtThatMomentWaitsForItAndIsRefused() throws Exception {
+        var client = fixture.client();
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        String incident = "/api/v1/incidents/" + opened(client.integration(), "6", "10.0.7.6");
+        await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
+        int before = changes(client);
+        try (Connection shuttingOut = shuttingOut(client);
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Api.Answer>> changes = List.of(
+                    () -> priya.post(incident + "/comments", Map.of("text", "Too late.")),
+                    () -> priya.post(incident + "/severity", Map.of("severity", "low", "reason", "Too late.")),
+                    () -> priya.post(incident + "/close", Map.of("reason", "Too late.")),
+                    () -> priya.post(
+                            incident + "/actions",
+                            Map.of("verb", "block_ip", "target", "203.0.113.77", "reason", "Too late.")));
+            var made = changes.stream().map(people::submit).toList();
+            await().until(() -> waiting() == changes.size());
+            shuttingOut.commit();
+            for (var answer : made) {
+                assertThat(answer.get().status()).as(answer.get().toString()).isEqualTo(404);
+            }
+        }
+        assertThat(changes(client)).isEqualTo(before);
+    }
+
+    @Test
+    void whatItsPeopleAreChangingIsWaitedForAndHoldsNoLongerThanThat() throws Exception {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        try (Connection changing = connection();
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            hold(changing, "pg_advisory_xact_lock_shared");
+            var shutOut = people.submit(() -> anna.delete(client.path("/provider-access")));
+            await().until(() -> waiting() == 1);
+            var late = people.submit(() ->
+                    api.administrator().post(client.path("/tokens"), Map.of("name", "late", "role", "integration")));
+            await().until(() -> waiting() == 2);
+
+            changing.commit();
+
+            assertThat(shutOut.get().status()).as(shutOut.get().toString()).isEqualTo(200);
+            assertThat(late.get().status()).as(late.get().toString()).isEqualTo(404);
         }
     }
 
@@ -305,14 +354,29 @@ class ProviderShutOutTests {
 
     /** A client that has shut the provider out, but not yet committed it. */
     private Connection shuttingOut(Fixture.Client client) throws SQLException {
-        Connection connection = DriverManager.getConnection(database.url(), database.username(), database.password());
-        connection.setAutoCommit(false);
-        try (var revoke = connection.prepareStatement("update cordon.provider_access set revoked_at = now(),"
-                + " revoked_by = 'anna' where organisation = ?")) {
-            revoke.setString(1, client.id().value());
-            revoke.executeUpdate();
+        Connection connection = connection();
+        hold(connection, "pg_advisory_xact_lock");
+        for (String change : List.of(
+                "update cordon.provider_access set revoked_at = now(), revoked_by = 'anna' where organisation = ?",
+                "update cordon.token set revoked_at = now() where organisation = ?")) {
+            try (var revoke = connection.prepareStatement(change)) {
+                revoke.setString(1, client.id().value());
+                revoke.executeUpdate();
+            }
         }
         return connection;
+    }
+
+    private Connection connection() throws SQLException {
+        Connection connection = DriverManager.getConnection(database.url(), database.username(), database.password());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void hold(Connection connection, String lock) throws SQLException {
+        try (var held = connection.createStatement()) {
+            held.execute("select " + lock + "(hashtextextended('provider access', 0))");
+        }
     }
 
     private Notifications.Outcome tell(Fixture.Client client, PersonRef recipient, String key) {
@@ -397,8 +461,16 @@ class ProviderShutOutTests {
         return column("template", client, recipients);
     }
 
+    private int changes(Fixture.Client client) {
+        return database.asAdministrator()
+                .sql("select count(*) from audit_entry where organisation = ?")
+                .param(client.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
     private int waiting() {
-        return waiting("%provider_access%for share%");
+        return waiting("%provider access%") + waiting("%provider_access%for share%");
     }
 
     private int waiting(String query) {

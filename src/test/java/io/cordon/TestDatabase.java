@@ -3,6 +3,7 @@ package io.cordon;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cordon.storage.TestSchema;
 import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.ActingTransactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -114,9 +114,8 @@ public final class TestDatabase {
         pool.setMinimumIdle(1);
         pool.addDataSourceProperty("currentSchema", "cordon,engine");
         ActingFor actingFor = new ActingFor(pool);
-        JdbcTransactionManager manager = new JdbcTransactionManager(pool);
-        manager.addListener(actingFor);
-        return new Frame(pool, JdbcClient.create(pool), new TransactionTemplate(manager), actingFor);
+        TransactionTemplate transaction = new TransactionTemplate(new ActingTransactions(pool, actingFor));
+        return new Frame(pool, JdbcClient.create(pool), transaction, actingFor);
     }
 
     private static String url(EmbeddedPostgres postgres, String database) {

@@ -24,10 +24,14 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class EnforcingAccess implements AsyncHandlerInterceptor {
 
-    private final ActingFor actingFor;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    EnforcingAccess(ActingFor actingFor) {
+    private final ActingFor actingFor;
+    private final StillLetIn stillLetIn;
+
+    EnforcingAccess(ActingFor actingFor, StillLetIn stillLetIn) {
         this.actingFor = actingFor;
+        this.stillLetIn = stillLetIn;
     }
 
     static @Nullable Caller caller() {
@@ -60,7 +64,11 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
                             : caller.roles().stream().sorted().map(Role::id).collect(Collectors.joining(", ")))
                     + ".");
         }
-        actingFor.begin(organisations);
+        if (READING.contains(request.getMethod())) {
+            actingFor.begin(organisations);
+        } else {
+            actingFor.begin(organisations, asked -> stillLetIn.of(caller, asked));
+        }
         return true;
     }
 

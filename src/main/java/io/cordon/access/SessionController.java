@@ -183,7 +183,7 @@ class SessionController {
         if (persons.find(ref).isEmpty()) {
             throw Problem.notFound("person", person);
         }
-        boolean byProvider = providersHand.actsAndIsLetIn(org, caller);
+        boolean byProvider = providersHand.acts(org, caller);
         return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name(), byProvider));
     }
 

@@ -67,6 +67,16 @@ class Sessions {
                 .update();
     }
 
+    boolean stand(PersonRef person) {
+        return jdbc.sql("""
+            select exists (select from sign_in_session where organisation = :organisation and person = :person)
+            """)
+                .param("organisation", person.organisation().value())
+                .param("person", person.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     private PersonRef person(OrganisationId organisation, UUID id) {
         return new PersonRef(
                 organisation,

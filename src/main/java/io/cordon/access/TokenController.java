@@ -131,7 +131,7 @@ class TokenController {
             throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
                     + " administrator makes tokens that could.");
         }
-        boolean byProvider = providersHand.actsAndIsLetIn(org, caller);
+        boolean byProvider = providersHand.acts(org, caller);
         String secret = Tokens.newSecret();
         Tokens.Token token = new Tokens.Token(
                 org,

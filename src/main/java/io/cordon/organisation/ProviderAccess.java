@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,7 +45,22 @@ public class ProviderAccess {
                 .list();
     }
 
-    /** Whether it stands; while it does, taking it back waits until the transaction of this call has ended. */
+    /**
+     * Of these clients, those where it stands; nobody takes it back until this transaction has ended. To be asked first
+     * of all in a transaction. NB: not by the rows themselves: taking them back would wait as long as there is always
+     * one more who shares them, which is in the hand of those who are to be shut out. This lock is given in the order in
+     * which it was asked for.
+     */
+    public Set<OrganisationId> standingUntilCommit(Set<OrganisationId> clients) {
+        lock("pg_advisory_xact_lock_shared");
+        return jdbc.sql("select organisation from provider_access where revoked_at is null and organisation in"
+                        + " (:clients)")
+                .param("clients", clients.stream().map(OrganisationId::value).toList())
+                .query((row, n) -> new OrganisationId(row.getString("organisation")))
+                .set();
+    }
+
+    /** As {@link #standingUntilCommit}, amidst a transaction in which no change of a person is made. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean standsUntilCommit(OrganisationId client) {
         return jdbc.sql("""
@@ -69,12 +85,17 @@ public class ProviderAccess {
                 == 1;
     }
 
-    /** False where none stands. */
+    /** False where none stands. Waits for the changes under way of those who must be let in. */
     boolean revoke(OrganisationId client, String by) {
+        lock("pg_advisory_xact_lock");
         return jdbc.sql("""
             update provider_access set revoked_at = now(), revoked_by = :by
              where organisation = :client and revoked_at is null
             """).param("client", client.value()).param("by", by).update() == 1;
+    }
+
+    private void lock(String kind) {
+        jdbc.sql("select " + kind + "(hashtextextended('provider access', 0))").query(row -> {});
     }
 
     private static Access access(ResultSet row, int n) throws SQLException {

@@ -2,6 +2,7 @@ package io.cordon.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.ActingTransactions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -137,9 +138,7 @@ class StorageConfiguration {
 
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource, ActingFor actingFor) {
-        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
-        manager.addListener(actingFor);
-        return manager;
+        return new ActingTransactions(dataSource, actingFor);
     }
 
     @Bean

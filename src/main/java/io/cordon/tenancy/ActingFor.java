@@ -9,8 +9,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionExecution;
-import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -18,9 +16,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of these organisations and no others; work that has not said for whom it acts sees nothing.
  */
 @Component
-public class ActingFor implements TransactionExecutionListener {
+public class ActingFor {
 
     private static final ThreadLocal<Set<OrganisationId>> CURRENT = ThreadLocal.withInitial(Set::of);
+
+    private static final ThreadLocal<Limit> LIMIT = ThreadLocal.withInitial(() -> organisations -> organisations);
+
+    /** Of the organisations that a change is to act for, those for which it may do so until it has ended. */
+    @FunctionalInterface
+    public interface Limit {
+        Set<OrganisationId> within(Set<OrganisationId> organisations);
+    }
 
     private final DataSource dataSource;
 
@@ -45,9 +51,9 @@ public class ActingFor implements TransactionExecutionListener {
         if (now.equals(before)) {
             return work.get();
         }
-        enter(now);
         boolean failed = true;
         try {
+            enter(now);
             T result = work.get();
             failed = false;
             return result;
@@ -75,14 +81,32 @@ public class ActingFor implements TransactionExecutionListener {
         enter(Set.copyOf(organisations));
     }
 
-    public void end() {
-        CURRENT.remove();
+    /** The same, where the limit is asked anew in each transaction that changes something. */
+    public void begin(Collection<OrganisationId> organisations, Limit limit) {
+        LIMIT.set(limit);
+        begin(organisations);
     }
 
-    @Override
-    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && !CURRENT.get().isEmpty()) {
+    public void end() {
+        CURRENT.remove();
+        LIMIT.remove();
+    }
+
+    /** Tells the transaction that has just begun on this thread whom it acts for. */
+    public void transactionBegun(boolean readOnly) {
+        if (!CURRENT.get().isEmpty()) {
             tellDatabase(CURRENT.get());
+            if (!readOnly) {
+                keepWithinLimit();
+            }
+        }
+    }
+
+    private void keepWithinLimit() {
+        Set<OrganisationId> within = LIMIT.get().within(CURRENT.get());
+        if (!within.equals(CURRENT.get())) {
+            CURRENT.set(within);
+            tellDatabase(within);
         }
     }
 
@@ -90,6 +114,9 @@ public class ActingFor implements TransactionExecutionListener {
         CURRENT.set(organisations);
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             tellDatabase(organisations);
+            if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+                keepWithinLimit();
+            }
         }
     }
 
