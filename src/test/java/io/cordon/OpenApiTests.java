@@ -34,6 +34,33 @@ class OpenApiTests {
                                 .isNotBlank()));
     }
 
+    @Test
+    void everyListIsReadInStretches() {
+        JsonNode document = api.anonymous().get("/v3/api-docs").body();
+        document.path("paths").properties().stream()
+                .filter(path -> path.getValue().has("get"))
+                .forEach(path -> {
+                    JsonNode get = path.getValue().path("get");
+                    JsonNode schema = get.at("/responses/200/content")
+                            .valueStream()
+                            .findFirst()
+                            .map(content -> content.path("schema"))
+                            .orElse(document.path("no answer"));
+                    String reference = schema.path("$ref").asString("").replace("#", "");
+                    assertThat(schema.path("type").asString(""))
+                            .as("answer of " + path.getKey())
+                            .isNotEqualTo("array");
+                    if (document.at(reference.isEmpty() ? "/none" : reference + "/properties/next")
+                            .isObject()) {
+                        assertThat(get.path("parameters")
+                                        .valueStream()
+                                        .map(parameter -> parameter.path("name").asString()))
+                                .as("parameters of " + path.getKey())
+                                .contains("limit", "cursor");
+                    }
+                });
+    }
+
     /** The web pages' types are made from the copy. */
     @Test
     void theCopyInTheSourcesIsWhatIsServed() throws IOException {

@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -113,8 +114,11 @@ class TokenController {
     @GetMapping
     @Allowed(Role.ADMIN)
     @Operation(summary = "The organisation's tokens, without their secrets")
-    Page<TokenView> list(@PathVariable OrganisationId org) {
-        return new Page<>(tokens.of(org).stream().map(TokenView::of).toList(), null);
+    Page<TokenView> list(
+            @PathVariable OrganisationId org,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        return Page.whole(tokens.of(org).stream().map(TokenView::of).toList(), limit, cursor);
     }
 
     @PostMapping

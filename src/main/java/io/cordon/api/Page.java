@@ -45,6 +45,30 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 row -> id.apply(row).toString());
     }
 
+    /**
+     * A page of a list that is short enough to be read at once.
+     *
+     * @param limit as the caller asked for it, and so is {@code cursor}; without either, everything
+     */
+    public static <T> Page<T> whole(List<T> all, @Nullable Integer limit, @Nullable String cursor) {
+        int start = start(cursor);
+        if (start > all.size()) {
+            throw Cursor.notOurs();
+        }
+        int end = limit == null ? all.size() : Math.min(start + Cursor.limit(limit), all.size());
+        return new Page<>(
+                List.copyOf(all.subList(start, end)), end == all.size() ? null : Cursor.encode(Integer.toString(end)));
+    }
+
+    private static int start(@Nullable String cursor) {
+        String key = Cursor.decode(cursor);
+        try {
+            return key == null ? 0 : Integer.parseUnsignedInt(key);
+        } catch (NumberFormatException e) {
+            throw Cursor.notOurs();
+        }
+    }
+
     public <R> Page<R> map(Function<T, R> mapping) {
         return new Page<>(items.stream().map(mapping).toList(), next);
     }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -78,9 +79,10 @@ class EvidenceController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "The evidence of an incident, oldest first, without the contents")
     @Transactional(readOnly = true)
-    public Page<Evidence> list(@PathVariable String id) {
+    public Page<Evidence> list(
+            @PathVariable String id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         Incident incident = find(id);
-        return new Page<>(
+        return Page.whole(
                 jdbc.sql("""
                     select id, at, added_by, name, media_type, size, sha256, note from evidence
                      where organisation = ? and incident_id = ? order by id\
@@ -96,7 +98,8 @@ class EvidenceController {
                                 HexFormat.of().formatHex(rs.getBytes("sha256")),
                                 rs.getString("note")))
                         .list(),
-                null);
+                limit,
+                cursor);
     }
 
     @PostMapping

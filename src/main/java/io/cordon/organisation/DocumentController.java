@@ -16,11 +16,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -249,8 +251,12 @@ class DocumentController {
     @GetMapping("/{document}/versions")
     @Allowed({RESPONDER, LEAD, ENGINEER, AUDITOR, ADMIN})
     @Operation(summary = "Who changed a document when, newest first")
-    Page<Documents.Change> versions(@PathVariable OrganisationId org, @PathVariable String document) {
-        return new Page<>(documents.changes(org, kind(document)), null);
+    Page<Documents.Change> versions(
+            @PathVariable OrganisationId org,
+            @PathVariable String document,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        return Page.whole(documents.changes(org, kind(document)), limit, cursor);
     }
 
     @GetMapping("/{document}/versions/{version}")

@@ -18,6 +18,19 @@ class CursorTests {
     }
 
     @Test
+    void aShortListIsReadWholeOrInStretches() {
+        List<String> all = List.of("a", "b", "c");
+        assertThat(Page.whole(all, null, null)).isEqualTo(new Page<>(all, null));
+        Page<String> first = Page.whole(all, 2, null);
+        assertThat(first.items()).containsExactly("a", "b");
+        Page<String> second = Page.whole(all, 2, first.next());
+        assertThat(second).isEqualTo(new Page<>(List.of("c"), null));
+        for (String wrong : List.of("NA", "LTE", "YQ", first.next() + "AAAA")) {
+            assertThatThrownBy(() -> Page.whole(all, 2, wrong)).isInstanceOf(Problem.class);
+        }
+    }
+
+    @Test
     void whatIsNoCursorOfOursIsRefusedBeforeTheDatabaseSeesIt() {
         for (String wrong : List.of("YWJj", "%", "AA", "Jyc7ZHJvcA")) {
             assertThatThrownBy(() -> Cursor.decodeId(wrong)).isInstanceOf(Problem.class);

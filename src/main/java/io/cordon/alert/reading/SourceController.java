@@ -6,6 +6,7 @@ import io.cordon.alert.EntityKind;
 import io.cordon.alert.ReadAlert;
 import io.cordon.alert.Reading;
 import io.cordon.api.Finding;
+import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.Allowed;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -149,18 +151,19 @@ class SourceController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Transactional(readOnly = true)
     @Operation(summary = "The source mappings, what is wrong with their files, and when each source was last heard")
-    public List<SourceView> list() {
+    public Page<SourceView> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         Map<String, Instant> lastSeen = lastSeen();
         SourceMappings.InForce inForce = mappings.current();
         Set<String> names = new TreeSet<>(inForce.byName().keySet());
         inForce.findings().keySet().forEach(file -> names.add(file.replace(".yaml", "")));
-        return names.stream()
+        List<SourceView> views = names.stream()
                 .map(name -> view(
                         name,
                         inForce.byName().get(name),
                         inForce.findings().getOrDefault(name + ".yaml", List.of()),
                         lastSeen.get(name)))
                 .toList();
+        return Page.whole(views, limit, cursor);
     }
 
     @PostMapping("/test")

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -64,7 +65,7 @@ class PlaybookController {
             description =
                     "A file in the folder that was refused shows with its findings; what was accepted before runs on.")
     @Transactional(readOnly = true)
-    public Page<PlaybookView> list() {
+    public Page<PlaybookView> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         Map<String, Long> running = running();
         Map<String, List<GateFinding>> refused = library.refused();
         List<PlaybookView> views = new ArrayList<>();
@@ -87,7 +88,7 @@ class PlaybookController {
             }
         });
         views.sort(Comparator.comparing(PlaybookView::key));
-        return new Page<>(List.copyOf(views), null);
+        return Page.whole(views, limit, cursor);
     }
 
     @GetMapping(path = "/{key}", produces = MediaType.APPLICATION_XML_VALUE)

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -99,8 +100,8 @@ class ConnectorController {
         {"items":[{"type":"opnsense","verbs":["block_ip"],"undoes":["block_ip"],"fields":[{"name":"url","label":"Address",\
         "help":"","type":"text","secret":false,"required":true,"otherwise":null,"options":[]}]}],"next":null}\
         """)))
-    Page<TypeShown> types() {
-        return new Page<>(
+    Page<TypeShown> types(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        return Page.whole(
                 types.all().stream()
                         .map(connector -> new TypeShown(
                                 connector.type(),
@@ -108,16 +109,20 @@ class ConnectorController {
                                 connector.undoes().stream().sorted().toList(),
                                 SettingsForm.of(connector.settings()).fields()))
                         .toList(),
-                null);
+                limit,
+                cursor);
     }
 
     @GetMapping("/organisations/{org}/connectors")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "The connectors of an organisation, the hosted block lists first")
-    Page<Shown> list(@PathVariable OrganisationId org) {
+    Page<Shown> list(
+            @PathVariable OrganisationId org,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
         List<Shown> items = new ArrayList<>(List.of(Shown.blockLists()));
         read(() -> documents.all(org)).stream().map(Shown::of).forEach(items::add);
-        return new Page<>(items, null);
+        return Page.whole(items, limit, cursor);
     }
 
     @GetMapping("/organisations/{org}/connectors/{name}")
