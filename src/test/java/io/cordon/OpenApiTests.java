@@ -35,6 +35,26 @@ class OpenApiTests {
     }
 
     @Test
+    void everyAnswerSaysItsShape() {
+        JsonNode document = api.anonymous().get("/v3/api-docs").body();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .path("responses")
+                                .properties()
+                                .forEach(answer -> answer.getValue()
+                                        .path("content")
+                                        .valueStream()
+                                        .forEach(content -> assertThat(content.has("schema"))
+                                                .as("schema of " + operation.getKey() + " " + path.getKey() + " "
+                                                        + answer.getKey())
+                                                .isTrue()))));
+    }
+
+    @Test
     void everyListIsReadInStretches() {
         JsonNode document = api.anonymous().get("/v3/api-docs").body();
         document.path("paths").properties().stream()

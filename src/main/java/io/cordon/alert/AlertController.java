@@ -105,7 +105,8 @@ class AlertController {
     @Operation(summary = "One alert, with the raw bytes as they came")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE)))
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(EXAMPLE)))
     public AlertView find(@PathVariable String id) {
         return search.find(Ids.read("alert", id)).orElseThrow(() -> Problem.notFound("alert", id));
     }

@@ -9,6 +9,7 @@ import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -47,7 +48,11 @@ class BlockListController {
                             + " save the transfer where nothing has changed.")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = "text/plain", examples = @ExampleObject("203.0.113.7\n198.51.100.23\n")))
+            content =
+                    @Content(
+                            mediaType = "text/plain",
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject("203.0.113.7\n198.51.100.23\n")))
     ResponseEntity<String> pull(
             @PathVariable String org, @PathVariable String list, Caller caller, WebRequest request) {
         if (!OrganisationId.isValid(org) || !caller.reaches(new OrganisationId(org))) {

@@ -96,7 +96,7 @@ class ConnectorController {
     @GetMapping("/connector-types")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "The kinds of connectors there are, with the fields of their settings")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
         {"items":[{"type":"opnsense","verbs":["block_ip"],"undoes":["block_ip"],"fields":[{"name":"url","label":"Address",\
         "help":"","type":"text","secret":false,"required":true,"otherwise":null,"options":[]}]}],"next":null}\
         """)))
@@ -130,7 +130,7 @@ class ConnectorController {
     @Operation(
             summary = "One connector's set-up",
             description = "Secrets are never read back: secretsKept names those that are set.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
         {"name":"edge","type":"opnsense","settings":{"url":"https://fw.example","alias":"cordon_block"},\
         "secretsKept":["key","secret"],"enabled":true,"version":3,"changedBy":"acme/anna",\
         "changedAt":"2026-03-02T10:15:00Z"}\
@@ -198,6 +198,7 @@ class ConnectorController {
     @Operation(summary = "Tries a connector against its product without changing anything")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content =
                     @Content(examples = @ExampleObject("{\"works\":true,\"text\":\"OPNsense answers, alias found\"}")))
     Tried test(@PathVariable OrganisationId org, @PathVariable String name) {

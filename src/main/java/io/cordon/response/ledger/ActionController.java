@@ -90,7 +90,10 @@ class ActionController {
     @GetMapping("/{id}")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "One action with its history")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(EXAMPLE)))
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(EXAMPLE)))
     ActionView get(@PathVariable String id) {
         return view(Ids.read("action", id));
     }
@@ -103,7 +106,10 @@ class ActionController {
                     "By a person of a party that the client's grant asks, with the role lead or admin or the function"
                         + " containment-approval, and never by whoever asked. The approval holds for this action as it"
                         + " is now. 409 where the guard refuses it by now.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(EXAMPLE)))
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(EXAMPLE)))
     ActionView approve(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
         return answer(action, deciding.approve(action, caller, text(body)));
