@@ -81,7 +81,7 @@ class RecordingOnTimeline {
                         incident,
                         "notification",
                         "cordon:notification",
-                        "Kept for " + moved.recipient() + " (no mail server is set up): " + moved.subject(),
+                        "Kept for " + moved.recipient() + " (no mail server was set up): " + moved.subject(),
                         Map.of("notificationId", moved.notificationId()));
             case "failed" ->
                 timeline.add(

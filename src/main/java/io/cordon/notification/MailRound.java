@@ -34,6 +34,7 @@ class MailRound {
     private final Outbox outbox;
     private final MailServer mailServer;
     private final RecordingDeliveries recording;
+    private final SendingKept sendingKept;
     private final ActingFor actingFor;
     private final TransactionTemplate transaction;
 
@@ -43,11 +44,13 @@ class MailRound {
             Outbox outbox,
             MailServer mailServer,
             RecordingDeliveries recording,
+            SendingKept sendingKept,
             ActingFor actingFor,
             TransactionTemplate transaction) {
         this.outbox = outbox;
         this.mailServer = mailServer;
         this.recording = recording;
+        this.sendingKept = sendingKept;
         this.actingFor = actingFor;
         this.transaction = transaction;
     }
@@ -55,6 +58,7 @@ class MailRound {
     /** Before the first round of a server. */
     void begin() {
         transaction.executeWithoutResult(status -> outbox.giveBackFormer());
+        sendingKept.queue();
     }
 
     /**

@@ -34,7 +34,10 @@ class NotificationController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "Messages to people, newest first",
-            description = "Without a mail server every message is in state `kept`: it is shown here and sent nowhere.")
+            description =
+                    "Without a mail server every message is in state `kept`: it is shown here and sent nowhere. The"
+                        + " first start with one sends what is at most a day old and of no closed incident; the rest"
+                        + " stays `kept`.")
     public Page<NotificationView> list(
             @Parameter(description = "Only those about this organisation", example = "acme") @RequestParam @Nullable
                     OrganisationId organisation,

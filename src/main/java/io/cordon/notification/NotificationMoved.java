@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message was kept, sent, or could not be sent for a while; published in the transaction of the change.
  *
- * @param state {@code queued}, {@code kept} (no mail server is set up), {@code sent} or {@code failed}
+ * @param state {@code queued}, {@code kept} (no mail server was set up), {@code sent} or {@code failed}
  */
 public record NotificationMoved(
         OrganisationId organisation,

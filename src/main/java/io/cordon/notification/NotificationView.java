@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as people and scripts see it.
  *
- * @param state {@code queued}, {@code kept} (no mail server is set up), {@code sent} or {@code failed}
+ * @param state {@code queued}, {@code kept} (no mail server was set up), {@code sent} or {@code failed}
  * @param accepted the mail server's own words when it took the message
- * @param lastError what the mail server said, or why it could not be reached, the last time it failed
+ * @param lastError what the mail server said, or why it could not be reached, the last time it failed; or why the
+ *     message was not sent at all
  */
 public record NotificationView(
         UUID id,

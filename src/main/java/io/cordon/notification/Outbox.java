@@ -6,6 +6,8 @@ import io.cordon.organisation.ProviderAccess;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +38,8 @@ class Outbox {
             List<Message.Attachment> attachments,
             int attempts) {}
 
-    /** A message that will not be sent. */
-    record Withheld(UUID id, @Nullable UUID incidentId, String recipient, String subject) {}
+    /** A message whose state has changed, as others are told of it. */
+    record Changed(UUID id, @Nullable UUID incidentId, String recipient, String subject) {}
 
     private final JdbcClient jdbc;
     private final ServerRun run;
@@ -54,8 +56,12 @@ class Outbox {
      * has ended, and then finds what was kept for them.
      */
     boolean mayBeTold(OrganisationId about, Person recipient) {
-        OrganisationId home = recipient.ref().organisation();
-        return !home.equals(OrganisationId.PROVIDER) || about.equals(home) || providerAccess.standsUntilCommit(about);
+        return !recipient.ref().organisation().equals(OrganisationId.PROVIDER) || providerMayBeTold(about);
+    }
+
+    /** As {@link #mayBeTold} for anybody of the provider's. */
+    boolean providerMayBeTold(OrganisationId about) {
+        return about.equals(OrganisationId.PROVIDER) || providerAccess.standsUntilCommit(about);
     }
 
     /** Keeps a message; empty where this recipient has it already. */
@@ -221,7 +227,7 @@ class Outbox {
     }
 
     /** Keeps back what waits for people of one organisation about another, and says what that was. */
-    List<Withheld> withhold(OrganisationId about, OrganisationId recipients, String why) {
+    List<Changed> withhold(OrganisationId about, OrganisationId recipients, String why) {
         // NB: the lease stays, so that a worker that is sending one just now can still say so.
         return jdbc.sql("""
             update notification set state = 'failed', last_error = :why
@@ -231,12 +237,16 @@ class Outbox {
                 .param("why", why)
                 .param("about", about.value())
                 .param("recipients", recipients.value())
-                .query((row, n) -> new Withheld(
-                        row.getObject("id", UUID.class),
-                        row.getObject("incident_id", UUID.class),
-                        row.getString("name") + " <" + row.getString("address") + ">",
-                        row.getString("subject")))
+                .query(Outbox::changed)
                 .list();
+    }
+
+    static Changed changed(ResultSet row, int n) throws SQLException {
+        return new Changed(
+                row.getObject("id", UUID.class),
+                row.getObject("incident_id", UUID.class),
+                row.getString("name") + " <" + row.getString("address") + ">",
+                row.getString("subject"));
     }
 
     /** Gives a claim back: the message is due as it was. */

@@ -89,7 +89,7 @@ class TellingPeople implements Notifications {
                 recipient.name() + " <" + email + ">",
                 letter.subject(),
                 state,
-                state.equals("kept") ? "No mail server is set up: the message is kept here." : "")));
+                state.equals("kept") ? "No mail server was set up: the message is kept here." : "")));
         return added;
     }
 

@@ -56,6 +56,8 @@ class WritingLetters {
         Map<String, Object> values = new HashMap<>();
         message.values().forEach((name, value) -> values.put(name, Shown.value(value, zone, now)));
         values.put("recipient", Visible.line(recipient.name()));
+        // It may leave later: "from now" means from then.
+        values.put("written", Shown.time(now, zone));
         values.put("organisation", message.about().value());
         if (situation != null) {
             values.put("incident", Shown.situation(situation, now));

@@ -99,7 +99,8 @@ final class OpenPoints {
         if (!kept.isEmpty()) {
             points.add(Summary.count(kept.size(), "message") + " to "
                     + kept.stream().map(Told::name).distinct().sorted().collect(Collectors.joining(", "))
-                    + (kept.size() == 1 ? " was" : " were") + " kept and never sent: no mail server is set up.");
+                    + (kept.size() == 1 ? " was" : " were") + " not sent: no mail server was set up when "
+                    + (kept.size() == 1 ? "it was" : "they were") + " written.");
         }
     }
 }

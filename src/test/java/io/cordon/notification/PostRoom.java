@@ -29,18 +29,17 @@ final class PostRoom implements AutoCloseable {
 
     static final int NO_SERVER = 0;
 
-    final TestDatabase database = TestDatabase.fresh();
-    final TestDatabase.Frame frame = database.frame();
+    final TestDatabase database;
+    final TestDatabase.Frame frame;
     private static final Links LINKS = new Links("https://cordon.example");
 
     /** The server before this one, which was killed. */
     static final UUID DEAD = UUID.randomUUID();
 
-    final JdbcClient administrator = database.asAdministrator();
+    final JdbcClient administrator;
     final List<NotificationMoved> moved = new CopyOnWriteArrayList<>();
-    final Outbox outbox = new Outbox(
-            frame.jdbc(), new ServerRun(UUID.randomUUID(), Optional.of(DEAD)), new ProviderAccess(frame.jdbc()));
-    final NotificationQueries queries = new NotificationQueries(frame.jdbc());
+    final Outbox outbox;
+    final NotificationQueries queries;
     final MailSettings settings = new MailSettings(
             "Cordon <cordon@soc.example>", Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(200));
     final MailServer mailServer;
@@ -51,10 +50,25 @@ final class PostRoom implements AutoCloseable {
     volatile Consumer<NotificationMoved> listener = moved::add;
 
     PostRoom(int smtpPort) throws IOException {
+        this(smtpPort, TestDatabase.fresh());
         administrator
                 .sql("insert into organisation (organisation, name, kind, time_zone) values ('acme', 'Acme',"
                         + " 'client', 'UTC'), ('beta', 'Beta', 'client', 'UTC')")
                 .update();
+    }
+
+    /** The same place after a start of the server with other settings. */
+    PostRoom restarted(int smtpPort) throws IOException {
+        return new PostRoom(smtpPort, database);
+    }
+
+    private PostRoom(int smtpPort, TestDatabase database) throws IOException {
+        this.database = database;
+        frame = database.frame();
+        administrator = database.asAdministrator();
+        outbox = new Outbox(
+                frame.jdbc(), new ServerRun(UUID.randomUUID(), Optional.of(DEAD)), new ProviderAccess(frame.jdbc()));
+        queries = new NotificationQueries(frame.jdbc());
         mailServer = new MailServer(
                 provider(smtpPort == NO_SERVER ? null : sender(smtpPort)), new MailForm(settings, Clock.systemUTC()));
         delivering = new DeliveringMail(round(), mailServer, settings, LINKS, outbox, new SimpleMeterRegistry());
@@ -74,6 +88,8 @@ final class PostRoom implements AutoCloseable {
                 mailServer,
                 new RecordingDeliveries(
                         outbox, frame.actingFor(), frame.transactions(), this::publish, settings, Clock.systemUTC()),
+                new SendingKept(
+                        new KeptMail(frame.jdbc()), outbox, frame.actingFor(), frame.transactions(), this::publish),
                 frame.actingFor(),
                 frame.transactions());
     }

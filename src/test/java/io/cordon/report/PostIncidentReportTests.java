@@ -105,9 +105,10 @@ class PostIncidentReportTests {
         incident.told("Ben Okafor", "kept", "");
 
         assertThat(incident.report().openPoints())
-                .filteredOn(point -> point.contains("never sent"))
+                .filteredOn(point -> point.contains("not sent"))
                 .containsExactly(
-                        "4 messages to Anna Nowak, Ben Okafor were kept and never sent: no mail server is set up.");
+                        "4 messages to Anna Nowak, Ben Okafor were not sent: no mail server was set up when they were"
+                                + " written.");
     }
 
     @Test
