@@ -231,9 +231,18 @@ final class LayingOut {
         return List.of(
                 told.sentAt() == null ? at(told.keptAt()) : at(told.sentAt()),
                 lines(line(told.name()), line(told.address())),
-                lines(
-                        line(told.subject()),
-                        told.state() + (told.mailServerSaid() == null ? "" : ": " + line(told.mailServerSaid()))));
+                lines(line(told.subject()), outcome(told)));
+    }
+
+    private static String outcome(Told told) {
+        String said = told.mailServerSaid() == null ? "" : line(told.mailServerSaid());
+        return switch (told.state()) {
+            case "sent" -> "sent" + (said.isBlank() ? "" : "; the mail server said: " + said);
+            case "queued" -> "not sent yet" + (said.isBlank() ? "" : "; the last try: " + said);
+            case "kept" -> "not sent: no mail server was set up when it was written";
+            case "failed" -> "not sent" + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
+            default -> words(told.state());
+        };
     }
 
     private Section alerts() {
