@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +39,11 @@ class KillSwitchController {
         this.audit = audit;
     }
 
-    /** Whether changes are stopped, and by whom. */
+    /**
+     * Whether changes are stopped.
+     *
+     * @param switches who stops them, since when and why; while there is one, they are
+     */
     record KillSwitchView(boolean on, List<KillSwitches.Switch> switches) {}
 
     @GetMapping
@@ -52,8 +57,10 @@ class KillSwitchController {
     @Allowed({Role.LEAD, Role.ADMIN})
     @Operation(
             summary = "Stops every change to the outside, or lets changes happen again",
-            description = "Each party has a switch of its own. What the client set, only the client lifts. On the"
-                    + " provider's own organisation it stops changes for every client.",
+            description = "Client and provider each have a switch of their own for the client, and nothing is changed"
+                    + " while either is on. The client lifts both, the provider only its own. On the provider's own"
+                    + " organisation it stops the changes of every client, and only the provider lifts that. The"
+                    + " answer names all that are on; 403 where they are all somebody else's to lift.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -83,20 +90,24 @@ class KillSwitchController {
         return view(org);
     }
 
+    /** The client decides over its own house; the provider takes back no more than its own word. */
     private void lift(OrganisationId org, Caller caller) {
+        boolean lifted = switches.off(org, Party.PROVIDER);
         if (caller.party() == Party.CLIENT) {
-            switches.off(org, Party.CLIENT);
-            switches.off(org, Party.PROVIDER);
-            return;
+            lifted |= switches.off(org, Party.CLIENT);
         }
-        switches.of(org).stream()
-                .filter(one -> one.party() == Party.CLIENT)
-                .findFirst()
-                .ifPresent(one -> {
-                    throw Problem.forbidden("Expected somebody of the client " + org + ", whose " + one.switchedBy()
-                            + " set the switch (" + one.why() + "): the provider cannot lift it.");
-                });
-        switches.off(org, Party.PROVIDER);
+        List<KillSwitches.Switch> others = switches.of(org);
+        if (!lifted && !others.isEmpty()) {
+            throw Problem.forbidden(
+                    "Expected a switch that the " + caller.party().id() + " may lift, but those that"
+                            + " stop " + org + " are not: "
+                            + others.stream().map(KillSwitchController::words).collect(Collectors.joining("; ")) + ".");
+        }
+    }
+
+    private static String words(KillSwitches.Switch on) {
+        return "set by " + on.switchedBy() + " at " + on.switchedAt() + " (" + on.why() + "), which only the "
+                + on.party().id() + " lifts";
     }
 
     private KillSwitchView view(OrganisationId org) {

@@ -15,7 +15,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class KillSwitches {
 
-    /** A switch that is on, and on whose side. */
+    /**
+     * Somebody's hold: while there is one, nothing is changed.
+     *
+     * @param organisation the client; or the provider, which then stops the changes of every client
+     * @param switchedAt since when
+     */
     record Switch(OrganisationId organisation, Party party, String why, String switchedBy, Instant switchedAt) {}
 
     private final JdbcClient jdbc;
@@ -24,9 +29,9 @@ class KillSwitches {
         this.jdbc = jdbc;
     }
 
-    /** Those of the organisation; client's before provider's. */
+    /** Those that stop the organisation's changes: the client's, the provider's, and the provider's for all. */
     List<Switch> of(OrganisationId organisation) {
-        return jdbc.sql("select * from kill_switch where organisation = :organisation order by party")
+        return jdbc.sql("select * from kill_switch_holds(:organisation)")
                 .param("organisation", organisation.value())
                 .query(KillSwitches::read)
                 .list();
@@ -45,11 +50,13 @@ class KillSwitches {
                 .update();
     }
 
-    void off(OrganisationId organisation, Party party) {
-        jdbc.sql("delete from kill_switch where organisation = :organisation and party = :party")
-                .param("organisation", organisation.value())
-                .param("party", party.id())
-                .update();
+    /** False where it was not on. */
+    boolean off(OrganisationId organisation, Party party) {
+        return jdbc.sql("delete from kill_switch where organisation = :organisation and party = :party")
+                        .param("organisation", organisation.value())
+                        .param("party", party.id())
+                        .update()
+                == 1;
     }
 
     private static Switch read(ResultSet row, int n) throws SQLException {

@@ -174,6 +174,64 @@ class DocumentTests {
     }
 
     @Test
+    void eachPartyHoldsTheKillSwitchForItselfAndTheClientLiftsBoth() {
+        var client = fixture.client();
+        String path = client.path("/kill-switch");
+        Api.As admin = client.admin();
+        Api.As provider = api.administrator();
+        provider.put(path, "{\"on\":true,\"why\":\"odd sign-ins\"}");
+        var both = admin.put(path, "{\"on\":true,\"why\":\"restoring\"}");
+        assertThat(parties(both)).containsExactly("client", "provider");
+
+        var own = provider.put(path, "{\"on\":false}");
+        assertThat(own.status()).as(own.toString()).isEqualTo(200);
+        assertThat(own.at("/on")).isEqualTo("true");
+        assertThat(parties(own)).containsExactly("client");
+        assertThat(own.at("/switches/0/why")).isEqualTo("restoring");
+        assertThat(own.at("/switches/0/switchedBy")).contains("anna");
+        assertThat(own.at("/switches/0/switchedAt")).isNotBlank();
+        var refused = provider.put(path, "{\"on\":false}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("restoring", "anna", "only the client lifts");
+
+        provider.put(path, "{\"on\":true,\"why\":\"odd sign-ins\"}");
+        var lifted = admin.put(path, "{\"on\":false}");
+        assertThat(lifted.at("/on")).isEqualTo("false");
+        assertThat(parties(lifted)).isEmpty();
+    }
+
+    @Test
+    void theProvidersSwitchForAllIsSeenByAClientAndNotItsToLift() {
+        var client = fixture.client();
+        String path = client.path("/kill-switch");
+        String all = "/api/v1/organisations/provider/kill-switch";
+        Api.As admin = client.admin();
+        api.administrator().put(all, "{\"on\":true,\"why\":\"our own house burns\"}");
+        try {
+            var seen = admin.get(path);
+            assertThat(seen.at("/on")).isEqualTo("true");
+            assertThat(seen.at("/switches/0/organisation")).isEqualTo("provider");
+            assertThat(seen.at("/switches/0/why")).isEqualTo("our own house burns");
+            assertThat(admin.put(path, "{\"on\":false}").status()).isEqualTo(403);
+            admin.put(path, "{\"on\":true,\"why\":\"restoring\"}");
+            var own = admin.put(path, "{\"on\":false}");
+            assertThat(own.status()).isEqualTo(200);
+            assertThat(own.at("/on")).isEqualTo("true");
+        } finally {
+            assertThat(api.administrator().put(all, "{\"on\":false}").at("/on")).isEqualTo("false");
+        }
+        assertThat(admin.get(path).at("/on")).isEqualTo("false");
+    }
+
+    private static List<String> parties(Api.Answer answer) {
+        return answer.body()
+                .path("switches")
+                .valueStream()
+                .map(on -> on.path("party").asString())
+                .toList();
+    }
+
+    @Test
     void hostileBodiesGetAClearRefusal() {
         var client = fixture.client();
         for (String body : List.of(

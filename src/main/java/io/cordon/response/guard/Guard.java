@@ -109,7 +109,8 @@ public class Guard {
             return new Judgement.Refused(
                     GuardRule.KILL_SWITCH,
                     "The kill switch is on (" + stopped.get()
-                            + "): nothing is changed until whoever switched it on lifts it.");
+                            + "): nothing is changed until it is lifted on every side that set it. The client lifts"
+                            + " all of its own, the provider only what the provider set.");
         }
         if (!(NormalTarget.read(action.verb().targetKind(), action.target())
                 instanceof NormalTarget.Reading.Good(NormalTarget target))) {
