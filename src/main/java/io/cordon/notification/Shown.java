@@ -10,21 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as a letter shows them: text with everything visible and no {@code http} address that a mail program would
- * make a link, times of the client's zone. Nothing with methods.
+ * Values as a letter shows them: text with everything visible and nothing that a mail program would make a link, times
+ * of the client's zone. Nothing with methods.
  */
 final class Shown {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm 'UTC'xxx", Locale.ENGLISH);
     private static final int LONGEST_LINE = 300;
-
-    /** As the field writes addresses that nobody must open by a slip of the finger. */
-    private static final Pattern LINK = Pattern.compile("http(s?)://", Pattern.CASE_INSENSITIVE);
 
     private Shown() {}
 
@@ -115,14 +111,10 @@ final class Shown {
     }
 
     private static String line(String raw) {
-        return unlinked(Visible.line(raw, LONGEST_LINE));
+        return Defanged.of(Visible.line(raw, LONGEST_LINE));
     }
 
     private static String text(String raw) {
-        return unlinked(Visible.text(raw).strip());
-    }
-
-    private static String unlinked(String text) {
-        return LINK.matcher(text).replaceAll("hxxp$1://");
+        return Defanged.of(Visible.text(raw).strip());
     }
 }

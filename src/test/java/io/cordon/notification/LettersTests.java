@@ -5,11 +5,13 @@ import static io.cordon.notification.Told.message;
 import static io.cordon.notification.Told.ransomware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,9 +81,40 @@ class LettersTests {
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
                     .doesNotContainPattern("(?i)https?://evil")
-                    .contains("hxxp://evil.example/x", "hxxpS://evil.example/y")
+                    .contains("hxxp://evil[.]example/x", "hxxpS://evil[.]example/y")
                     .contains("https://cordon.example/incidents/" + Told.INCIDENT);
         }
+        assertThat(letter.subject()).contains("hxxp://evil[.]example/x");
+    }
+
+    /** Left is what an alert says, right is what a reader sees. */
+    @ParameterizedTest
+    @CsvSource({
+        "www.evil, www[.]evil",
+        "WWW.Evil.COM/x?y=z.html, WWW[.]Evil[.]COM/x?y=z.html",
+        "see cdn.evil.co.uk., see cdn[.]evil[.]co[.]uk.",
+        "to x@evil.com, to x@evil[.]com",
+        "ftp://files.evil.ru:21, ftp://files[.]evil[.]ru:21",
+        "b\u00fccher.de, b\u00fccher[.]de",
+        "\u5b98\u7f51\u3002\u4e2d\u56fd, \u5b98\u7f51[.]\u4e2d\u56fd",
+        "www.ck, www[.]ck",
+        "setup.zip, setup[.]zip",
+        "203.0.113.77, 203.0.113.77",
+        "j.miller, j.miller",
+        "T1059.001, T1059.001",
+        "srv-files-01.acme.local, srv-files-01.acme.local",
+        "invoice.pdf.exe, invoice.pdf.exe",
+        "version 1.2.3., version 1.2.3."
+    })
+    void writesDomainsAsTheFieldDoesAndLeavesOtherNamesAlone(String raw, String shown) {
+        assertThat(Defanged.of(raw)).isEqualTo(shown);
+        assertThat(Defanged.of(shown)).isEqualTo(shown);
+    }
+
+    @Test
+    void aLongNameTakesNoLongTime() {
+        String dots = "a.".repeat(100_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Defanged.of(dots + "\u0000" + "a".repeat(200_000)));
     }
 
     @Test

@@ -126,7 +126,7 @@ class MailTests {
         assertThat(mail.getAllRecipients()).hasSize(1);
         assertThat(mail.getRecipients(RecipientType.BCC)).isNull();
         assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getSubject()).contains("Phish Bcc: evil@x.test body");
+        assertThat(mail.getSubject()).contains("Phish Bcc: evil@x[.]test body");
         assertThat(smtp.getUserManager().getUserByEmail("evil@x.test")).isNull();
     }
 
