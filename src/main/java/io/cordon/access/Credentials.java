@@ -51,7 +51,7 @@ class Credentials {
             values (:organisation, :person, :hash, :byProvider)
             on conflict (organisation, person) do update
                set password = excluded.password, password_by_provider = excluded.password_by_provider,
-                   setup_code = null, code_expires = null, changed_at = now()
+                   changed_at = now()
             """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())
@@ -81,14 +81,11 @@ class Credentials {
                 .update();
     }
 
-    /** A code that was given out before no longer holds. */
-    void setCode(PersonRef person, byte[] hash, Duration holds, boolean byProvider) {
+    /** Beside those that the person has; {@link #voidCodes} ends them. */
+    void addCode(PersonRef person, byte[] hash, Duration holds, boolean byProvider) {
         jdbc.sql("""
-            insert into credential (organisation, person, setup_code, code_expires, code_by_provider)
+            insert into setup_code (organisation, person, hash, expires, by_provider)
             values (:organisation, :person, :hash, now() + :seconds * interval '1 second', :byProvider)
-            on conflict (organisation, person) do update
-               set setup_code = excluded.setup_code, code_expires = excluded.code_expires,
-                   code_by_provider = excluded.code_by_provider
             """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())
@@ -98,40 +95,37 @@ class Credentials {
                 .update();
     }
 
+    /** Codes that were given out before no longer hold. */
+    void voidCodes(PersonRef person) {
+        jdbc.sql("delete from setup_code where organisation = :organisation and person = :person")
+                .param("organisation", person.organisation().value())
+                .param("person", person.id())
+                .update();
+    }
+
     /**
      * Codes that were given out and not yet used no longer hold, nor do passwords that were chosen with one of the
-     * provider's: tells whose. NB: one statement, so that a code that is used at this moment is found as a password.
+     * provider's: tells whose. NB: the codes first, which waits for whoever uses one at this moment: the password that
+     * was chosen with it is then found as one.
      */
     List<PersonRef> voidWhatProviderCouldKnow(OrganisationId client) {
-        return jdbc
-                .sql("""
-                    with known as (
-                        select person, password_by_provider and password is not null as password_goes
-                          from credential
-                         where organisation = :client and (setup_code is not null or password_by_provider)
-                           for update)
-                    update credential
-                       set setup_code = null, code_expires = null, password_by_provider = false,
-                           password = case when password_goes then null else password end
-                      from known
-                     where credential.organisation = :client and credential.person = known.person
-                    returning credential.person, password_goes
-                    """)
+        jdbc.sql("delete from setup_code where organisation = :client")
                 .param("client", client.value())
-                .query((row, n) -> row.getBoolean("password_goes")
-                        ? Optional.of(new PersonRef(client, row.getString("person")))
-                        : Optional.<PersonRef>empty())
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .update();
+        return jdbc.sql("""
+            update credential set password = null, password_by_provider = false
+             where organisation = :client and password_by_provider
+            returning person
+            """)
+                .param("client", client.value())
+                .query((row, n) -> new PersonRef(client, row.getString("person")))
+                .list();
     }
 
     boolean holdsCode(PersonRef person, byte[] hash) {
         return jdbc.sql("""
-            select true from credential
-             where organisation = :organisation and person = :person
-               and setup_code = :hash and code_expires > now()
+            select true from setup_code
+             where organisation = :organisation and person = :person and hash = :hash and expires > now()
             """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())
@@ -141,13 +135,20 @@ class Credentials {
                 .isPresent();
     }
 
-    /** Whether the provider's people gave it out; empty for all callers but one, however many come with it at once. */
+    /**
+     * Whether the provider's people gave it out; empty for all callers but one, however many come at once with it or
+     * with another of the person's codes, which all end.
+     */
     Optional<Boolean> useUpCode(PersonRef person, byte[] hash) {
         return jdbc.sql("""
-            update credential set setup_code = null, code_expires = null
-             where organisation = :organisation and person = :person
-               and setup_code = :hash and code_expires > now()
-            returning code_by_provider
+            with used as (
+                delete from setup_code
+                 where organisation = :organisation and person = :person
+                   and exists (select from setup_code given
+                                where given.organisation = :organisation and given.person = :person
+                                  and given.hash = :hash and given.expires > now())
+                returning hash, by_provider)
+            select by_provider from used where hash = :hash
             """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())

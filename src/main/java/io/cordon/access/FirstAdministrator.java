@@ -44,7 +44,11 @@ class FirstAdministrator {
         if (!signingIn.hasPassword(Callers.ADMINISTRATOR)) {
             log.info(
                     "Sign in there as 'admin' with this setup code, which works once: {}",
-                    signingIn.giveCode(Callers.ADMINISTRATOR, CODE_HOLDS, "cordon:start", false));
+                    signingIn.giveFurtherCode(Callers.ADMINISTRATOR, CODE_HOLDS, "cordon:start", false));
+            log.info(
+                    "It holds for {} days, and so do those that earlier starts showed: the first that is used ends"
+                            + " all.",
+                    CODE_HOLDS.toDays());
         }
     }
 }

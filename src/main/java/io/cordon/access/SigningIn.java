@@ -119,12 +119,19 @@ class SigningIn {
      */
     @Transactional
     public String giveCode(PersonRef person, Duration holds, String by, boolean byProvider) {
+        actingFor.run(person.organisation(), () -> credentials.voidCodes(person));
+        return giveFurtherCode(person, holds, by, byProvider);
+    }
+
+    /** As {@link #giveCode}, but earlier ones hold for their time too, until one of them is used. */
+    @Transactional
+    public String giveFurtherCode(PersonRef person, Duration holds, String by, boolean byProvider) {
         String code = RANDOM.ints(20, 0, CODE_LETTERS.length())
                 .mapToObj(i -> String.valueOf(CODE_LETTERS.charAt(i)))
                 .collect(Collectors.joining())
                 .replaceAll("(.{5})(?!$)", "$1-");
         actingFor.run(person.organisation(), () -> {
-            credentials.setCode(person, Tokens.hash(normal(code)), holds, byProvider);
+            credentials.addCode(person, Tokens.hash(normal(code)), holds, byProvider);
             audit.append(person.organisation(), by, "setup-code-given", "person:" + person, Map.of());
         });
         return code;
@@ -167,6 +174,8 @@ class SigningIn {
     }
 
     private void set(PersonRef person, String hash, String by, boolean byProvider) {
+        // Codes before the password, as everywhere: two who do it the other way round would wait for each other.
+        credentials.voidCodes(person);
         credentials.setPassword(person, hash, byProvider);
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());

@@ -6,8 +6,14 @@ import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.TestDatabase;
+import io.cordon.tenancy.PersonRef;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +30,9 @@ class SignInTests {
 
     @Autowired
     private TestDatabase database;
+
+    @Autowired
+    private SigningIn signingIn;
 
     @Test
     void aPersonChoosesAPasswordWithACodeOnceAndSignsIn() {
@@ -101,6 +110,46 @@ class SignInTests {
         var waiting = tryToSignIn(name, PASSWORD);
         assertThat(waiting.status()).isEqualTo(429);
         assertThat(waiting.header("retry-after")).isEqualTo("900");
+    }
+
+    /** Somebody may have noted down the code of a start before: the next one does not take it away. */
+    @Test
+    void theCodesOfSeveralStartsHoldUntilOneIsUsed() {
+        PersonRef bert = new PersonRef(fixture.client().id(), "bert");
+        String first = signingIn.giveFurtherCode(bert, Duration.ofDays(7), "cordon:start", false);
+        String second = signingIn.giveFurtherCode(bert, Duration.ofDays(7), "cordon:start", false);
+        String tooOld = signingIn.giveFurtherCode(bert, Duration.ofSeconds(-1), "cordon:start", false);
+
+        assertThat(signingIn.choosePassword(bert, tooOld, PASSWORD)).isFalse();
+        assertThat(signingIn.choosePassword(bert, first, PASSWORD)).isTrue();
+        assertThat(signingIn.choosePassword(bert, first, "another password")).isFalse();
+        assertThat(signingIn.choosePassword(bert, second, "another password")).isFalse();
+    }
+
+    @Test
+    void aCodeThatAnAdministratorGivesOutEndsThoseBefore() {
+        var client = fixture.client();
+        String first = code(client);
+        String second = code(client);
+
+        assertThat(choose(client, first, PASSWORD).status()).isEqualTo(403);
+        assertThat(choose(client, second, PASSWORD).status()).isEqualTo(204);
+    }
+
+    @Test
+    void ofTwoCodesUsedAtOnceOneCounts() throws Exception {
+        PersonRef bert = new PersonRef(fixture.client().id(), "bert");
+        List<Callable<Boolean>> tries = Stream.of("one", "two")
+                .map(name -> signingIn.giveFurtherCode(bert, Duration.ofDays(7), "cordon:start", false))
+                .<Callable<Boolean>>map(code -> () -> signingIn.choosePassword(bert, code, PASSWORD))
+                .toList();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Boolean> chosen = new ArrayList<>();
+            for (var one : people.invokeAll(tries)) {
+                chosen.add(one.get());
+            }
+            assertThat(chosen).containsExactlyInAnyOrder(true, false);
+        }
     }
 
     /** Whoever gave out a code could have used it. */
@@ -187,7 +236,9 @@ class SignInTests {
         String code = code(client);
         choose(client, code, PASSWORD);
         assertThat(database.asAdministrator()
-                        .sql("select string_agg(row_to_json(credential)::text, '') from credential")
+                        .sql("select string_agg(kept::text, '') from (select row_to_json(credential) as kept from"
+                                + " credential union all select row_to_json(setup_code) from setup_code)"
+                                + " every_row")
                         .query(String.class)
                         .single())
                 .doesNotContain(PASSWORD)
