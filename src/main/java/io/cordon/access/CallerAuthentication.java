@@ -2,18 +2,35 @@ package io.cordon.access;
 
 import io.cordon.tenancy.Caller;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A caller, in the words of Spring Security. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
 
+    /** The hash of the session's secret; null for a token. */
+    private final byte @Nullable [] session;
+
     CallerAuthentication(Caller caller) {
+        this(caller, null);
+    }
+
+    CallerAuthentication(Caller caller, byte @Nullable [] session) {
         super(List.of());
         this.caller = caller;
+        this.session = session;
         setAuthenticated(true);
+    }
+
+    /** The hash of the secret of the session that the request of this thread came with; empty where it has none. */
+    static Optional<byte[]> session() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? Optional.ofNullable(known.session)
+                : Optional.empty();
     }
 
     @Override

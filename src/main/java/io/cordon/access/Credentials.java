@@ -71,16 +71,6 @@ class Credentials {
                 .orElse(false);
     }
 
-    /** From now on the person's own, with whatever code it was chosen. */
-    void makeOwn(PersonRef person) {
-        jdbc.sql("""
-            update credential set password_by_provider = false where organisation = :organisation and person = :person
-            """)
-                .param("organisation", person.organisation().value())
-                .param("person", person.id())
-                .update();
-    }
-
     /** Beside those that the person has; {@link #voidCodes} ends them. */
     void addCode(PersonRef person, byte[] hash, Duration holds, boolean byProvider) {
         jdbc.sql("""

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -37,10 +38,7 @@ final class SessionFilter extends OncePerRequestFilter {
         try {
             known = secret == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                     ? null
-                    : sessions.redeem(Tokens.hash(secret))
-                            .flatMap(callers::byPerson)
-                            .map(CallerAuthentication::new)
-                            .orElse(null);
+                    : signedIn(Tokens.hash(secret)).orElse(null);
         } catch (DataAccessException | TransactionException e) {
             refusals.unavailable(response, e);
             return;
@@ -66,5 +64,11 @@ final class SessionFilter extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private Optional<CallerAuthentication> signedIn(byte[] session) {
+        return sessions.redeem(session)
+                .flatMap(callers::byPerson)
+                .map(caller -> new CallerAuthentication(caller, session));
     }
 }

@@ -67,14 +67,23 @@ class Sessions {
                 .update();
     }
 
-    boolean stand(PersonRef person) {
-        return jdbc.sql("""
-            select exists (select from sign_in_session where organisation = :organisation and person = :person)
+    /** Whether the session whose secret has this hash has not been ended. */
+    boolean stands(byte[] hash) {
+        return jdbc.sql("select exists (select from sign_in_session where hash = :hash)")
+                .param("hash", hash)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Ends every session of a person but the one whose secret has this hash. */
+    void endOthers(PersonRef person, byte[] kept) {
+        jdbc.sql("""
+            delete from sign_in_session where organisation = :organisation and person = :person and hash <> :kept
             """)
                 .param("organisation", person.organisation().value())
                 .param("person", person.id())
-                .query(Boolean.class)
-                .single();
+                .param("kept", kept)
+                .update();
     }
 
     private PersonRef person(OrganisationId organisation, UUID id) {

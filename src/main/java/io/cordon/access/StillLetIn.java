@@ -56,7 +56,7 @@ class StillLetIn {
     /** What the provider's people made for a client's people goes when they are shut out. */
     private void requireOwnStands(Caller caller) {
         boolean stands = caller.token() == null
-                ? caller.person() != null && sessions.stand(caller.person())
+                ? CallerAuthentication.session().filter(sessions::stands).isPresent()
                 : tokens.find(caller.home(), caller.token()).stream().anyMatch(token -> token.revokedAt() == null);
         if (!stands) {
             throw Problem.unauthorized("What you came in with opens nothing any more: sign in again.");

@@ -8,6 +8,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,8 +46,12 @@ class ProviderAccessController {
         this.transaction = transaction;
     }
 
-    /** Whether it stands, and every stretch of time in which it stood, newest first. */
-    record ProviderAccessView(boolean granted, List<ProviderAccess.Access> history) {}
+    /**
+     * Whether it stands, and every stretch of time in which it stood, newest first.
+     *
+     * @param remarks what the caller has to do now
+     */
+    record ProviderAccessView(boolean granted, List<ProviderAccess.Access> history, List<String> remarks) {}
 
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -74,8 +79,9 @@ class ProviderAccessController {
             summary = "Shuts the provider out at once; the client's own administrator only",
             description = "Its people get no further mail, their tasks go to the client's people, and every token that"
                 + " they made here is revoked, those of sensors too; passwords that were chosen with a code of theirs"
-                + " open nothing either. Only the token or password of this very call stays; its administrator gives"
-                + " out new ones.")
+                + " open nothing either. Only the token or session of this very call stays; its administrator gives"
+                + " out new ones. Where the provider's people may know that token, or knew the caller's password,"
+                + " `remarks` says so, with a code for a new password.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         for (int attempt = 1; ; attempt++) {
@@ -91,11 +97,12 @@ class ProviderAccessController {
     }
 
     private ProviderAccessView shutOut(OrganisationId org, Caller caller) {
+        List<String> remarks = new ArrayList<>();
         if (providerAccess.revoke(org, caller.name())) {
             changed(org, caller, "provider-access-revoked");
-            events.publishEvent(new ProviderShutOut(org, caller));
+            events.publishEvent(new ProviderShutOut(org, caller, remarks::add));
         }
-        return view(org);
+        return view(org, remarks);
     }
 
     private void changed(OrganisationId org, Caller caller, String action) {
@@ -104,8 +111,13 @@ class ProviderAccessController {
     }
 
     private ProviderAccessView view(OrganisationId org) {
+        return view(org, List.of());
+    }
+
+    private ProviderAccessView view(OrganisationId org, List<String> remarks) {
         List<ProviderAccess.Access> history = providerAccess.of(org);
-        return new ProviderAccessView(history.stream().anyMatch(access -> access.revokedAt() == null), history);
+        boolean granted = history.stream().anyMatch(access -> access.revokedAt() == null);
+        return new ProviderAccessView(granted, history, remarks);
     }
 
     private static void requireOwn(OrganisationId org, Caller caller) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -173,22 +174,63 @@ class SignInTests {
     }
 
     @Test
-    void whoShutsTheProviderOutStaysButNotWhatWasMadeWithThatPasswordBefore() {
+    void whoShutsTheProviderOutStaysInThisSessionButHasToChooseAnotherPassword() {
         var client = fixture.client();
         client.put(
                 "people",
                 Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
         assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
         Browser bert = signIn(client);
+        Browser somebodyWhoKnowsThePassword = signIn(client);
         var token = bert.changing().post(client.path("/tokens"), Map.of("name", "sensor", "role", "integration"));
         assertThat(token.status()).as(token.toString()).isEqualTo(201);
 
-        assertThat(bert.changing().delete(client.path("/provider-access")).status())
-                .isEqualTo(200);
+        var out = bert.changing().delete(client.path("/provider-access"));
 
+        assertThat(out.status()).as(out.toString()).isEqualTo(200);
         assertThat(bert.reading().get("/api/v1/session").status()).isEqualTo(200);
-        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(204);
+        assertThat(somebodyWhoKnowsThePassword.reading().get("/api/v1/session").status())
+                .isEqualTo(401);
+        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(401);
         assertThat(api.as(token.at("/token")).get("/api/v1/session").status()).isEqualTo(401);
+
+        assertThat(out.at("/remarks/0")).contains("password", "/api/v1/setup");
+        var given = Pattern.compile("([A-Z0-9]{5}-){3}[A-Z0-9]{5}").matcher(out.at("/remarks/0"));
+        assertThat(given.find()).as(out.toString()).isTrue();
+        assertThat(choose(client, given.group(), "a password of Bert's own").status())
+                .isEqualTo(204);
+        assertThat(tryToSignIn(client.id() + "/bert", "a password of Bert's own")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** Whose answer to the shut-out was lost has the session still, and makes a code with it. */
+    @Test
+    void whoLostThatCodeMakesAnotherInTheSameSession() {
+        var client = fixture.client();
+        client.put(
+                "people",
+                Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
+        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        Browser bert = signIn(client);
+        bert.changing().delete(client.path("/provider-access"));
+
+        String own =
+                bert.changing().post(client.path("/people/bert/setup-code")).at("/code");
+        assertThat(choose(client, own, PASSWORD).status()).isEqualTo(204);
+        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoShutsTheProviderOutWithATokenOfItsHearsThatItsPeopleMayKnowIt() {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+
+        assertThat(anna.delete(client.path("/provider-access")).at("/remarks/0"))
+                .contains("made by provider/admin", "make one of your own");
+        assertThat(anna.get("/api/v1/session").status()).isEqualTo(200);
+        assertThat(anna.get(client.path("/provider-access")).body().path("remarks"))
+                .isEmpty();
     }
 
     @Test
