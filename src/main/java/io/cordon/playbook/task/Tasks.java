@@ -1,13 +1,10 @@
 package io.cordon.playbook.task;
 
 import io.cordon.organisation.ProviderAccess;
-import io.cordon.playbook.engine.TaskForm;
 import io.cordon.playbook.task.Task.State;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,24 +12,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tasks of people. Every move names the states it starts from, so that of two at once only one succeeds. */
 @Repository
 public class Tasks {
 
-    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final TaskRows rows;
     private final Clock clock;
     private final ProviderAccess providerAccess;
 
@@ -40,6 +34,7 @@ public class Tasks {
         this.providerAccess = providerAccess;
         this.jdbc = jdbc;
         this.json = json;
+        this.rows = new TaskRows(json);
         this.clock = clock;
     }
 
@@ -108,7 +103,7 @@ public class Tasks {
 
     /** A task of an organisation that the current work acts for. */
     Optional<Task> find(UUID id) {
-        return jdbc.sql("select * from task where id = ?").param(id).query(this::read).list().stream()
+        return jdbc.sql("select * from task where id = ?").param(id).query(rows).list().stream()
                 .findFirst();
     }
 
@@ -136,7 +131,7 @@ public class Tasks {
         return jdbc.sql("select * from task where organisation = ? and engine_task = ?")
                 .param(organisation.value())
                 .param(engineTask)
-                .query(this::read)
+                .query(rows)
                 .optional();
     }
 
@@ -168,7 +163,7 @@ public class Tasks {
                         Types.VARCHAR)
                 .param("duties", filter.duties().stream().map(Duty::key).toArray(String[]::new))
                 .param("limit", limit + 1)
-                .query(this::read)
+                .query(rows)
                 .list();
     }
 
@@ -177,7 +172,7 @@ public class Tasks {
         return jdbc.sql("""
             select * from task
             where organisation = ? and incident_id = ? and state in ('open', 'claimed') order by id
-            """).param(organisation.value()).param(incidentId).query(this::read).list().stream()
+            """).param(organisation.value()).param(incidentId).query(rows).list().stream()
                 .map(task -> new Waiting(
                         task.id(),
                         task.playbook(),
@@ -200,10 +195,7 @@ public class Tasks {
                    or assignment->'accountable'->>'party' = 'provider')
             order by id
             for update
-            """)
-                .param("organisation", client.value())
-                .query(this::read)
-                .list();
+            """).param("organisation", client.value()).query(rows).list();
     }
 
     /** Asks others than before; what the provider's people had claimed is open again. */
@@ -279,34 +271,5 @@ public class Tasks {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private Task read(ResultSet row, int number) throws SQLException {
-        String answers = row.getString("answers");
-        return new Task(
-                new OrganisationId(row.getString("organisation")),
-                row.getObject("id", UUID.class),
-                row.getObject("incident_id", UUID.class),
-                row.getString("engine_task"),
-                row.getString("playbook"),
-                row.getString("step"),
-                row.getString("name"),
-                row.getString("function"),
-                row.getString("instructions"),
-                json.readValue(row.getString("form"), TaskForm.class),
-                json.readValue(row.getString("assignment"), Who.class),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("claimed_by"),
-                row.getObject("due", OffsetDateTime.class).toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getString("ended_by"),
-                instant(row, "ended_at"),
-                answers == null ? null : json.readValue(answers, ANSWERS),
-                row.getString("comment"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }
