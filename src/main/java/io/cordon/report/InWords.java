@@ -72,7 +72,8 @@ final class InWords {
         };
     }
 
-    private static String spaced(String id) {
+    /** An id such as {@code block_ip}. */
+    static String spaced(String id) {
         return id.replace('-', ' ')
                 .replace('_', ' ')
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")

@@ -1,38 +1,35 @@
 package io.cordon.report;
 
-import io.cordon.notification.Visible;
+import static io.cordon.report.Cells.cut;
+import static io.cordon.report.Cells.line;
+import static io.cordon.report.Cells.lines;
+import static io.cordon.report.Cells.orDash;
+import static io.cordon.report.Cells.text;
+import static io.cordon.report.Cells.texts;
+import static io.cordon.report.Cells.who;
+import static io.cordon.report.Cells.words;
+
 import io.cordon.report.Layout.Fact;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
-import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.Alert;
 import io.cordon.report.PostIncidentReport.Clock;
-import io.cordon.report.PostIncidentReport.Task;
-import io.cordon.report.PostIncidentReport.Told;
 import io.cordon.report.PostIncidentReport.Written;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a report into the order and the words people read it in, its times into the client's zone. */
 final class LayingOut {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
-    private static final int LONGEST_CELL = 600;
-
     private final PostIncidentReport report;
-    private final ZoneId zone;
+    private final Cells cells;
 
     private LayingOut(PostIncidentReport report) {
         this.report = report;
-        this.zone = ZoneId.of(report.timeZone());
+        this.cells = new Cells(ZoneId.of(report.timeZone()));
     }
 
     static Layout of(PostIncidentReport report) {
@@ -51,9 +48,10 @@ final class LayingOut {
                         ? Section.of("Open points", "None: every action, task, message and promise came to a good end.")
                         : Section.points("Open points", texts(report.openPoints())));
         sections.add(lessons());
-        sections.add(actions());
-        sections.add(tasks());
-        sections.add(told());
+        DoneSections done = new DoneSections(report, cells);
+        sections.add(done.actions());
+        sections.add(done.tasks());
+        sections.add(done.told());
         sections.add(alerts());
         sections.add(techniques());
         sections.add(entities());
@@ -74,9 +72,9 @@ final class LayingOut {
                 new Fact("Kind", words(report.category())),
                 new Fact("Status", report.status()),
                 new Fact("Playbook", line(playbook)),
-                new Fact("First seen", at(report.occurredAt())),
-                new Fact("Came in", at(report.detectedAt())),
-                new Fact("Report made", at(report.madeAt())),
+                new Fact("First seen", cells.at(report.occurredAt())),
+                new Fact("Came in", cells.at(report.detectedAt())),
+                new Fact("Report made", cells.at(report.madeAt())),
                 new Fact("Times are of", report.timeZone()));
     }
 
@@ -85,7 +83,7 @@ final class LayingOut {
         add(paragraphs, "", written.summary());
         add(paragraphs, "Root cause: ", written.rootCause());
         add(paragraphs, "Impact: ", written.impact());
-        paragraphs.add("Written by " + who(orDash(written.by())) + ", " + atOrDash(written.at()) + ".");
+        paragraphs.add("Written by " + who(orDash(written.by())) + ", " + cells.atOrDash(written.at()) + ".");
         return new Section("In the words of those who worked on it", paragraphs, List.of(), null);
     }
 
@@ -100,8 +98,8 @@ final class LayingOut {
                 List.of("Promise", "Due", "Happened", "Verdict"),
                 List.of(20, 32, 32, 16),
                 report.clocks().stream()
-                        .map(clock ->
-                                List.of(clock.name(), atOrDash(clock.due()), atOrDash(clock.at()), verdict(clock)))
+                        .map(clock -> List.of(
+                                clock.name(), cells.atOrDash(clock.due()), cells.atOrDash(clock.at()), verdict(clock)))
                         .toList());
     }
 
@@ -131,120 +129,6 @@ final class LayingOut {
                                 .toList()));
     }
 
-    private Section actions() {
-        if (report.actions().isEmpty()) {
-            return Section.of("What was done to the outside", "No action was asked for.");
-        }
-        return Section.table(
-                "What was done to the outside",
-                new Table(
-                        List.of("Action", "State", "By whose authority", "Proof and undo"),
-                        List.of(27, 23, 25, 25),
-                        report.actions().stream().map(this::action).toList()));
-    }
-
-    private List<String> action(Action action) {
-        String state = action.uncertain() ? "UNCERTAIN: a person must look" : words(action.state());
-        return List.of(
-                lines(
-                        words(action.verb()) + " " + line(action.target()),
-                        line(InWords.through(action)),
-                        "because: " + line(action.requestReason())),
-                lines(
-                        state,
-                        action.stateReason().isBlank() ? "" : line(action.stateReason()),
-                        action.executedAt() == null ? "" : "carried out " + at(action.executedAt()),
-                        action.verifiedAt() == null ? "" : "verified " + at(action.verifiedAt())),
-                lines(
-                        "asked for by " + who(action.requestedBy()),
-                        action.grant() == null
-                                ? "no authority was used"
-                                : "grant: " + action.grant() + " (authority document version "
-                                        + action.authorityVersion() + ")",
-                        action.approvedBy().isEmpty()
-                                ? ""
-                                : "approved by "
-                                        + action.approvedBy().stream()
-                                                .map(LayingOut::who)
-                                                .collect(Collectors.joining("; "))),
-                lines(
-                        action.proof() == null
-                                ? "no proof: nothing was seen at the target"
-                                : cut("proof: " + line(InWords.proof(action.proof()))),
-                        InWords.undo(action),
-                        action.expiresAt() == null || InWords.end(action).isEmpty()
-                                ? ""
-                                : InWords.end(action) + " " + at(action.expiresAt())));
-    }
-
-    private Section tasks() {
-        if (report.tasks().isEmpty()) {
-            return Section.of("Who did what", "No task was asked of people.");
-        }
-        return Section.table(
-                "Who did what",
-                new Table(
-                        List.of("Task", "Who stood where (RACI)", "What was done"),
-                        List.of(27, 33, 40),
-                        report.tasks().stream().map(this::task).toList()));
-    }
-
-    private List<String> task(Task task) {
-        String ended = task.endedBy() == null ? "nobody" : task.endedBy();
-        String late = task.endedAt() != null && task.endedAt().isAfter(task.due()) ? " (late)" : "";
-        return List.of(
-                lines(line(task.name()), words(task.function()), "due " + at(task.due())),
-                lines(
-                        "R: " + task.party() + people(task.responsible()),
-                        "A: " + (task.accountableParty() == null ? "nobody" : task.accountableParty())
-                                + people(task.accountable()),
-                        task.consulted().isEmpty() ? "" : "C:" + people(task.consulted()),
-                        task.informed().isEmpty() ? "" : "I:" + people(task.informed()),
-                        "matrix version " + task.matrixVersion()),
-                lines(
-                        task.endedAt() == null
-                                ? words(task.state()) + " since " + at(task.askedAt())
-                                : task.state() + " by " + who(ended) + ", " + at(task.endedAt()) + late,
-                        task.answers().entrySet().stream()
-                                .map(answer -> line(answer.getKey()) + ": " + cut(text(answer.getValue())))
-                                .collect(Collectors.joining("\n")),
-                        task.comment() == null || task.comment().isBlank() ? "" : "comment: " + text(task.comment())));
-    }
-
-    private static String people(List<String> names) {
-        return names.isEmpty() ? "" : " " + line(String.join(", ", names));
-    }
-
-    private Section told() {
-        if (report.notifications().isEmpty()) {
-            return Section.of("Who was told when", "Nobody was told by message.");
-        }
-        return Section.table(
-                "Who was told when",
-                new Table(
-                        List.of("When", "Who", "What"),
-                        List.of(24, 30, 46),
-                        report.notifications().stream().map(this::told).toList()));
-    }
-
-    private List<String> told(Told told) {
-        return List.of(
-                told.sentAt() == null ? at(told.keptAt()) : at(told.sentAt()),
-                lines(line(told.name()), line(told.address())),
-                lines(line(told.subject()), outcome(told)));
-    }
-
-    private static String outcome(Told told) {
-        String said = told.mailServerSaid() == null ? "" : line(told.mailServerSaid());
-        return switch (told.state()) {
-            case "sent" -> "sent" + (said.isBlank() ? "" : "; the mail server said: " + said);
-            case "queued" -> "not sent yet" + (said.isBlank() ? "" : "; the last try: " + said);
-            case "kept" -> "not sent: no mail server was set up when it was written";
-            case "failed" -> "not sent" + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
-            default -> words(told.state());
-        };
-    }
-
     private Section alerts() {
         List<String> notes = report.alertCount() > report.alerts().size()
                 ? List.of("The first " + report.alerts().size() + " of " + report.alertCount() + " alerts.")
@@ -261,7 +145,7 @@ final class LayingOut {
 
     private List<String> alert(Alert alert) {
         return List.of(
-                at(alert.time()),
+                cells.at(alert.time()),
                 lines(
                         cut(line(alert.title())),
                         "from " + line(alert.source()) + (alert.count() > 1 ? ", " + alert.count() + " times" : "")),
@@ -305,49 +189,7 @@ final class LayingOut {
                         List.of("When", "What happened", "By"),
                         List.of(24, 54, 22),
                         report.timeline().stream()
-                                .map(entry -> List.of(at(entry.at()), cut(text(entry.text())), who(entry.by())))
+                                .map(entry -> List.of(cells.at(entry.at()), cut(text(entry.text())), who(entry.by())))
                                 .toList()));
-    }
-
-    private String at(Instant time) {
-        return TIME.format(time.atZone(zone));
-    }
-
-    private String atOrDash(@Nullable Instant time) {
-        return time == null ? "–" : at(time);
-    }
-
-    private static String orDash(@Nullable String text) {
-        return text == null || text.isBlank() ? "–" : text;
-    }
-
-    private static String lines(String... lines) {
-        return Stream.of(lines).filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
-    }
-
-    private static String words(String id) {
-        return line(id).replace('-', ' ').replace('_', ' ');
-    }
-
-    private static List<String> texts(List<String> raw) {
-        return raw.stream().map(LayingOut::text).toList();
-    }
-
-    private static String who(String actor) {
-        return line(InWords.who(actor));
-    }
-
-    private static String line(String raw) {
-        return Visible.line(raw);
-    }
-
-    private static String text(String raw) {
-        return Visible.text(raw).strip();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST_CELL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_CELL) - 1)) + "…";
     }
 }

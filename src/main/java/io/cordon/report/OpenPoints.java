@@ -43,7 +43,7 @@ final class OpenPoints {
     }
 
     private static void point(List<String> points, Action action) {
-        String what = action.verb() + " " + action.target()
+        String what = InWords.spaced(action.verb()) + " " + action.target()
                 + (action.connector().equals("none") ? "" : " (" + action.connector() + ")");
         String why = action.stateReason().isBlank() ? "" : " Reason: " + action.stateReason();
         if (action.uncertain()) {
@@ -85,7 +85,9 @@ final class OpenPoints {
             case "failed" ->
                 points.add("The message \"" + told.subject() + "\" did not reach " + told.name() + " <"
                         + told.address() + ">: "
-                        + (told.mailServerSaid() == null ? "no reason known" : told.mailServerSaid()));
+                        + (told.mailServerSaid() == null
+                                ? "no reason known"
+                                : told.mailServerSaid().replaceFirst("^Not sent: ", "")));
             case "queued" ->
                 points.add("The message \"" + told.subject() + "\" to " + told.name() + " has not been sent yet.");
             default -> {}

@@ -38,6 +38,7 @@ final class Pdf {
         builder.useUriResolver((base, uri) -> null);
         builder.useFont(font("DejaVuSans.ttf"), "DejaVu Sans", 400, FontStyle.NORMAL, true);
         builder.useFont(font("DejaVuSans-Bold.ttf"), "DejaVu Sans", 700, FontStyle.NORMAL, true);
+        builder.useUnicodeLineBreaker(new LineBreaks());
         builder.withProducer("Cordon");
         builder.toStream(file);
         try {

@@ -65,7 +65,7 @@ class PostIncidentReportTests {
                     assertThat(action.undoing()).isEqualTo("unblock_ip");
                 });
         assertThat(report.openPoints())
-                .anyMatch(point -> point.startsWith("block_ip 203.0.113.77 (edl) still holds"))
+                .anyMatch(point -> point.startsWith("block ip 203.0.113.77 (edl) still holds"))
                 .anyMatch(point -> point.contains("j.miller (edl) was refused") && point.contains("says never"))
                 .anyMatch(point -> point.contains("srv-files-01") && point.contains("nobody knows whether"));
         assertThat(report.summary())
@@ -82,7 +82,7 @@ class PostIncidentReportTests {
                 .update();
 
         assertThat(incident.report().openPoints())
-                .anyMatch(point -> point.startsWith("disable_account j.miller was refused and not done."));
+                .anyMatch(point -> point.startsWith("disable account j.miller was refused and not done."));
 
         String report = Markdown.of(LayingOut.of(incident.report()));
 
@@ -162,6 +162,22 @@ class PostIncidentReportTests {
                 .satisfies(told -> assertThat(told.state()).isIn("sent", "failed"));
         assertThat(report.openPoints())
                 .anyMatch(point -> point.contains("did not reach Ben Okafor") && point.contains("550 no such user"));
+    }
+
+    @Test
+    void tellsInWordsWhatBecameOfAMessage() {
+        incident.told("Anna Nowak", "sent", "");
+        incident.told("Ben Okafor", "failed", "Not sent: the client no longer lets the provider in.");
+        incident.told("Cora Diaz", "kept", "Not sent: no mail server was set up when it was written.");
+        incident.told("Dan Eng", "queued", "");
+
+        assertThat(Markdown.of(LayingOut.of(incident.report())))
+                .contains(
+                        "sent; the mail server said: 250 queued",
+                        "<br>not sent: the client no longer lets the provider in.",
+                        "<br>not sent: no mail server was set up when it was written",
+                        "<br>not sent yet")
+                .doesNotContain("kept:", "Not sent:");
     }
 
     @Test

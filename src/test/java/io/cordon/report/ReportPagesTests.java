@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import java.io.IOException;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,6 +56,20 @@ class ReportPagesTests {
     void aHeadingStandsWithItsFirstParagraphOrPoint(int before) throws IOException {
         assertTogether(pages(before, Section.of("Heading", "first", "second")), "Heading", "first");
         assertTogether(pages(before, Section.points("Heading", List.of("first", "second"))), "Heading", "first");
+    }
+
+    @Test
+    void noLineEndsInTheMiddleOfATime() {
+        LineBreaks breaks = new LineBreaks();
+        String text = "verified 22 Nov 2026 00:15:33 UTC+11:00";
+        breaks.setText(text);
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            parts.add(text.substring(from, to));
+            from = to;
+        }
+        assertThat(parts).containsExactly("verified ", "22 ", "Nov ", "2026 ", "00:15:33 ", "UTC+11:00");
     }
 
     private static void assertTogether(List<String> pages, String heading, String first) {

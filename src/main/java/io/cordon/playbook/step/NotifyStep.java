@@ -104,17 +104,19 @@ class NotifyStep implements Step {
                 .filter(name -> !outcome.unreachable().contains(name))
                 .filter(name -> !outcome.before().contains(name))
                 .collect(Collectors.joining(", "));
+        // What became of each letter the timeline tells by itself, once that is known.
+        String what = template.replace('-', ' ');
         List<String> sentences = new ArrayList<>();
         if (!told.isEmpty()) {
-            sentences.add("Told " + told + " (" + template + "): " + chosen.why() + ".");
+            sentences.add("Wrote to " + told + " (" + what + "): " + chosen.why() + ".");
         } else if (outcome.before().isEmpty()) {
-            sentences.add("Nobody could be told (" + template + ")"
+            sentences.add("Nobody could be told (" + what + ")"
                     + (chosen.people().isEmpty() ? ": nobody is named for it." : "."));
         } else {
-            sentences.add("Nobody further could be told (" + template + ").");
+            sentences.add("Nobody further could be told (" + what + ").");
         }
         if (!outcome.before().isEmpty()) {
-            sentences.add("Told before and not again: " + String.join(", ", outcome.before()) + ".");
+            sentences.add("Written to before and not again: " + String.join(", ", outcome.before()) + ".");
         }
         if (!outcome.unreachable().isEmpty()) {
             sentences.add("Not told, without an address: " + String.join(", ", outcome.unreachable()) + ".");

@@ -42,10 +42,10 @@ class NotifyStepTests {
 
         assertThat(stage.timeline)
                 .containsExactly(
-                        "notification | playbook:notify | Told lars (escalation): they answer for what waits, and"
+                        "notification | playbook:notify | Wrote to lars (escalation): they answer for what waits, and"
                                 + " nobody is next in order.",
-                        "notification | playbook:notify | Nobody further could be told (escalation). Told before and"
-                                + " not again: lars.");
+                        "notification | playbook:notify | Nobody further could be told (escalation). Written to before"
+                                + " and not again: lars.");
     }
 
     @Test
@@ -55,7 +55,7 @@ class NotifyStepTests {
 
         assertThat(stage.timeline)
                 .extracting(entry -> entry.substring(entry.lastIndexOf('|') + 2, entry.indexOf(" (escalation)")))
-                .containsExactly("Told lars", "Told pia");
+                .containsExactly("Wrote to lars", "Wrote to pia");
         assertThat(stage.messages.values())
                 .filteredOn(message -> message.template().equals("escalation"))
                 .extracting(message -> message.values().get("step"))

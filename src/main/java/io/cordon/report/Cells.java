@@ -1,0 +1,67 @@
+package io.cordon.report;
+
+import io.cordon.notification.Visible;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a report's cells: text with everything visible, times of the client's zone. */
+final class Cells {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
+    private static final int LONGEST_CELL = 600;
+
+    private final ZoneId zone;
+
+    Cells(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    String at(Instant time) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    String atOrDash(@Nullable Instant time) {
+        return time == null ? "–" : at(time);
+    }
+
+    static String orDash(@Nullable String text) {
+        return text == null || text.isBlank() ? "–" : text;
+    }
+
+    static String lines(String... lines) {
+        return Stream.of(lines).filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    }
+
+    static String words(String id) {
+        return line(id).replace('-', ' ').replace('_', ' ');
+    }
+
+    static List<String> texts(List<String> raw) {
+        return raw.stream().map(Cells::text).toList();
+    }
+
+    static String who(String actor) {
+        return line(InWords.who(actor));
+    }
+
+    static String line(String raw) {
+        return Visible.line(raw);
+    }
+
+    static String text(String raw) {
+        return Visible.text(raw).strip();
+    }
+
+    static String cut(String text) {
+        return text.length() <= LONGEST_CELL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_CELL) - 1)) + "…";
+    }
+}
