@@ -17,10 +17,10 @@ final class AlertGroup {
     final UUID incident;
     final String playbook;
     final boolean opensNew;
-    final StoredIncidents.@Nullable Match related;
+    final IncidentEntities.@Nullable Match related;
     final List<StoredAlert> alerts = new ArrayList<>();
 
-    AlertGroup(UUID incident, String playbook, boolean opensNew, StoredIncidents.@Nullable Match related) {
+    AlertGroup(UUID incident, String playbook, boolean opensNew, IncidentEntities.@Nullable Match related) {
         this.incident = incident;
         this.playbook = playbook;
         this.opensNew = opensNew;
@@ -66,5 +66,12 @@ final class AlertGroup {
             }
         }
         return strongest.values();
+    }
+
+    /** Its alerts, in words. */
+    String describe() {
+        StoredAlert first = alerts.getFirst();
+        String title = "'" + first.read().title() + "' from " + first.read().source();
+        return alerts.size() == 1 ? "the alert " + title : alerts.size() + " alerts, the first of them " + title;
     }
 }

@@ -15,14 +15,14 @@ import java.util.UUID;
 
 /** The incidents that alerts of this batch may join: those of the database and those this batch opens. */
 final class JoinableIncidents {
-    private final Map<List<Object>, List<StoredIncidents.Match>> byEntity = new HashMap<>();
+    private final Map<List<Object>, List<IncidentEntities.Match>> byEntity = new HashMap<>();
     private final Map<UUID, AlertGroup> groups = new LinkedHashMap<>();
 
-    JoinableIncidents(List<StoredIncidents.Match> matches) {
+    JoinableIncidents(List<IncidentEntities.Match> matches) {
         matches.forEach(this::add);
     }
 
-    private void add(StoredIncidents.Match match) {
+    private void add(IncidentEntities.Match match) {
         byEntity.computeIfAbsent(key(match.kind(), match.value()), k -> new ArrayList<>())
                 .add(match);
     }
@@ -40,9 +40,9 @@ final class JoinableIncidents {
     private AlertGroup groupFor(StoredAlert alert) {
         String playbook = playbookOf(alert);
         List<NamedEntity> named = NamedEntity.correlating(alert.read());
-        StoredIncidents.Match other = null;
+        IncidentEntities.Match other = null;
         for (NamedEntity entity : named) {
-            for (StoredIncidents.Match match : byEntity.getOrDefault(key(entity.kind(), entity.value()), List.of())) {
+            for (IncidentEntities.Match match : byEntity.getOrDefault(key(entity.kind(), entity.value()), List.of())) {
                 if (match.playbook().equals(playbook) || alert.verdict().disposition() == Disposition.TRIAGE) {
                     return remember(match, named);
                 }
@@ -53,13 +53,13 @@ final class JoinableIncidents {
         AlertGroup opened = new AlertGroup(id, playbook, true, other);
         groups.put(id, opened);
         named.forEach(entity -> add(
-                new StoredIncidents.Match(id, playbook, alert.verdict().severity(), entity.kind(), entity.value())));
+                new IncidentEntities.Match(id, playbook, alert.verdict().severity(), entity.kind(), entity.value())));
         return opened;
     }
 
     /** What a joining alert names leads further alerts of the batch to the same incident. */
-    private AlertGroup remember(StoredIncidents.Match match, List<NamedEntity> named) {
-        named.forEach(entity -> add(new StoredIncidents.Match(
+    private AlertGroup remember(IncidentEntities.Match match, List<NamedEntity> named) {
+        named.forEach(entity -> add(new IncidentEntities.Match(
                 match.incident(), match.playbook(), match.severity(), entity.kind(), entity.value())));
         return groups.computeIfAbsent(match.incident(), id -> new AlertGroup(id, match.playbook(), false, null));
     }

@@ -75,7 +75,13 @@ class MovingIncidents implements Incidents {
                 .param("organisation", organisation.value())
                 .param("id", id)
                 .update();
-        record(before, "status", "Status changed from " + before.status().id() + " to " + to.id() + ". " + reason, by);
+        timeline.add(
+                organisation,
+                id,
+                "status",
+                by,
+                "Status changed from " + before.status().id() + " to " + to.id() + ". " + reason,
+                Map.of());
         audit.append(
                 organisation,
                 by,
@@ -97,13 +103,15 @@ class MovingIncidents implements Incidents {
         if (before.severity() == to) {
             return;
         }
-        writeSeverity(jdbc, before, to, Promising.promisesOf(contracts.of(organisation), to, before.detectedAt()));
+        writeSeverity(before, to, Promising.promisesOf(contracts.of(organisation), to, before.detectedAt()));
         String direction = to.isWorseThan(before.severity()) ? "raised" : "lowered";
-        record(
-                before,
+        timeline.add(
+                organisation,
+                id,
                 "severity",
+                by,
                 "Severity " + direction + " from " + before.severity().id() + " to " + to.id() + ". " + reason,
-                by);
+                Map.of("from", before.severity().id(), "to", to.id()));
         audit.append(
                 organisation,
                 by,
@@ -136,7 +144,7 @@ class MovingIncidents implements Incidents {
                 .update();
     }
 
-    static void writeSeverity(JdbcClient jdbc, Incident incident, Severity to, Promises promises) {
+    private void writeSeverity(Incident incident, Severity to, Promises promises) {
         var statement = jdbc.sql("""
             update incident
                set severity = :severity, notify_due = :notifyDue, acknowledge_due = :acknowledgeDue,
@@ -155,9 +163,5 @@ class MovingIncidents implements Incidents {
                 .lock(organisation, id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Expected an incident " + id + " of " + organisation + ", but there is none in reach"));
-    }
-
-    private void record(Incident incident, String kind, String text, String by) {
-        timeline.add(incident.organisation(), incident.id(), kind, by, text, Map.of());
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of incidents and what they name. */
+/** The rows of incidents; {@link IncidentEntities} has what they name. */
 @Component
 class StoredIncidents {
 
@@ -128,57 +127,24 @@ class StoredIncidents {
                 .update();
     }
 
-    /** Adds what alerts name, and tells how many of these things the incident did not name before. */
-    int addEntities(OrganisationId organisation, UUID incident, Collection<NamedEntity> entities, Instant at) {
-        if (entities.isEmpty()) {
-            return 0;
-        }
-        List<NamedEntity> rows = List.copyOf(entities);
-        return jdbc.sql("""
-            insert into incident_entity as e (organisation, incident_id, kind, value, role, first_seen)
-            select ?, ?, kind, value, role, ?
-              from unnest(?::text[], ?::text[], ?::text[]) as named (kind, value, role)
-            on conflict (organisation, incident_id, kind, value) do update
-               set role = excluded.role where e.role = 'named' and excluded.role <> 'named'\
+    /** Counts alerts that joined, and takes up what they tell of times and techniques. */
+    void addAlerts(OrganisationId organisation, UUID incident, AlertGroup group, Instant now) {
+        jdbc.sql("""
+            update incident
+               set alert_count = alert_count + ?, last_alert_at = ?, occurred_at = least(occurred_at, ?),
+                   techniques = (select array_agg(distinct t order by t)
+                                   from unnest(techniques || ?::text[]) as t)
+             where organisation = ? and id = ?\
             """)
                 .params(
+                        group.alerts.size(),
+                        utc(now),
+                        utc(group.occurredAt()),
+                        group.techniques().toArray(String[]::new),
                         organisation.value(),
-                        incident,
-                        utc(at),
-                        rows.stream().map(e -> e.kind().id()).toArray(String[]::new),
-                        rows.stream().map(NamedEntity::value).toArray(String[]::new),
-                        rows.stream().map(e -> e.role().id()).toArray(String[]::new))
+                        incident)
                 .update();
     }
-
-    /** What is still active, was touched after a moment, and names one of these things. */
-    List<Match> activeNaming(OrganisationId organisation, Collection<NamedEntity> entities, Instant touchedAfter) {
-        List<NamedEntity> rows = List.copyOf(entities);
-        return jdbc.sql("""
-            select distinct i.id, i.playbook, i.severity, i.last_alert_at, e.kind, e.value
-              from unnest(?::text[], ?::text[]) as named (kind, value)
-              join incident_entity e on e.organisation = ? and e.kind = named.kind
-                   and md5(lower(e.value)) = md5(lower(named.value)) and lower(e.value) = lower(named.value)
-              join incident i on i.organisation = e.organisation and i.id = e.incident_id
-             where i.status in ('open', 'contained') and i.last_alert_at > ?
-             order by i.last_alert_at desc, i.id\
-            """)
-                .params(
-                        rows.stream().map(e -> e.kind().id()).toArray(String[]::new),
-                        rows.stream().map(NamedEntity::value).toArray(String[]::new),
-                        organisation.value(),
-                        utc(touchedAfter))
-                .query((rs, n) -> new Match(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("playbook"),
-                        Severity.of(rs.getString("severity")),
-                        EntityKind.valueOf(rs.getString("kind").toUpperCase(java.util.Locale.ROOT)),
-                        rs.getString("value")))
-                .list();
-    }
-
-    /** An active incident that names something an alert names too. */
-    record Match(UUID incident, String playbook, Severity severity, EntityKind kind, String value) {}
 
     /** Fills in what the incidents name, in one query. */
     List<Row> withEntities(List<Row> rows) {

@@ -1,0 +1,75 @@
+package io.cordon.incident;
+
+import io.cordon.alert.EntityKind;
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What incidents name, and which of them name the same. */
+@Component
+class IncidentEntities {
+
+    private final JdbcClient jdbc;
+
+    IncidentEntities(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds what alerts name, and tells how many of these things the incident did not name before. */
+    int add(OrganisationId organisation, UUID incident, Collection<NamedEntity> entities, Instant at) {
+        if (entities.isEmpty()) {
+            return 0;
+        }
+        List<NamedEntity> rows = List.copyOf(entities);
+        return jdbc.sql("""
+            insert into incident_entity as e (organisation, incident_id, kind, value, role, first_seen)
+            select ?, ?, kind, value, role, ?
+              from unnest(?::text[], ?::text[], ?::text[]) as named (kind, value, role)
+            on conflict (organisation, incident_id, kind, value) do update
+               set role = excluded.role where e.role = 'named' and excluded.role <> 'named'\
+            """)
+                .params(
+                        organisation.value(),
+                        incident,
+                        StoredIncidents.utc(at),
+                        rows.stream().map(e -> e.kind().id()).toArray(String[]::new),
+                        rows.stream().map(NamedEntity::value).toArray(String[]::new),
+                        rows.stream().map(e -> e.role().id()).toArray(String[]::new))
+                .update();
+    }
+
+    /** What is still active, was touched after a moment, and names one of these things. */
+    List<Match> activeNaming(OrganisationId organisation, Collection<NamedEntity> entities, Instant touchedAfter) {
+        List<NamedEntity> rows = List.copyOf(entities);
+        return jdbc.sql("""
+            select distinct i.id, i.playbook, i.severity, i.last_alert_at, e.kind, e.value
+              from unnest(?::text[], ?::text[]) as named (kind, value)
+              join incident_entity e on e.organisation = ? and e.kind = named.kind
+                   and md5(lower(e.value)) = md5(lower(named.value)) and lower(e.value) = lower(named.value)
+              join incident i on i.organisation = e.organisation and i.id = e.incident_id
+             where i.status in ('open', 'contained') and i.last_alert_at > ?
+             order by i.last_alert_at desc, i.id\
+            """)
+                .params(
+                        rows.stream().map(e -> e.kind().id()).toArray(String[]::new),
+                        rows.stream().map(NamedEntity::value).toArray(String[]::new),
+                        organisation.value(),
+                        StoredIncidents.utc(touchedAfter))
+                .query((rs, n) -> new Match(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("playbook"),
+                        Severity.of(rs.getString("severity")),
+                        EntityKind.valueOf(rs.getString("kind").toUpperCase(Locale.ROOT)),
+                        rs.getString("value")))
+                .list();
+    }
+
+    /** An active incident that names something an alert names too. */
+    record Match(UUID incident, String playbook, Severity severity, EntityKind kind, String value) {}
+}
