@@ -1,6 +1,7 @@
 package io.cordon.alert.reading;
 
 import io.cordon.alert.EntityKind;
+import io.cordon.alert.ReadAlert.State;
 import io.cordon.alert.reading.Names.Slot;
 import io.cordon.organisation.Severity;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,8 @@ final class Discovery {
             Slot.HASH, EntityKind.HASH,
             Slot.FILE, EntityKind.FILE,
             Slot.PROCESS, EntityKind.PROCESS);
+
+    private static final Set<String> BARE_STATES = Set.of("status", "state");
 
     private static final int LONG_TEXT = 2_000;
     private static final int SHORTEST_ID = 8;
@@ -74,13 +78,18 @@ final class Discovery {
         String said = keyOfPair(node);
         for (var property : node.properties()) {
             String plain = Names.plain(property.getKey());
+            String pair = plain.equals("value") ? said : null;
+            if (said != null && pair == null && node.size() == 2) {
+                // A name of a value names nothing that happened.
+                continue;
+            }
             int length = path.length();
-            path.append(length == 0 ? "" : ".").append(property.getKey());
+            path.append(length == 0 ? "" : ".").append(pair == null ? property.getKey() : pair);
             parts.push(plain);
-            if (said != null && plain.equals("value")) {
-                walk(property.getValue(), "", said);
-            } else {
+            if (pair == null) {
                 walk(property.getValue(), key, plain);
+            } else {
+                walk(property.getValue(), "", Names.plain(pair));
             }
             parts.pop();
             path.setLength(length);
@@ -89,13 +98,13 @@ final class Discovery {
 
     /** Of {@code {"name": "src_ip", "value": "…"}} the name, for it is the value's true key. */
     private static @Nullable String keyOfPair(JsonNode node) {
-        if (!node.has("value")) {
+        if (!node.has("value") && !node.has("Value")) {
             return null;
         }
-        for (String key : List.of("name", "key", "field", "type")) {
+        for (String key : List.of("name", "Name", "key", "Key", "field", "type")) {
             JsonNode name = node.get(key);
             if (name != null && name.isString()) {
-                return Names.plain(name.stringValue());
+                return name.stringValue();
             }
         }
         return null;
@@ -108,7 +117,7 @@ final class Discovery {
             draft.techniquesIn(value);
         }
         for (Slot slot :
-                List.of(Slot.TITLE, Slot.TEXT, Slot.ID, Slot.TIME, Slot.SEVERITY, Slot.SIGNATURE, Slot.STATE)) {
+                List.of(Slot.TITLE, Slot.TEXT, Slot.ID, Slot.TIME, Slot.SEVERITY, Slot.SIGNATURE, Slot.REMEDIED)) {
             Integer rank = names.rank(slot, key, both);
             if (rank != null && fits(slot, value, isNumber)) {
                 int cost = rank * 4 + parts.size();
@@ -117,6 +126,10 @@ final class Discovery {
         }
         if (names.rank(Slot.SIGNALS, key, both) != null) {
             draft.signal(value);
+        }
+        if (isState(key, both)) {
+            State state = States.read(value.equals("true") ? key : value, State.NEW);
+            draft.state = state.compareTo(draft.state) > 0 ? state : draft.state;
         }
         boolean isReadingMatter = names.rank(Slot.LINK, key, both) != null || value.contains("://attack.mitre.org/");
         if (!isNumber && !isReadingMatter) {
@@ -127,12 +140,20 @@ final class Discovery {
     private static boolean fits(Slot slot, String value, boolean isNumber) {
         return switch (slot) {
             case TITLE -> !isNumber && value.length() <= Draft.MAX_TITLE * 2;
-            case TIME -> TimeText.read(value) != null;
+            case TIME, REMEDIED -> TimeText.read(value) != null;
             case SEVERITY -> severity(value) != null;
             // A short number counts kinds or records, and no two events apart.
             case ID -> value.length() >= SHORTEST_ID && value.chars().anyMatch(Character::isDigit);
             default -> true;
         };
+    }
+
+    /** Of the alert itself: further down a bare "status" may be a port's or an account's. */
+    private boolean isState(String key, String both) {
+        boolean isPrecise = names.rank(Slot.STATE, "", both) != null;
+        return BARE_STATES.contains(key)
+                ? isPrecise && (parts.size() == 1 || !both.equals(key))
+                : isPrecise || names.rank(Slot.STATE, key, both) != null;
     }
 
     private void entity(String key, String both, String value) {
@@ -217,9 +238,10 @@ final class Discovery {
         if (draft.severity == null && severity != null) {
             draft.severity = severity(severity);
         }
-        String state = value(Slot.STATE);
-        if (state != null) {
-            draft.state = States.read(state, draft.state);
+        // A finding that came back has a later time than the one for which it was put right.
+        String remedied = value(Slot.REMEDIED);
+        if (remedied != null && draft.time != null && draft.time.equals(TimeText.read(remedied))) {
+            draft.state = State.REMEDIATED;
         }
     }
 

@@ -22,6 +22,8 @@ final class Names {
         SIGNATURE,
         SIGNALS,
         STATE,
+        /** The time of the event that has been put right already. */
+        REMEDIED,
         HOST,
         USER,
         DOMAIN,

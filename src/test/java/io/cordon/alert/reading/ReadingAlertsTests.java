@@ -21,7 +21,16 @@ class ReadingAlertsTests {
     @Test
     void theShippedMappingsAreInOrder() {
         assertThat(Mappings.SHIPPED.current().findings()).isEmpty();
-        assertThat(Mappings.SHIPPED.current().byName()).containsOnlyKeys("suricata-eve", "wazuh", "ocsf", "generic");
+        assertThat(Mappings.SHIPPED.current().byName())
+                .containsOnlyKeys(
+                        "aws-cloudtrail",
+                        "azure-log",
+                        "gcp-audit",
+                        "generic",
+                        "ocsf",
+                        "okta-system-log",
+                        "suricata-eve",
+                        "wazuh");
     }
 
     @Test
@@ -234,5 +243,88 @@ class ReadingAlertsTests {
         String event = "{\"EventID\":4625,\"Computer\":\"WS-1\",\"TargetUserName\":\"anna\",\"n\":%d}";
         assertThat(Fixtures.readText("generic", event.formatted(1)).identity())
                 .isNotEqualTo(Fixtures.readText("generic", event.formatted(2)).identity());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"Title":"x","Workflow":{"Status":"RESOLVED"},"RecordState":"ACTIVE","Compliance":{"Status":"FAILED"}}   | RESOLVED
+        {"Title":"x","Workflow":{"Status":"SUPPRESSED"},"RecordState":"ACTIVE","Compliance":{"Status":"FAILED"}} | RESOLVED
+        {"Title":"x","Workflow":{"Status":"NEW"},"RecordState":"ARCHIVED"}                                       | RESOLVED
+        {"Title":"x","Workflow":{"Status":"NEW"},"RecordState":"ACTIVE","Compliance":{"Status":"FAILED"}}        | NEW
+        {"finding":{"category":"x","state":"INACTIVE"}}                                                          | RESOLVED
+        {"finding":{"category":"x","state":"ACTIVE","mute":"MUTED"}}                                             | RESOLVED
+        {"finding":{"category":"x","state":"ACTIVE","mute":"UNMUTED"}}                                           | NEW
+        {"title":"x","service":{"archived":true}}                                                                | RESOLVED
+        {"title":"x","service":{"archived":false}}                                                               | NEW
+        {"title":"x","status":"resolved"}                                                                        | RESOLVED
+        {"title":"x","properties":{"status":"Dismissed"}}                                                        | RESOLVED
+        {"title":"x","port":{"state":"closed"},"account":{"status":"inactive"}}                                  | NEW
+        {"title":"x","detail":{"findings":[{"Workflow":{"Status":"RESOLVED"}}]}}                                 | RESOLVED
+        """)
+    void knowsInWhatProductsCallDoneWhereItIsSaidOfTheAlertItself(String json, State state) {
+        assertThat(Fixtures.readText("generic", json).state()).isEqualTo(state);
+    }
+
+    @Test
+    void whatWasPutRightOnceIsNotWhenItComesBack() {
+        String finding = """
+            {"finding":{"category":"OPEN_PORT","state":"ACTIVE","eventTime":"%s",
+             "securityMarks":{"marks":{"sra-remediated-event-time":"2026-03-02T10:14:58.221Z"}}}}
+            """;
+        assertThat(Fixtures.readText("generic", finding.formatted("2026-03-02T10:14:58.221Z"))
+                        .state())
+                .isEqualTo(State.REMEDIATED);
+        assertThat(Fixtures.readText("generic", finding.formatted("2026-03-09T10:00:00Z"))
+                        .state())
+                .isEqualTo(State.NEW);
+    }
+
+    @Test
+    void aValueGoesByTheNameThatStandsBesideIt() {
+        ReadAlert alert = Fixtures.readText("generic", """
+            {"Operation":"New-InboxRule","UserId":"anna@acme.example","Parameters":[
+             {"Name":"Identity","Value":"Later"},{"Name":"ForwardTo","Value":"x@evil.example"}]}
+            """);
+        assertThat(alert.attributes()).containsEntry("Parameters.ForwardTo", "x@evil.example");
+        assertThat(alert.title()).isEqualTo("New-InboxRule");
+        assertThat(alert.signals()).contains("new-inboxrule");
+    }
+
+    @Test
+    void readsRecordsOfCloudAccountsAsRecordsAndNotAsFindings() {
+        ReadAlert call = Fixtures.readText("auto", """
+            {"eventVersion":"1.09","eventID":"6f0e7c0a-1111-2222-3333-444455556666","eventTime":"2026-03-02T10:14:58Z",
+             "eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"eu-west-1",
+             "sourceIPAddress":"203.0.113.9","userIdentity":{"type":"IAMUser","userName":"deploy"},
+             "requestParameters":{"name":"main","title":"nothing to see"},"errorCode":"AccessDenied"}
+            """);
+        assertThat(call.source()).isEqualTo("aws-cloudtrail");
+        assertThat(call.title()).isEqualTo("StopLogging");
+        assertThat(call.severity()).isEqualTo(Severity.INFORMATIONAL);
+        assertThat(call.blocked()).isTrue();
+        assertThat(call.attackers()).containsExactly("203.0.113.9");
+        assertThat(call.targets()).containsExactly("deploy");
+
+        assertThat(Fixtures.readText("auto", """
+            {"insertId":"a1","timestamp":"2026-03-02T10:14:58Z","severity":"NOTICE","protoPayload":{
+             "methodName":"google.logging.v2.ConfigServiceV2.DeleteSink","status":{},
+             "authenticationInfo":{"principalEmail":"ben@acme.example"}}}
+            """))
+                .satisfies(entry -> assertThat(entry.source()).isEqualTo("gcp-audit"))
+                .satisfies(entry -> assertThat(entry.blocked()).isFalse())
+                .satisfies(entry -> assertThat(entry.targets()).contains("ben@acme.example"));
+        assertThat(Fixtures.readText("auto", """
+            {"time":"2026-03-02T10:14:58Z","category":"Administrative","resourceId":"/subscriptions/x",
+             "operationName":"Microsoft.Insights/diagnosticSettings/delete","resultType":"Failed"}
+            """))
+                .satisfies(entry -> assertThat(entry.source()).isEqualTo("azure-log"))
+                .satisfies(entry -> assertThat(entry.blocked()).isTrue());
+        assertThat(Fixtures.readText("auto", """
+            {"uuid":"u-1","published":"2026-03-02T10:14:58Z","eventType":"system.mfa.factor.deactivate",
+             "displayMessage":"Deactivate factor","actor":{"alternateId":"anna@acme.example",
+             "displayName":"Anna Ames"},"outcome":{"result":"SUCCESS"}}
+            """))
+                .satisfies(entry -> assertThat(entry.source()).isEqualTo("okta-system-log"))
+                .satisfies(entry -> assertThat(entry.title()).isEqualTo("Deactivate factor"));
     }
 }
