@@ -11,8 +11,16 @@ final class States {
     /** @param otherwise the answer for a word that says nothing */
     static State read(String text, State otherwise) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "resolved", "closed", "inactive", "archived", "dismissed", "suppressed", "muted", "recovered", "ok" ->
-                State.RESOLVED;
+            case "resolved",
+                    "closed",
+                    "inactive",
+                    "archived",
+                    "dismissed",
+                    "suppressed",
+                    "muted",
+                    "recovered",
+                    "passed",
+                    "ok" -> State.RESOLVED;
             case "remediated", "mitigated", "fixed", "quarantined", "cleaned", "auto_remediated" -> State.REMEDIATED;
             case "updated", "update", "inprogress", "in_progress", "in progress" -> State.UPDATED;
             case "sample", "test" -> State.SAMPLE;

@@ -256,6 +256,8 @@ class ReadingAlertsTests {
         {"finding":{"category":"x","state":"ACTIVE","mute":"UNMUTED"}}                                           | NEW
         {"title":"x","service":{"archived":true}}                                                                | RESOLVED
         {"title":"x","service":{"archived":false}}                                                               | NEW
+        {"title":"x","service":{"archived":false,"additionalInfo":{"sample":true}}}                              | SAMPLE
+        {"Title":"x","Workflow":{"Status":"NEW"},"Compliance":{"Status":"PASSED"}}                               | RESOLVED
         {"title":"x","status":"resolved"}                                                                        | RESOLVED
         {"title":"x","properties":{"status":"Dismissed"}}                                                        | RESOLVED
         {"title":"x","port":{"state":"closed"},"account":{"status":"inactive"}}                                  | NEW
