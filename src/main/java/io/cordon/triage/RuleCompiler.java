@@ -42,19 +42,29 @@ final class RuleCompiler {
             return together;
         }
         // The compiler cannot always say which file a message is about; one file at a time, it can only be that one.
-        List<RefusedFile> refused = refusedAlone(named(files, (Outcome.Refused) together));
+        List<RefusedFile> refused = refusedAlone(named(files, (Outcome.Refused) together), files);
         if (refused.isEmpty()) {
-            refused = refusedAlone(files);
+            refused = refusedAlone(files, files);
         }
         return refused.isEmpty() ? together : new Outcome.Refused(refused);
     }
 
-    /** What is wrong with each of these files, whatever the others say. */
-    List<RefusedFile> refusedAlone(List<RuleFile> files) {
+    /**
+     * What is wrong with each of these files, whatever the other rules say.
+     *
+     * @param all where what they share is: types and functions that another file declares
+     */
+    List<RefusedFile> refusedAlone(List<RuleFile> files, List<RuleFile> all) {
         List<RefusedFile> refused = new ArrayList<>();
         for (RuleFile file : files) {
-            if (attempt(List.of(file)) instanceof Outcome.Refused(List<RefusedFile> alone)) {
-                refused.addAll(alone);
+            List<RuleFile> set = new ArrayList<>(List.of(file));
+            all.stream()
+                    .filter(each -> each.isShared() && !each.name().equals(file.name()))
+                    .forEach(set::add);
+            if (attempt(set) instanceof Outcome.Refused(List<RefusedFile> findings)) {
+                findings.stream()
+                        .filter(finding -> finding.file().equals(file.name()))
+                        .forEach(refused::add);
             }
         }
         return refused;

@@ -16,6 +16,14 @@ record RuleFile(String name, String text) {
         return name.substring(name.lastIndexOf('/') + 1, name.length() - ENDING.length());
     }
 
+    /** Whether other files may use what it declares. */
+    boolean isShared() {
+        return text.lines()
+                .map(String::strip)
+                .anyMatch(line ->
+                        line.startsWith("declare ") || line.startsWith("function ") || line.startsWith("query "));
+    }
+
     /**
      * A line that a message is about: the first that holds the longest quoted or dotted piece of it; else the rule's
      * first line. For messages of the compiler that know no line.

@@ -55,8 +55,16 @@ final class RuleFolder {
     Edition read(Edition before) throws IOException {
         SortedMap<String, String> files = texts();
         // NB: first what has changed, each on its own, which takes a second; all of them together take many.
-        List<RefusedFile> refused = new ArrayList<>(compiler.refusedAlone(changed(files, before)));
-        refused.stream().map(RefusedFile::file).distinct().forEach(name -> putBack(name, files, before));
+        // What others build on comes before them, so that a mistake in it is not told as theirs.
+        List<RefusedFile> refused = new ArrayList<>();
+        for (boolean shared : new boolean[] {true, false}) {
+            List<RuleFile> changed = changed(files, before).stream()
+                    .filter(file -> file.isShared() == shared)
+                    .toList();
+            List<RefusedFile> mistakes = compiler.refusedAlone(changed, rules(files));
+            mistakes.stream().map(RefusedFile::file).distinct().forEach(name -> putBack(name, files, before));
+            refused.addAll(mistakes);
+        }
         if (files.equals(before.files) && !before.files.isEmpty()) {
             return new Edition(before.rules, before.files, List.copyOf(refused));
         }
@@ -82,11 +90,16 @@ final class RuleFolder {
     private static List<RuleFile> changed(SortedMap<String, String> files, Edition before) {
         return before.files.isEmpty()
                 ? List.of()
-                : files.entrySet().stream()
-                        .filter(each -> each.getKey().endsWith(RuleFile.ENDING)
-                                && !each.getValue().equals(before.files.get(each.getKey())))
-                        .map(each -> new RuleFile(each.getKey(), each.getValue()))
+                : rules(files).stream()
+                        .filter(file -> !file.text().equals(before.files.get(file.name())))
                         .toList();
+    }
+
+    private static List<RuleFile> rules(SortedMap<String, String> files) {
+        return files.entrySet().stream()
+                .filter(each -> each.getKey().endsWith(RuleFile.ENDING))
+                .map(each -> new RuleFile(each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static boolean putBack(String name, SortedMap<String, String> files, Edition before) {
@@ -107,10 +120,7 @@ final class RuleFolder {
     private record Attempt(@Nullable RuleSet rules, List<RefusedFile> mistakes) {}
 
     private Attempt attempt(SortedMap<String, String> files) throws IOException {
-        List<RuleFile> rules = files.entrySet().stream()
-                .filter(each -> each.getKey().endsWith(RuleFile.ENDING))
-                .map(each -> new RuleFile(each.getKey(), each.getValue()))
-                .toList();
+        List<RuleFile> rules = rules(files);
         Categories categories;
         try {
             categories = Categories.read(files.getOrDefault(CATEGORIES, ""));

@@ -89,6 +89,33 @@ class RuleFolderTests {
     }
 
     @Test
+    void takesAChangedFileThatBuildsOnWhatAnotherDeclares() throws IOException {
+        declareGuests("name : String");
+        write("uses", "$guest : title)\n    Guest(name == $guest");
+        RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
+        write("uses", "$guest : text)\n    Guest(name == $guest");
+        RuleFolder.Edition after = folder.read(before);
+
+        assertThat(before.refused()).isEmpty();
+        assertThat(after.refused()).isEmpty();
+        assertThat(after.rules().version()).isNotEqualTo(before.rules().version());
+    }
+
+    @Test
+    void tellsAMistakeInWhatIsDeclaredOfTheFileThatDeclaresIt() throws IOException {
+        declareGuests("name : String");
+        write("uses", "$guest : title)\n    Guest(name == $guest");
+        RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
+        declareGuests("name : Strinng");
+        write("uses", "$guest : text)\n    Guest(name == $guest");
+        RuleFolder.Edition after = folder.read(before);
+
+        assertThat(after.refused()).extracting(RefusedFile::file).containsOnly("guests.drl");
+        assertThat(after.files().get("uses.drl")).contains("$guest : text");
+        assertThat(after.files().get("guests.drl")).contains("name : String\n");
+    }
+
+    @Test
     void keepsWhatAFileSaidBeforeItBroke() throws IOException {
         write("rule", "kind == \"edr\"");
         RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
@@ -189,6 +216,15 @@ class RuleFolderTests {
         folder.read(RuleFolder.Edition.EMPTY);
 
         assertThat(proof).doesNotExist();
+    }
+
+    private void declareGuests(String field) throws IOException {
+        write("guests", "kind == \"edr\"");
+        Path file = rules.resolve("guests.drl");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("rule \"guests\"", "declare Guest\n    " + field + "\nend\n\nrule \"guests\""));
     }
 
     private void write(String id, String condition) throws IOException {
