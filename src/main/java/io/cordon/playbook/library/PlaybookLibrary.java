@@ -53,27 +53,39 @@ class PlaybookLibrary implements BackgroundWork {
         return refused;
     }
 
-    private record Candidate(String key, byte[] file, Outline outline) {}
+    private record Candidate(String key, byte[] bytes, Outline outline) {}
 
     /** Deploys what is new or changed, and refuses what is not right, file by file. */
     synchronized void read() {
         Map<String, List<GateFinding>> findings = new TreeMap<>();
         List<Candidate> candidates = new ArrayList<>();
+        Map<String, Path> files = new TreeMap<>();
         for (Path file : files()) {
             String key = String.valueOf(file.getFileName()).replaceFirst("\\.bpmn$", "");
-            check(key, file, candidates, findings);
+            Path other = files.putIfAbsent(key, file);
+            if (other == null) {
+                check(key, file, candidates, findings);
+            } else {
+                findings.put(
+                        key,
+                        List.of(new GateFinding(
+                                key,
+                                1,
+                                "Expected one file of this name, but there is " + other + " and " + file
+                                        + "; which of them is meant cannot be told")));
+            }
         }
         refuseMissingCalls(candidates, findings);
         for (Candidate candidate : candidates) {
             if (!findings.containsKey(candidate.key())) {
-                Engine.Deployment deployment = engine.deploy(candidate.key(), candidate.file());
+                Engine.Deployment deployment = engine.deploy(candidate.key(), candidate.bytes());
                 if (deployment.deployed() == null) {
                     findings.put(candidate.key(), deployment.findings());
                 }
             }
         }
-        findings.forEach((key, all) -> all.forEach(
-                finding -> LOG.error("Playbook {} is refused, what ran before keeps running: {}", path(key), finding)));
+        findings.forEach((key, all) -> all.forEach(finding ->
+                LOG.error("Playbook {} is refused, what ran before keeps running: {}", files.get(key), finding)));
         refused = Map.copyOf(findings);
     }
 
@@ -136,10 +148,6 @@ class PlaybookLibrary implements BackgroundWork {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private Path path(String key) {
-        return folder.resolve(key).resolve(key + ".bpmn");
     }
 
     @Override

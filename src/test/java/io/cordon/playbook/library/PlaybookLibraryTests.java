@@ -4,6 +4,9 @@ import static io.cordon.playbook.Stage.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.engine.Deployed;
@@ -11,8 +14,10 @@ import io.cordon.playbook.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class PlaybookLibraryTests {
 
@@ -53,6 +58,38 @@ class PlaybookLibraryTests {
             await().untilAsserted(() ->
                     assertThat(engine.newest()).extracting(Deployed::name).containsExactly("Contain, then ask"));
             await().untilAsserted(() -> assertThat(library.refused()).isEmpty());
+        }
+    }
+
+    @Test
+    void namesInTheLogTheFileThatItRefusesWhereverThatLies(@TempDir Path folder) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("mine")).resolve("contain-and-ask.bpmn");
+        Files.writeString(file, Files.readString(SAMPLE).replace("${action}", "${other}"));
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        Logger log = (Logger) LoggerFactory.getLogger(PlaybookLibrary.class);
+        log.addAppender(heard);
+        try (Stage stage = new Stage(folder)) {
+            assertThat(stage.bean(PlaybookLibrary.class).refused()).containsKey("contain-and-ask");
+        } finally {
+            log.detachAppender(heard);
+        }
+        assertThat(heard.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(line -> assertThat(line).contains("is refused").contains(file.toString()));
+    }
+
+    @Test
+    void refusesWhatTwoFilesCallThemselves(@TempDir Path folder) throws IOException {
+        for (String place : List.of("contain-and-ask", "mine")) {
+            Files.copy(SAMPLE, Files.createDirectories(folder.resolve(place)).resolve("contain-and-ask.bpmn"));
+        }
+        try (Stage stage = new Stage(folder)) {
+            assertThat(stage.bean(PlaybookLibrary.class).refused().get("contain-and-ask"))
+                    .singleElement()
+                    .asString()
+                    .contains("contain-and-ask/contain-and-ask.bpmn", "mine/contain-and-ask.bpmn");
+            assertThat(stage.bean(Engine.class).newest()).isEmpty();
         }
     }
 
