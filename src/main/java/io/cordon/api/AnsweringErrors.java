@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns every failure of a request into problem details that say what to change, and never how we are built. */
@@ -143,7 +144,10 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
         return root instanceof IllegalArgumentException own
                         && String.valueOf(own.getMessage()).startsWith("Expected")
                 ? String.valueOf(own.getMessage())
-                : "Expected another kind of value here; the interface document at /v3/api-docs says which.";
+                : "Expected "
+                        + expected(wrong instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null)
+                        + " here, but got something else; the interface document at /v3/api-docs says what belongs"
+                        + " here.";
     }
 
     private static String path(DatabindException failure) {
@@ -171,6 +175,7 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
         return switch (type.getSimpleName()) {
             case "Integer", "int", "Long", "long" -> "a whole number";
             case "Boolean", "boolean" -> "true or false";
+            case "String" -> "a text in quotes";
             case "UUID" -> "an id such as 0198c2a4-5b7e-7cc3-98d5-1f2e3a4b5c6d";
             case "Instant" -> "a time such as 2026-12-24T18:00:00Z";
             default -> "another kind of value";

@@ -2,6 +2,7 @@ package io.cordon.intake;
 
 import io.cordon.alert.AlertReader;
 import io.cordon.alert.Reading;
+import io.cordon.api.AnyQuery;
 import io.cordon.api.Problem;
 import io.cordon.api.Sha256;
 import io.cordon.tenancy.Allowed;
@@ -57,6 +58,7 @@ class AlertsInController {
     }
 
     @PostMapping("/{source}")
+    @AnyQuery
     @Allowed({Role.INTEGRATION, Role.ENGINEER, Role.ADMIN})
     @Operation(
             summary = "Send alerts: one JSON object, an array, JSON lines, or lines of text",

@@ -1,5 +1,6 @@
 package io.cordon.response.blocklist;
 
+import io.cordon.api.AnyQuery;
 import io.cordon.api.Problem;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Allowed;
@@ -40,6 +41,7 @@ class BlockListController {
     }
 
     @GetMapping("/edl/{org}/{list}.txt")
+    @AnyQuery
     @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(
             summary = "A hosted block list: ip, domain or url, one entry a line",
