@@ -25,6 +25,7 @@ public final class AlertFact {
     private final Words title;
     private final Words titleAndSignals;
     private @Nullable Words everything;
+    private @Nullable Attributes attributes;
 
     /** @param ownAddress whether an address belongs to the organisation although it is a public one */
     public AlertFact(ReadAlert alert, Predicate<String> ownAddress) {
@@ -168,22 +169,24 @@ public final class AlertFact {
                 && internalAddresses.stream().noneMatch(alert.attackers()::contains);
     }
 
-    /** A further field by its dotted name in the raw alert; null where the alert has none. */
+    /** A further field by its dotted name in the raw alert, without regard to case; null where it has none. */
     public @Nullable String attribute(String name) {
-        return alert.attributes().get(name);
+        return attributes().get(name);
+    }
+
+    /** The first of these further fields that has this value; null for none. */
+    public @Nullable String fieldWith(String value, String... names) {
+        return attributes().with(value, names);
+    }
+
+    /** The first of these further fields that is a mail address in no domain of the alert's users; null for none. */
+    public @Nullable String addressOutside(String... names) {
+        return attributes().addressOutside(getUsers(), names);
     }
 
     /** Whether a further field is a number, and at least this. */
     public boolean reaches(String name, double bound) {
-        String text = alert.attributes().get(name);
-        if (text == null) {
-            return false;
-        }
-        try {
-            return Double.parseDouble(text) >= bound;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return attributes().reaches(name, bound);
     }
 
     /** The first of these phrases that stands in the title; null for none. */
@@ -244,6 +247,15 @@ public final class AlertFact {
     /** CVE ids in title, signals and text. */
     public Set<String> getCves() {
         return everything().cves();
+    }
+
+    private Attributes attributes() {
+        Attributes further = attributes;
+        if (further == null) {
+            further = new Attributes(alert.attributes());
+            attributes = further;
+        }
+        return further;
     }
 
     private Words everything() {
