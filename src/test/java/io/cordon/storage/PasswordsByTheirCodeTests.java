@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What stood before V99_1, and what it makes of it. */
+/** What stood before V100_1, and what it makes of it. */
 class PasswordsByTheirCodeTests {
 
     private static final String PROVIDERS = "provider/priya";
