@@ -3,6 +3,8 @@ package io.cordon.audit;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +89,7 @@ class HashChainedTrail implements AuditTrail {
 
         // Sorted, so that two transactions never wait for each other's chains in a ring.
         private final Map<OrganisationId, List<Entry>> entries = new TreeMap<>();
+        private final IdentityHashMap<Object, Map<OrganisationId, Integer>> before = new IdentityHashMap<>();
         private boolean committing;
 
         HashChainedTrail trail() {
@@ -105,6 +108,23 @@ class HashChainedTrail implements AuditTrail {
         public void beforeCommit(boolean readOnly) {
             committing = true;
             entries.forEach(HashChainedTrail.this::write);
+        }
+
+        /** What came after a savepoint did not happen where the transaction goes back to it. */
+        @Override
+        public void savepoint(Object savepoint) {
+            Map<OrganisationId, Integer> sizes = new HashMap<>();
+            entries.forEach((organisation, list) -> sizes.put(organisation, list.size()));
+            before.put(savepoint, sizes);
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            // Without a note of it: nothing was recorded before.
+            Map<OrganisationId, Integer> sizes = before.getOrDefault(savepoint, Map.of());
+            entries.forEach((organisation, list) -> list.subList(sizes.getOrDefault(organisation, 0), list.size())
+                    .clear());
+            entries.values().removeIf(List::isEmpty);
         }
 
         /** NB: who first appends while the transaction is committing already comes too late to be asked. */

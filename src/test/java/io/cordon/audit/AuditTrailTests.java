@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cordon.TestDatabase;
 import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditTrailTests {
@@ -161,6 +164,35 @@ class AuditTrailTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("Provider");
+    }
+
+    @Test
+    void whatIsTakenBackToASavepointIsNotRecorded() {
+        TransactionTemplate nested = new TransactionTemplate(
+                Objects.requireNonNull(frame.transactions().getTransactionManager()));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        inTransaction(() -> {
+            takeBack(nested, "first");
+            trail.append(ORG, "provider/admin", "stayed-before", "x", Map.of());
+            takeBack(nested, "second");
+            nested.executeWithoutResult(status -> trail.append(ORG, "provider/admin", "stayed-within", "x", Map.of()));
+            takeBack(nested, "third");
+            trail.append(ORG, "provider/admin", "stayed-after", "x", Map.of());
+        });
+
+        assertThat(administrator
+                        .sql("select action from audit_entry where number > 4 order by number")
+                        .query(String.class)
+                        .list())
+                .containsExactly("stayed-before", "stayed-within", "stayed-after");
+        assertThat(verify().intact()).isTrue();
+    }
+
+    private void takeBack(TransactionTemplate nested, String action) {
+        nested.executeWithoutResult(status -> {
+            trail.append(ORG, "provider/admin", action, "x", Map.of());
+            status.setRollbackOnly();
+        });
     }
 
     @Test
