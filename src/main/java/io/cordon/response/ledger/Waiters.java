@@ -2,6 +2,7 @@ package io.cordon.response.ledger;
 
 import io.cordon.response.ActionSettled;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,54 +37,69 @@ class Waiters {
                 .update();
     }
 
+    /** Each in a transaction of their own: one who cannot go on keeps nobody else. */
     void tell(Claims.Due due) {
-        try {
-            acting.run(due.organisation(), () -> {
-                List<String> untold = jdbc.sql("""
-                    select waiter from action_waiter
-                    where organisation = :org and action_id = :id and told_at is null and due_at <= now()
-                    order by waiter for update skip locked
-                    """)
-                        .param("org", due.organisation().value())
-                        .param("id", due.id())
-                        .query((row, i) -> row.getString("waiter"))
-                        .list();
-                ledger.find(due.id())
-                        .filter(entry -> entry.state().isSettled())
-                        .ifPresent(entry -> untold.forEach(waiter -> tell(entry, waiter)));
-            });
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Expected those who wait for action {} of {} to go on; they are told again in 5 s",
-                    due.id(),
-                    due.organisation(),
-                    e);
-            tellLater(due);
+        acting.call(due.organisation(), () -> untold(due)).forEach(waiter -> {
+            try {
+                acting.run(due.organisation(), () -> tell(due, waiter));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Expected {}, who waits for action {} of {}, to go on; they are told again in 5 s",
+                        waiter,
+                        due.id(),
+                        due.organisation(),
+                        e);
+                acting.run(due.organisation(), () -> tellLater(due, waiter));
+            }
+        });
+    }
+
+    private List<String> untold(Claims.Due due) {
+        return jdbc.sql("""
+            select waiter from action_waiter
+            where organisation = :org and action_id = :id and told_at is null and due_at <= now()
+            order by waiter
+            """)
+                .param("org", due.organisation().value())
+                .param("id", due.id())
+                .query((row, i) -> row.getString("waiter"))
+                .list();
+    }
+
+    private void tell(Claims.Due due, String waiter) {
+        Optional<LedgerEntry> settled =
+                ledger.find(due.id()).filter(entry -> entry.state().isSettled());
+        if (settled.isPresent() && markTold(due, waiter)) {
+            LedgerEntry entry = settled.get();
+            events.publishEvent(
+                    new ActionSettled(entry.organisation(), entry.id(), entry.incidentId(), entry.state(), waiter));
         }
     }
 
-    private void tell(LedgerEntry entry, String waiter) {
-        jdbc.sql("""
+    /** False where somebody else is telling them or has. */
+    private boolean markTold(Claims.Due due, String waiter) {
+        return jdbc.sql("""
             update action_waiter set told_at = now()
-            where organisation = :org and action_id = :id and waiter = :waiter
+            where (organisation, action_id, waiter) in (
+                select organisation, action_id, waiter from action_waiter
+                where organisation = :org and action_id = :id and waiter = :waiter and told_at is null
+                for update skip locked)
             """)
-                .param("org", entry.organisation().value())
-                .param("id", entry.id())
-                .param("waiter", waiter)
-                .update();
-        events.publishEvent(
-                new ActionSettled(entry.organisation(), entry.id(), entry.incidentId(), entry.state(), waiter));
-    }
-
-    private void tellLater(Claims.Due due) {
-        acting.run(
-                due.organisation(),
-                () -> jdbc.sql("""
-                    update action_waiter set due_at = now() + interval '5 seconds'
-                    where organisation = :org and action_id = :id and told_at is null
-                    """)
                         .param("org", due.organisation().value())
                         .param("id", due.id())
-                        .update());
+                        .param("waiter", waiter)
+                        .update()
+                == 1;
+    }
+
+    private void tellLater(Claims.Due due, String waiter) {
+        jdbc.sql("""
+            update action_waiter set due_at = now() + interval '5 seconds'
+            where organisation = :org and action_id = :id and waiter = :waiter and told_at is null
+            """)
+                .param("org", due.organisation().value())
+                .param("id", due.id())
+                .param("waiter", waiter)
+                .update();
     }
 }

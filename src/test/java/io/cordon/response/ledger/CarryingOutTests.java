@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.connector.Idempotency;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,42 @@ class CarryingOutTests {
                         .query((row, i) -> row.getString("value"))
                         .list())
                 .containsExactly(ATTACKER);
+    }
+
+    @Test
+    void whoCannotGoOnKeepsNobodyElseWaiting() {
+        response.heard.refusalsToHear.set(1);
+        UUID action = response.acting(() -> {
+            askWaiting("execution-1");
+            return askWaiting("execution-2");
+        });
+
+        response.awaitState(action, ActionState.VERIFIED);
+
+        await().atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(response.heard.settled)
+                        .extracting(ActionSettled::waiter)
+                        .containsExactly("execution-2"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(response.heard.settled)
+                        .extracting(ActionSettled::waiter)
+                        .containsExactly("execution-2", "execution-1"));
+    }
+
+    private UUID askWaiting(String waiter) {
+        return response.bean(Actions.class)
+                .request(new ActionRequest(
+                        ResponseForTests.ACME,
+                        response.incident,
+                        BLOCK_IP,
+                        ATTACKER,
+                        "fw",
+                        "a test",
+                        "playbook:test",
+                        null,
+                        null,
+                        waiter))
+                .getFirst();
     }
 
     @Test
