@@ -32,7 +32,7 @@ class RecordingOnTimeline {
                 moved.incidentId(),
                 "action",
                 moved.by(),
-                moved.verb().id() + " " + moved.target() + by(moved.connector()) + ": " + words(moved.to())
+                moved.verb().id() + " " + moved.target() + by(moved.connector()) + ": " + words(moved)
                         + (moved.reason().isBlank() ? "." : ". " + moved.reason()),
                 Map.of("actionId", moved.actionId(), "state", moved.to().id()));
     }
@@ -42,8 +42,8 @@ class RecordingOnTimeline {
         return connector.equals("none") ? "" : " by " + connector;
     }
 
-    private static String words(ActionState state) {
-        return switch (state) {
+    private static String words(ActionMoved moved) {
+        return switch (moved.to()) {
             case PROPOSED -> "asked for";
             case AWAITING_APPROVAL -> "waits for approval";
             case REFUSED -> "refused";
@@ -53,7 +53,7 @@ class RecordingOnTimeline {
             case FAILED -> "failed";
             case UNDOING -> "being undone";
             case UNDONE -> "undone";
-            case EXPIRED -> "expired and undone";
+            case EXPIRED -> moved.from() == ActionState.AWAITING_APPROVAL ? "lapsed" : "expired and undone";
             case SIMULATED -> "simulated";
         };
     }

@@ -77,9 +77,14 @@ class StoredIncidents {
                 .findFirst();
     }
 
-    /** Locks the row until the transaction ends, so that two moves of one incident follow one another. */
+    /**
+     * Locks the row until the transaction ends, so that two moves of one incident follow one another.
+     *
+     * <p>NB: not its key. Who writes on the timeline holds the key, such as a move of an action, for which a change of
+     * status in turn may wait.
+     */
     Optional<Incident> lock(OrganisationId organisation, UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from incident where organisation = ? and id = ? for update")
+        return jdbc.sql("select " + COLUMNS + " from incident where organisation = ? and id = ? for no key update")
                 .params(organisation.value(), id)
                 .query(ROW)
                 .optional()
