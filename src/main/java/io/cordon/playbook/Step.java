@@ -57,7 +57,11 @@ public interface Step {
         /** Go on, with these flags and ids set as process variables; never text of an alert. */
         record Done(Map<String, Object> variables) implements Result {}
 
-        /** Stay until everything that was started with {@link Call#execution} has settled. */
-        record Waiting() implements Result {}
+        /** Stay until everything that was started with {@link Call#execution} has settled; what is known is set now. */
+        record Waiting(Map<String, Object> variables) implements Result {
+            public Waiting() {
+                this(Map.of());
+            }
+        }
     }
 }

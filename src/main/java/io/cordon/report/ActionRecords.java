@@ -2,11 +2,13 @@ package io.cordon.report;
 
 import io.cordon.report.IncidentRecords.Found;
 import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Move;
 import io.cordon.response.ActionState;
 import io.cordon.response.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +38,11 @@ class ActionRecords {
     List<Action> of(Found incident) {
         Map<UUID, List<Move>> history = history(incident);
         Map<UUID, List<String>> approvals = approvals(incident);
-        return jdbc.sql("select * from action where organisation = ? and incident_id = ? order by id")
+        return jdbc.sql("""
+            select action.*, standing_action.id is null as overtaken
+            from action left join standing_action using (organisation, id)
+            where organisation = ? and incident_id = ? order by id
+            """)
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);
@@ -68,8 +74,10 @@ class ActionRecords {
                 approvers,
                 Rows.at(row, "executing_at"),
                 Rows.at(row, "verified_at"),
-                Rows.at(row, "expires_at"),
+                Rows.at(row, state == ActionState.AWAITING_APPROVAL ? "due_at" : "expires_at"),
                 outcome == null ? json(row, "receipt") : outcome,
+                byHand(row),
+                row.getBoolean("overtaken"),
                 verb.undoing(),
                 history);
     }
@@ -107,6 +115,11 @@ class ActionRecords {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Approved::action, Collectors.mapping(Approved::approver, Collectors.toList())));
+    }
+
+    private static @Nullable ByHand byHand(ResultSet row) throws SQLException {
+        Instant at = Rows.at(row, "by_hand_at");
+        return at == null ? null : new ByHand(row.getString("by_hand_by"), at, row.getString("by_hand_note"));
     }
 
     private static Move move(ResultSet row) throws SQLException {

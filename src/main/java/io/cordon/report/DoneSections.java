@@ -10,6 +10,7 @@ import static io.cordon.report.Cells.words;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
 import java.util.List;
@@ -39,7 +40,9 @@ final class DoneSections {
     }
 
     private List<String> action(Action action) {
-        String state = action.uncertain() ? "UNCERTAIN: a person must look" : words(action.state());
+        String state = action.uncertain() && action.byHand() == null
+                ? "UNCERTAIN: a person must look"
+                : words(action.state()) + (action.overtaken() ? ", asked for again below" : "");
         return List.of(
                 lines(
                         words(action.verb()) + " " + line(action.target()),
@@ -48,6 +51,7 @@ final class DoneSections {
                 lines(
                         state,
                         action.stateReason().isBlank() ? "" : line(action.stateReason()),
+                        action.byHand() == null ? "" : byHand(action.byHand()),
                         action.executedAt() == null ? "" : "carried out " + cells.at(action.executedAt()),
                         action.verifiedAt() == null ? "" : "verified " + cells.at(action.verifiedAt())),
                 lines(
@@ -66,10 +70,14 @@ final class DoneSections {
                         action.proof() == null
                                 ? "no proof: nothing was seen at the target"
                                 : cut("proof: " + line(InWords.proof(action.proof()))),
-                        InWords.undo(action),
+                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand",
                         action.expiresAt() == null || InWords.end(action).isEmpty()
                                 ? ""
                                 : InWords.end(action) + " " + cells.at(action.expiresAt())));
+    }
+
+    private String byHand(ByHand done) {
+        return cut("done by hand by " + who(done.by()) + ", " + cells.at(done.at()) + ": " + line(done.what()));
     }
 
     Section tasks() {

@@ -27,7 +27,9 @@ final class OpenPoints {
                 .filter(clock -> clock.verdict().equals("breached"))
                 .forEach(clock -> points.add("The service level was breached: " + clock.name()
                         + (clock.at() == null ? " has not happened." : " came too late.")));
-        actions.forEach(action -> point(points, action));
+        actions.stream()
+                .filter(action -> !action.overtaken() && action.byHand() == null)
+                .forEach(action -> point(points, action));
         tasks.forEach(task -> point(points, task.task()));
         notifications.forEach(told -> point(points, told));
         kept(points, notifications);

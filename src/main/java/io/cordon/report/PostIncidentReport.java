@@ -98,6 +98,8 @@ public record PostIncidentReport(
      * @param grant how the client had allowed it, such as {@code automatic}; null where it was not carried out
      * @param authorityVersion the version of the client's authority document that was read
      * @param proof what was seen at the target, null where nothing was
+     * @param byHand what a person says to have done since Cordon could not, null for nothing
+     * @param overtaken whether it was asked for again since
      * @param undoing the name of what takes it back, null where nothing can
      */
     public record Action(
@@ -118,8 +120,13 @@ public record PostIncidentReport(
             @Nullable Instant verifiedAt,
             @Nullable Instant expiresAt,
             @Nullable JsonNode proof,
+            @Nullable ByHand byHand,
+            boolean overtaken,
             @Nullable String undoing,
             List<Move> history) {}
+
+    /** A person's word that something was done by hand. */
+    public record ByHand(String by, Instant at, String what) {}
 
     /** One step of an action's life. */
     public record Move(@Nullable String from, String to, Instant at, String by, String reason) {}

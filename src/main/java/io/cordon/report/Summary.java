@@ -64,7 +64,11 @@ final class Summary {
             return "No action against the outside was asked for.";
         }
         List<String> parts = new ArrayList<>();
+        long byHand = actions.stream().filter(action -> action.byHand() != null).count();
         part(parts, actions, "verified", "in force and verified");
+        if (byHand > 0) {
+            parts.add(byHand + " done by hand");
+        }
         part(parts, actions, "refused", "refused");
         part(parts, actions, "failed", "failed or uncertain");
         part(parts, actions, "undone", "taken back");
@@ -76,8 +80,9 @@ final class Summary {
     }
 
     private static void part(List<String> parts, List<Action> actions, String state, String words) {
-        long many =
-                actions.stream().filter(action -> action.state().equals(state)).count();
+        long many = actions.stream()
+                .filter(action -> action.byHand() == null && action.state().equals(state))
+                .count();
         if (many > 0) {
             parts.add(many + " " + words);
         }

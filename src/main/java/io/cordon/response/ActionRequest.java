@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param person who asked, null for a playbook: the asker of an action cannot approve it
  * @param expiresIn after which it is undone by itself; null for the verb's default
  * @param waiter what a playbook waits with (an execution id), told by {@link ActionSettled}; null if nobody waits
+ * @param doubt why a person must decide whether the target is the right one; null where nothing is in doubt
  */
 public record ActionRequest(
         OrganisationId organisation,
@@ -26,4 +27,20 @@ public record ActionRequest(
         String requestedBy,
         @Nullable PersonRef person,
         @Nullable Duration expiresIn,
-        @Nullable String waiter) {}
+        @Nullable String waiter,
+        @Nullable String doubt) {
+
+    public ActionRequest(
+            OrganisationId organisation,
+            UUID incidentId,
+            Verb verb,
+            String target,
+            @Nullable String connector,
+            String reason,
+            String requestedBy,
+            @Nullable PersonRef person,
+            @Nullable Duration expiresIn,
+            @Nullable String waiter) {
+        this(organisation, incidentId, verb, target, connector, reason, requestedBy, person, expiresIn, waiter, null);
+    }
+}

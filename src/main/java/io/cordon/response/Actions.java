@@ -1,9 +1,9 @@
 package io.cordon.response;
 
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks for actions; what becomes of them is the ledger's business. */
@@ -20,11 +20,11 @@ public interface Actions {
     List<UUID> request(ActionRequest request);
 
     /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
-    Map<UUID, ActionState> states(List<UUID> actions);
+    Map<UUID, Standing> standing(List<UUID> actions);
 
-    /** Of how many people of each party an action asked for approval last; 0 where it asked none. */
-    Map<Party, Integer> approvalsAsked(UUID action);
+    /** Whose approval an action asked for last; empty for one that is not in reach. */
+    Optional<ApprovalAsked> approvalAsked(UUID action);
 
     /** Where everything stands that was asked for in an incident; of what was asked for again, the newest. */
-    List<ActionState> standing(OrganisationId organisation, UUID incidentId);
+    List<Standing> standing(OrganisationId organisation, UUID incidentId);
 }

@@ -27,6 +27,9 @@ import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
+import io.cordon.response.ApprovalAsked;
+import io.cordon.response.OpenActions;
+import io.cordon.response.Standing;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
@@ -68,11 +71,22 @@ public final class Stage implements AutoCloseable {
     public static final Person LARS = person(ACME, "lars", Role.LEAD);
     public static final Person PIA = person(OrganisationId.PROVIDER, "pia", Role.RESPONDER);
 
+    private static final Set<ActionState> LEFT_UNDONE =
+            Set.of(ActionState.REFUSED, ActionState.FAILED, ActionState.UNKNOWN, ActionState.EXPIRED);
+
     public final TestDatabase database = TestDatabase.fresh();
     public final TestDatabase.Frame frame = database.frame();
     public final Map<UUID, Incident> incidents = new ConcurrentHashMap<>();
     public final Map<UUID, ActionState> ledger = new ConcurrentHashMap<>();
     public final Map<UUID, ActionRequest> requests = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<String>> waiters = new ConcurrentHashMap<>();
+    /** Targets for which asking breaks off within the database. */
+    public final Set<String> cursed = ConcurrentHashMap.newKeySet();
+    /** Incidents of which nothing may be approved any more. */
+    public final Set<UUID> withdrawn = ConcurrentHashMap.newKeySet();
+    /** What counts as done by hand, and in whose words. */
+    public final Map<UUID, String> byHand = new ConcurrentHashMap<>();
+
     public final Queue<String> timeline = new ConcurrentLinkedQueue<>();
     public final Queue<String> audit = new ConcurrentLinkedQueue<>();
     public final Map<UUID, Queue<String>> reasons = new ConcurrentHashMap<>();
@@ -118,6 +132,7 @@ public final class Stage implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Incidents.class, PlayedIncidents::new);
         context.registerBean(Actions.class, PlayedActions::new);
+        context.registerBean(OpenActions.class, PlayedOpenActions::new);
         context.registerBean(
                 Timeline.class,
                 () -> (organisation, incident, kind, by, text, refs) -> timeline.add(kind + " | " + by + " | " + text));
@@ -211,10 +226,10 @@ public final class Stage implements AutoCloseable {
     public void settle(UUID action, ActionState state) {
         ledger.put(action, state);
         ActionRequest request = java.util.Objects.requireNonNull(requests.get(action));
-        publish(
-                request.organisation(),
-                new ActionSettled(
-                        request.organisation(), action, request.incidentId(), state, String.valueOf(request.waiter())));
+        waiters.getOrDefault(action, Set.of())
+                .forEach(waiter -> publish(
+                        request.organisation(),
+                        new ActionSettled(request.organisation(), action, request.incidentId(), state, waiter)));
     }
 
     public List<UUID> unsettledActions() {
@@ -376,32 +391,61 @@ public final class Stage implements AutoCloseable {
     private final class PlayedActions implements Actions {
         @Override
         public List<UUID> request(ActionRequest request) {
+            if (cursed.contains(request.target())) {
+                frame.jdbc().sql("select 1 / 0").query().singleRow();
+            }
             UUID id = UUID.nameUUIDFromBytes(
                     (request.incidentId() + request.verb().id() + request.target())
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             requests.putIfAbsent(id, request);
-            ledger.putIfAbsent(id, ActionState.PROPOSED);
+            ledger.merge(
+                    id,
+                    ActionState.PROPOSED,
+                    (before, again) -> LEFT_UNDONE.contains(before) && !byHand.containsKey(id) ? again : before);
+            waiters.computeIfAbsent(id, action -> ConcurrentHashMap.newKeySet()).add(String.valueOf(request.waiter()));
             return List.of(id);
         }
 
         @Override
-        public Map<io.cordon.tenancy.Party, Integer> approvalsAsked(UUID action) {
-            return Map.of();
+        public Optional<ApprovalAsked> approvalAsked(UUID action) {
+            return Optional.empty();
         }
 
         @Override
-        public Map<UUID, ActionState> states(List<UUID> actions) {
-            Map<UUID, ActionState> states = new java.util.HashMap<>();
-            actions.forEach(id -> states.put(id, java.util.Objects.requireNonNull(ledger.get(id))));
-            return states;
+        public Map<UUID, Standing> standing(List<UUID> actions) {
+            Map<UUID, Standing> standing = new java.util.HashMap<>();
+            actions.forEach(id -> standing.put(id, standing(id)));
+            return standing;
+        }
+
+        private Standing standing(UUID id) {
+            return new Standing(java.util.Objects.requireNonNull(ledger.get(id)), byHand.containsKey(id));
         }
 
         @Override
-        public List<ActionState> standing(OrganisationId organisation, UUID incidentId) {
+        public List<Standing> standing(OrganisationId organisation, UUID incidentId) {
             return requests.entrySet().stream()
                     .filter(request -> request.getValue().incidentId().equals(incidentId))
-                    .map(request -> java.util.Objects.requireNonNull(ledger.get(request.getKey())))
+                    .map(request -> standing(request.getKey()))
                     .toList();
+        }
+    }
+
+    private final class PlayedOpenActions implements OpenActions {
+        @Override
+        public int doneByHand(OrganisationId organisation, UUID incidentId, Instant before, String by, String what) {
+            List<UUID> open = requests.entrySet().stream()
+                    .filter(request -> request.getValue().incidentId().equals(incidentId))
+                    .map(Map.Entry::getKey)
+                    .filter(id -> LEFT_UNDONE.contains(ledger.get(id)))
+                    .toList();
+            open.forEach(id -> byHand.put(id, by + ": " + what));
+            return open.size();
+        }
+
+        @Override
+        public void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by) {
+            withdrawn.add(incidentId);
         }
     }
 

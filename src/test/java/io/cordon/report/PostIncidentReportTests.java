@@ -73,6 +73,42 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void leavesNothingOpenOfWhatAPersonDidByHand() {
+        UUID isolated = incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host.");
+        incident.administrator
+                .sql("update action set by_hand_by = 'acme/anna', by_hand_at = '2026-03-02T16:30:00Z', by_hand_note ="
+                        + " 'Pulled the plug.' where id = ?")
+                .param(isolated)
+                .update();
+
+        var report = incident.report();
+
+        assertThat(report.openPoints()).noneMatch(point -> point.contains("srv-files-01"));
+        assertThat(report.summary()).contains("Of 1 action asked for: 1 done by hand.");
+        assertThat(Markdown.of(LayingOut.of(report)))
+                .contains("done by hand by anna of acme, 3 Mar 2026 03:30:00", "Pulled the plug.");
+    }
+
+    @Test
+    void leavesNothingOpenOfWhatWasAskedForAgainAndDone() {
+        UUID refused = incident.action("isolate_host", "srv-files-01", "REFUSED", "No connector serves isolate_host.");
+        incident.administrator
+                .sql("update action set connector = 'none' where id = ?")
+                .param(refused)
+                .update();
+        incident.action("block_ip", "203.0.113.77", "FAILED", "The firewall was away.");
+        incident.action("isolate_host", "srv-files-01", "UNDONE", "");
+        UUID again = incident.action("block_ip", "203.0.113.77", "UNDONE", "");
+        incident.administrator
+                .sql("update action set generation = 2 where id = ?")
+                .param(again)
+                .update();
+
+        assertThat(incident.report().openPoints())
+                .noneMatch(point -> point.contains("srv-files-01") || point.contains("203.0.113.77"));
+    }
+
+    @Test
     void tellsInWordsWhatTheRecordsSayInIds() {
         incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
         incident.action("disable_account", "j.miller", "REFUSED", "No connector serves disable_account.");

@@ -9,6 +9,7 @@ import io.cordon.Fixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +92,45 @@ class ActionInterfaceTests {
         awaitState(client, action, "verified");
         assertThat(client.lead().get(action).at("/approvedBy/0")).isEqualTo(client.id() + "/emil");
         assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void anApprovalThatNobodyElseMayGiveIsToldToWhoAnswersForItAndEndsWithTheIncident() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        List.of(Map.of("function", "containment-approval", "client", "R", "provider", "A"))));
+        fixture.providerToken("lead", "priya");
+        UUID id = incident(client);
+        String incident = "/api/v1/incidents/" + id;
+
+        Api.Answer asked = client.lead()
+                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+
+        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        assertThat(asked.at("/items/0/state")).isEqualTo("awaiting_approval");
+        assertThat(asked.at("/items/0/reason"))
+                .contains("nobody of the client may approve it beside " + client.id() + "/anna, who asked");
+        assertThat(asked.at("/items/0/approveBy")).isNotEmpty();
+        assertThat(client.lead().get(incident + "/timeline").text())
+                .contains("nobody of the client may give it beside whoever asked. Told ");
+        assertThat(client.lead().get(incident + "/notifications").text())
+                .contains("Approval needed: block ip 203.0.113.7");
+
+        assertThat(client.lead()
+                        .post(incident + "/resolve", Map.of("reason", "false alarm"))
+                        .status())
+                .isEqualTo(200);
+
+        Api.Answer ended = client.lead().get(action);
+        assertThat(ended.at("/state")).isEqualTo("refused");
+        assertThat(ended.at("/reason")).startsWith("Withdrawn: the incident was resolved before anybody approved it.");
+        assertThat(ended.body().path("history").toString()).contains("Withdrawn");
+        assertThat(client.as("emil", "lead").post(action + "/approve", Map.of()).status())
+                .isEqualTo(409);
     }
 
     @ParameterizedTest

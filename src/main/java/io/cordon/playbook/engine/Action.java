@@ -50,9 +50,8 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
                 inputs);
         switch (actingFor.call(organisation, () -> step.run(call))) {
             case Step.Result.Done done -> goOn(execution, done.variables());
-            case Step.Result.Waiting waiting -> {
-                // The execution stays here until it is signalled.
-            }
+            // The execution stays here until it is signalled.
+            case Step.Result.Waiting waiting -> Variables.set(execution, waiting.variables());
         }
     }
 

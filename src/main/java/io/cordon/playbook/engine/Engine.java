@@ -221,7 +221,7 @@ public class Engine {
         }
     }
 
-    /** Whether something failed only because the same instance moved at the same moment: it may be tried again. */
+    /** Whether something failed only because the same thing moved at the same moment: it may be tried again. */
     public static boolean isCollision(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException || cause instanceof PessimisticLockingFailureException) {

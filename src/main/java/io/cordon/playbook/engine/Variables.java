@@ -16,8 +16,11 @@ final class Variables {
 
     static void set(DelegateExecution execution, Map<String, Object> variables) {
         check(variables).forEach((name, value) -> {
-            // One step that could not contain everything is not made good by a later one that could.
-            boolean failedBefore = name.equals(CONTAINED) && Boolean.FALSE.equals(execution.getVariable(CONTAINED));
+            // One step that could not contain everything is not made good by a later one that could, only by beginning
+            // anew: a step says true, a beginning 'true'.
+            boolean failedBefore = name.equals(CONTAINED)
+                    && Boolean.TRUE.equals(value)
+                    && Boolean.FALSE.equals(execution.getVariable(CONTAINED));
             if (!failedBefore) {
                 execution.setVariable(name, value);
             }

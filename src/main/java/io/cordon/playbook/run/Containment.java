@@ -1,6 +1,7 @@
 package io.cordon.playbook.run;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,20 +14,37 @@ public final class Containment {
     private Containment() {}
 
     /** {@code containedAll}: whether every action holds; without any there was nothing to contain. */
-    public static Map<String, Object> outcome(Collection<ActionState> states) {
-        return Map.of("containedAll", holdsAll(states));
+    public static Map<String, Object> outcome(Collection<Standing> actions) {
+        return Map.of("containedAll", actions.stream().allMatch(Containment::holds));
     }
 
-    public static boolean holdsAll(Collection<ActionState> states) {
-        return states.stream().allMatch(Containment::holds);
+    /** Something could not even be asked for. */
+    public static Map<String, Object> failed() {
+        return Map.of("containedAll", false);
+    }
+
+    /** What a playbook hands over that asks for containment: nothing has failed so far. */
+    public static Map<String, Object> begunAnew() {
+        return Map.of("containedAll", "true");
+    }
+
+    public static boolean areSettled(Collection<Standing> actions) {
+        return actions.stream().map(Standing::state).allMatch(ActionState::isSettled);
     }
 
     /** One sentence: how many actions hold, and what became of the others. */
-    public static String inWords(Collection<ActionState> states) {
-        if (states.isEmpty()) {
+    public static String inWords(Collection<Standing> actions) {
+        if (actions.isEmpty()) {
             return "No action was asked for.";
         }
+        List<ActionState> states = actions.stream()
+                .filter(action -> !action.byHand())
+                .map(Standing::state)
+                .toList();
         List<String> others = new ArrayList<>();
+        if (states.size() < actions.size()) {
+            others.add((actions.size() - states.size()) + " done by hand");
+        }
         Arrays.stream(ActionState.values())
                 .filter(state -> state != ActionState.VERIFIED)
                 .forEach(state -> {
@@ -36,16 +54,18 @@ public final class Containment {
                     }
                 });
         long holding = states.stream().filter(ActionState.VERIFIED::equals).count();
-        return holding + " of " + states.size() + (states.size() == 1 ? " action" : " actions")
+        return holding + " of " + actions.size() + (actions.size() == 1 ? " action" : " actions")
                 + (holding == 1 ? " holds" : " hold")
                 + (others.isEmpty() ? "." : "; " + String.join(", ", others) + ".");
     }
 
-    private static boolean holds(ActionState state) {
-        return switch (state) {
-            case VERIFIED, SIMULATED -> true;
-            case PROPOSED, AWAITING_APPROVAL, REFUSED, EXECUTING, UNKNOWN, FAILED, UNDOING, UNDONE, EXPIRED -> false;
-        };
+    private static boolean holds(Standing action) {
+        return action.byHand()
+                || switch (action.state()) {
+                    case VERIFIED, SIMULATED -> true;
+                    case PROPOSED, AWAITING_APPROVAL, REFUSED, EXECUTING, UNKNOWN, FAILED, UNDOING, UNDONE, EXPIRED ->
+                        false;
+                };
     }
 
     private static String words(ActionState state) {

@@ -5,9 +5,11 @@ import io.cordon.playbook.run.TellingPlaybooks.MessageKept;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ class LookingAfterPlaybooks implements BackgroundWork {
 
     private final TellingPlaybooks telling;
     private final WakingPlaybooks waking;
+    private final WaitingExecutions waiters;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ActingFor actingFor;
@@ -39,11 +42,13 @@ class LookingAfterPlaybooks implements BackgroundWork {
     LookingAfterPlaybooks(
             TellingPlaybooks telling,
             WakingPlaybooks waking,
+            WaitingExecutions waiters,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             ActingFor actingFor) {
         this.telling = telling;
         this.waking = waking;
+        this.waiters = waiters;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.actingFor = actingFor;
@@ -73,7 +78,7 @@ class LookingAfterPlaybooks implements BackgroundWork {
                 if (one.kind().equals("message")) {
                     deliver(organisation, one.incidentId());
                 } else if (waitersToo) {
-                    attempt(organisation, one.incidentId(), () -> waking.wake(organisation, one.incidentId()));
+                    wake(organisation, one.incidentId());
                 }
             }
         } catch (RuntimeException e) {
@@ -81,8 +86,21 @@ class LookingAfterPlaybooks implements BackgroundWork {
         }
     }
 
+    /** Each message and each who waits in a transaction of their own: one that fails costs no other. */
     private void deliver(OrganisationId organisation, UUID incidentId) {
-        attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId));
+        each(organisation, () -> telling.kept(organisation, incidentId))
+                .forEach(message ->
+                        attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId, message)));
+    }
+
+    private void wake(OrganisationId organisation, UUID incidentId) {
+        each(organisation, () -> waiters.of(organisation, incidentId))
+                .forEach(execution ->
+                        attempt(organisation, incidentId, () -> waking.wake(organisation, incidentId, execution)));
+    }
+
+    private List<String> each(OrganisationId organisation, Supplier<List<String>> query) {
+        return actingFor.call(organisation, () -> Objects.requireNonNull(transaction.execute(status -> query.get())));
     }
 
     private void attempt(OrganisationId organisation, UUID incidentId, Runnable work) {

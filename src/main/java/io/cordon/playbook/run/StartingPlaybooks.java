@@ -98,7 +98,7 @@ class StartingPlaybooks {
         for (String kind : new String[] {"revokeSessions", "quarantineFiles", "quarantineEmails"}) {
             flags.put(kind, "false");
         }
-        flags.put("containedAll", "true");
+        flags.putAll(Containment.begunAnew());
         engine.start(organisation, CONTAIN, incidentId, flags).ifPresent(run -> {
             runs.add(organisation, incidentId, run, false);
             record(organisation, incidentId, run);

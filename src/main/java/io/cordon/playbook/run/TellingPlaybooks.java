@@ -12,7 +12,6 @@ import io.cordon.playbook.run.Messages.Kept;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,21 +97,28 @@ class TellingPlaybooks {
         events.publishEvent(new MessageKept(organisation, incidentId));
     }
 
-    /** Delivers what is kept for an incident, in the caller's transaction. */
-    void deliver(OrganisationId organisation, UUID incidentId) {
+    /** The messages that are kept for an incident, each once, oldest first. */
+    List<String> kept(OrganisationId organisation, UUID incidentId) {
+        return messages.of(organisation, incidentId).stream()
+                .map(Kept::message)
+                .distinct()
+                .toList();
+    }
+
+    /** Delivers a message that is kept for an incident, however often, in the caller's transaction. */
+    void deliver(OrganisationId organisation, UUID incidentId, String message) {
         turns.waitForTurn(organisation, incidentId);
-        List<Kept> kept = messages.of(organisation, incidentId);
-        Optional<Incident> incident = incidents.find(organisation, incidentId);
-        List<Kept> delivered = new ArrayList<>();
-        for (String message : kept.stream().map(Kept::message).distinct().toList()) {
-            List<Kept> same =
-                    kept.stream().filter(one -> one.message().equals(message)).toList();
-            if (incident.isEmpty()
-                    || deliver(incident.get(), message, same.getLast().reason())) {
-                delivered.addAll(same);
-            }
+        List<Kept> same = messages.of(organisation, incidentId).stream()
+                .filter(one -> one.message().equals(message))
+                .toList();
+        if (same.isEmpty()) {
+            return;
         }
-        messages.remove(organisation, delivered);
+        Optional<Incident> incident = incidents.find(organisation, incidentId);
+        if (incident.isEmpty()
+                || deliver(incident.get(), message, same.getLast().reason())) {
+            messages.remove(organisation, same);
+        }
     }
 
     /** @return false where it is too early */
@@ -156,7 +162,7 @@ class TellingPlaybooks {
             runs.end(incident.organisation(), run.instance());
         }
         waiters.of(incident.organisation(), incident.id())
-                .forEach(waiter -> waiters.remove(incident.organisation(), waiter.execution()));
+                .forEach(execution -> waiters.remove(incident.organisation(), execution));
         return true;
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,8 +23,6 @@ public class WaitingExecutions {
         this.clock = clock;
     }
 
-    record Waiter(String execution, List<UUID> actions) {}
-
     public void add(OrganisationId organisation, UUID incidentId, String execution, List<UUID> actions) {
         jdbc.sql("""
             insert into playbook_waiter (organisation, execution, incident_id, actions, since)
@@ -38,15 +37,20 @@ public class WaitingExecutions {
                 .update();
     }
 
-    List<Waiter> of(OrganisationId organisation, UUID incidentId) {
-        return jdbc.sql("""
-            select execution, actions from playbook_waiter
-            where organisation = :organisation and incident_id = :incident
-            """)
-                .param("organisation", organisation.value())
-                .param("incident", incidentId)
-                .query((row, number) -> new Waiter(row.getString("execution"), ids(row.getArray("actions"))))
+    /** The executions that wait in an incident. */
+    List<String> of(OrganisationId organisation, UUID incidentId) {
+        return jdbc.sql("select execution from playbook_waiter where organisation = ? and incident_id = ?")
+                .params(organisation.value(), incidentId)
+                .query((row, number) -> row.getString("execution"))
                 .list();
+    }
+
+    /** The actions that an execution waits for; empty where it waits no longer. */
+    Optional<List<UUID>> actionsOf(OrganisationId organisation, String execution) {
+        return jdbc.sql("select actions from playbook_waiter where organisation = ? and execution = ?")
+                .params(organisation.value(), execution)
+                .query((row, number) -> ids(row.getArray("actions")))
+                .optional();
     }
 
     void remove(OrganisationId organisation, String execution) {

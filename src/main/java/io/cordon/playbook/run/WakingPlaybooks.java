@@ -3,11 +3,11 @@ package io.cordon.playbook.run;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.response.ActionSettled;
-import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
+import io.cordon.response.Standing;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
-import java.util.Map;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -36,19 +36,20 @@ class WakingPlaybooks {
     @EventListener
     @Transactional(propagation = Propagation.REQUIRED)
     public void on(ActionSettled settled) {
-        actingFor.run(settled.organisation(), () -> wake(settled.organisation(), settled.incidentId()));
+        actingFor.run(
+                settled.organisation(), () -> wake(settled.organisation(), settled.incidentId(), settled.waiter()));
     }
 
-    /** Wakes all of an incident that have nothing to wait for any more. */
-    void wake(OrganisationId organisation, UUID incidentId) {
+    /** Wakes an execution that has nothing to wait for any more. */
+    void wake(OrganisationId organisation, UUID incidentId, String execution) {
         turns.waitForTurn(organisation, incidentId);
-        for (WaitingExecutions.Waiter waiter : waiters.of(organisation, incidentId)) {
-            Map<UUID, ActionState> states = actions.states(waiter.actions());
-            if (states.values().stream().allMatch(ActionState::isSettled)) {
+        waiters.actionsOf(organisation, execution).ifPresent(awaited -> {
+            Collection<Standing> standing = actions.standing(awaited).values();
+            if (Containment.areSettled(standing)) {
                 // Where the execution is gone, the playbook took another way or was ended.
-                engine.wake(organisation, waiter.execution(), Containment.outcome(states.values()));
-                waiters.remove(organisation, waiter.execution());
+                engine.wake(organisation, execution, Containment.outcome(standing));
+                waiters.remove(organisation, execution);
             }
-        }
+        });
     }
 }

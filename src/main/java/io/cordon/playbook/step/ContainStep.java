@@ -6,13 +6,10 @@ import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.WaitingExecutions;
-import io.cordon.response.ActionRequest;
-import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
+import io.cordon.response.Standing;
 import io.cordon.response.Verb;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +20,19 @@ import org.springframework.stereotype.Component;
 class ContainStep implements Step {
 
     private final Incidents incidents;
+    private final AskingForActions asking;
     private final Actions actions;
     private final WaitingExecutions waiters;
     private final OneAtATime turns;
 
-    ContainStep(Incidents incidents, Actions actions, WaitingExecutions waiters, OneAtATime turns) {
+    ContainStep(
+            Incidents incidents,
+            AskingForActions asking,
+            Actions actions,
+            WaitingExecutions waiters,
+            OneAtATime turns) {
         this.incidents = incidents;
+        this.asking = asking;
         this.actions = actions;
         this.waiters = waiters;
         this.turns = turns;
@@ -48,27 +52,12 @@ class ContainStep implements Step {
                 .find(call.organisation(), call.incidentId())
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
-        List<UUID> asked = Targets.of(verb, incident).stream()
-                .flatMap(target -> actions
-                        .request(new ActionRequest(
-                                call.organisation(),
-                                call.incidentId(),
-                                verb,
-                                target,
-                                null,
-                                "Playbook " + call.playbook() + ", step " + call.element(),
-                                "playbook:" + call.playbook(),
-                                null,
-                                null,
-                                call.execution()))
-                        .stream())
-                .distinct()
-                .toList();
-        Map<UUID, ActionState> states = actions.states(asked);
-        if (states.values().stream().allMatch(ActionState::isSettled)) {
-            return new Result.Done(Containment.outcome(states.values()));
+        AskingForActions.Asked asked = asking.ask(call, verb, Targets.of(verb, incident));
+        Collection<Standing> standing = actions.standing(asked.actions()).values();
+        if (Containment.areSettled(standing)) {
+            return new Result.Done(asked.all() ? Containment.outcome(standing) : Containment.failed());
         }
-        waiters.add(call.organisation(), call.incidentId(), call.execution(), asked);
-        return new Result.Waiting();
+        waiters.add(call.organisation(), call.incidentId(), call.execution(), asked.actions());
+        return asked.all() ? new Result.Waiting() : new Result.Waiting(Containment.failed());
     }
 }

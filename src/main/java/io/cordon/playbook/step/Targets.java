@@ -4,39 +4,59 @@ import io.cordon.alert.EntityKind;
 import io.cordon.incident.Incident;
 import io.cordon.response.Verb;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which entities of an incident a verb is asked for. */
 final class Targets {
 
     private Targets() {}
 
+    /** @param doubt why a person must say whether it is the right one; null where an alert said so */
+    record Target(String value, @Nullable String doubt) {}
+
     /**
      * What acts against us is blocked; what is ours and acted against is isolated, disabled or cleaned. Where no
-     * product said which is which, everything of the kind counts that is not known to be on the other side.
+     * product said what of a kind acts against us, a person decides about each that is not known to be ours: a link may
+     * be the victim's own site.
      */
-    static List<String> of(Verb verb, Incident incident) {
+    static List<Target> of(Verb verb, Incident incident) {
         return switch (verb) {
             case BLOCK_IP -> attacking(incident, EntityKind.IP);
             case BLOCK_DOMAIN -> attacking(incident, EntityKind.DOMAIN);
             case BLOCK_URL -> attacking(incident, EntityKind.URL);
-            case ISOLATE_HOST -> hosts(incident);
-            case DISABLE_ACCOUNT, REVOKE_SESSIONS -> attacked(incident, EntityKind.USER);
+            case ISOLATE_HOST -> certain(hosts(incident));
+            case DISABLE_ACCOUNT, REVOKE_SESSIONS -> certain(attacked(incident, EntityKind.USER));
             case QUARANTINE_FILE ->
-                firstOf(
+                certain(firstOf(
                         incident.entities().of(EntityKind.FILE),
-                        incident.entities().of(EntityKind.HASH));
-            case KILL_PROCESS -> incident.entities().of(EntityKind.PROCESS);
-            case QUARANTINE_EMAIL -> incident.entities().of(EntityKind.EMAIL);
+                        incident.entities().of(EntityKind.HASH)));
+            case KILL_PROCESS -> certain(incident.entities().of(EntityKind.PROCESS));
+            case QUARANTINE_EMAIL -> certain(incident.entities().of(EntityKind.EMAIL));
         };
     }
 
-    private static List<String> attacking(Incident incident, EntityKind kind) {
-        return oneSide(incident.entities().of(kind), incident.attackers(), incident.targets());
+    private static List<Target> attacking(Incident incident, EntityKind kind) {
+        List<String> values = incident.entities().of(kind);
+        List<String> known =
+                values.stream().filter(incident.attackers()::contains).toList();
+        return known.isEmpty()
+                ? values.stream()
+                        .filter(value -> !incident.targets().contains(value))
+                        .map(value -> new Target(value, "no alert says that it acts against us"))
+                        .toList()
+                : certain(known);
     }
 
+    /** Where no product said who is acted against, all of the kind that do not act against us. */
     private static List<String> attacked(Incident incident, EntityKind kind) {
-        return oneSide(incident.entities().of(kind), incident.targets(), incident.attackers());
+        List<String> values = incident.entities().of(kind);
+        List<String> known =
+                values.stream().filter(incident.targets()::contains).toList();
+        return known.isEmpty()
+                ? values.stream()
+                        .filter(value -> !incident.attackers().contains(value))
+                        .toList()
+                : known;
     }
 
     /** A network sensor names a host by its address only; the inventory knows whose it is. */
@@ -47,11 +67,8 @@ final class Targets {
         return firstOf(attacked(incident, EntityKind.HOST), addresses);
     }
 
-    private static List<String> oneSide(List<String> values, Set<String> side, Set<String> otherSide) {
-        List<String> known = values.stream().filter(side::contains).toList();
-        return known.isEmpty()
-                ? values.stream().filter(value -> !otherSide.contains(value)).toList()
-                : known;
+    private static List<Target> certain(List<String> values) {
+        return values.stream().map(value -> new Target(value, null)).toList();
     }
 
     private static List<String> firstOf(List<String> first, List<String> otherwise) {

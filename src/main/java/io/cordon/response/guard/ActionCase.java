@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target as written
  * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ * @param doubt why a person must say whether the target is the right one; null where nothing is in doubt
  */
 public record ActionCase(
         OrganisationId organisation,
@@ -19,4 +20,5 @@ public record ActionCase(
         String target,
         String connector,
         int generation,
-        @Nullable String requester) {}
+        @Nullable String requester,
+        @Nullable String doubt) {}

@@ -63,6 +63,9 @@ class Authorising {
         if (grant.mode() == Grant.Mode.APPROVAL) {
             asking.add("grant", "the client's grant asks for approval");
         }
+        if (action.doubt() != null) {
+            asking.add("doubt", action.doubt());
+        }
         if (target.isOwn() && assets.isEmpty()) {
             asking.add("inventory", "the inventory knows no asset '" + action.target() + "'");
         }
@@ -109,7 +112,8 @@ class Authorising {
                                 .map(Approvals.Approval::approver)
                                 .distinct()
                                 .toList()))
-                : new Judgement.Asks(question);
+                : new Judgement.Asks(
+                        question.because(question.reason() + Approvable.lack(contract, question, action.requester())));
     }
 
     private Judgement.@Nullable Refused unserved(ActionCase action, Optional<Connectors.Abilities> connector) {

@@ -53,6 +53,10 @@ public sealed interface Judgement {
             };
         }
 
+        Question because(String other) {
+            return new Question(topics, client, provider, other);
+        }
+
         /** The topics in one text, the same for the same topics. */
         public String key() {
             return String.join(",", topics.stream().sorted().toList());

@@ -39,8 +39,8 @@ class ActionController {
         "connector":"block-lists","state":"verified","reason":"Command server of the ransomware",\
         "requestReason":"Command server of the ransomware",\
         "authority":{"grant":{"verb":"block_ip","mode":"AUTOMATIC"},"documentVersion":3,"approvedBy":[]},\
-        "requestedBy":"playbook:ransomware","approvedBy":[],"preState":{"listed":false},\
-        "expiresAt":"2026-04-01T10:15:00Z","undoing":"unblock_ip","generation":1,\
+        "requestedBy":"playbook:ransomware","approvedBy":[],"byHand":null,"preState":{"listed":false},\
+        "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"undoing":"unblock_ip","generation":1,\
         "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}\
         """;
 

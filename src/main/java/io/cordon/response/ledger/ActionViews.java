@@ -37,6 +37,8 @@ class ActionViews {
      *
      * @param reason why it stands where it stands; the asker's reason where the state needs no other
      * @param requestReason why it was asked for
+     * @param byHand what a person says to have done since Cordon could not; null for nothing
+     * @param approveBy when it lapses unless it is approved; null where it waits for nobody
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      */
     record ActionView(
@@ -52,8 +54,10 @@ class ActionViews {
             @Nullable JsonNode authority,
             String requestedBy,
             List<String> approvedBy,
+            LedgerEntry.@Nullable ByHand byHand,
             @Nullable JsonNode preState,
             @Nullable Instant expiresAt,
+            @Nullable Instant approveBy,
             @Nullable String undoing,
             int generation,
             int attempts,
@@ -162,8 +166,10 @@ class ActionViews {
                 entry.authority(),
                 entry.requestedBy(),
                 approvals.stream().map(Yes::approver).toList(),
+                entry.byHand(),
                 entry.preState(),
                 entry.expiresAt(),
+                entry.state() == ActionState.AWAITING_APPROVAL ? entry.dueAt() : null,
                 entry.verb().undoing(),
                 entry.generation(),
                 entry.attempts(),

@@ -1,8 +1,8 @@
 package io.cordon.response.ledger;
 
+import io.cordon.organisation.Approvers;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
-import io.cordon.organisation.Person;
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
@@ -21,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** People decide about an action that waits for them. */
 @Service
 class DecidingActions {
-
-    private static final String APPROVING = "containment-approval";
 
     private final Ledger ledger;
     private final Moves moves;
@@ -134,8 +132,7 @@ class DecidingActions {
         Contract contract = contracts.of(entry.organisation());
         return Stream.concat(contract.clientPeople().stream(), contract.providerPeople().stream())
                 .filter(known -> known.ref().equals(person))
-                .map(Person::functions)
-                .anyMatch(functions -> functions.contains(APPROVING));
+                .anyMatch(Approvers::isAppointed);
     }
 
     private static Judgement.Question together(Judgement.Question waiting, Judgement.Question now) {
@@ -145,7 +142,8 @@ class DecidingActions {
     }
 
     private static Decision whoMay() {
-        return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function " + APPROVING
+        return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function "
+                + Approvers.FUNCTION
                 + ". A token decides only for the person it was made for.");
     }
 

@@ -1,11 +1,12 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.ApprovalAsked;
+import io.cordon.response.Standing;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,9 +40,10 @@ class Ledger {
     boolean add(LedgerEntry entry, @Nullable Long expiresSeconds) {
         return jdbc.sql("""
             insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
-                                state, reason, requested_by, requester, expires_seconds, expires_at, due_at)
+                                state, reason, requested_by, requester, doubt, expires_seconds, expires_at,
+                                due_at)
             values (:org, :id, :incident, :verb, :target, :key, :connector, :generation, :idemKey, 'PROPOSED', :reason,
-                    :by, :requester, :expires::bigint, now() + :expires::bigint * interval '1 second', now())
+                    :by, :requester, :doubt, :expires::bigint, now() + :expires::bigint * interval '1 second', now())
             on conflict (organisation, idem_key) do nothing
             """)
                         .param("org", entry.organisation().value())
@@ -56,6 +58,7 @@ class Ledger {
                         .param("reason", entry.reason())
                         .param("by", entry.requestedBy())
                         .param("requester", entry.requester())
+                        .param("doubt", entry.doubt())
                         .param("expires", expiresSeconds)
                         .update()
                 == 1;
@@ -68,23 +71,24 @@ class Ledger {
                 .optional();
     }
 
-    Map<UUID, ActionState> states(List<UUID> ids) {
+    Map<UUID, Standing> standing(List<UUID> ids) {
         return jdbc
-                .sql("select id, state from action where id = any (:ids)")
+                .sql("select id, state, by_hand_by from action where id = any (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
-                .query((row, number) ->
-                        Map.entry(row.getObject("id", UUID.class), ActionState.valueOf(row.getString("state"))))
+                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), standing(row)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    Map<Party, Integer> approvalsAsked(UUID id) {
-        return jdbc.sql("select asked_client, asked_provider from action where id = :id")
+    Optional<ApprovalAsked> approvalAsked(UUID id) {
+        return jdbc.sql("select * from action where id = :id")
                 .param("id", id)
-                .query((row, number) ->
-                        Map.of(Party.CLIENT, row.getInt("asked_client"), Party.PROVIDER, row.getInt("asked_provider")))
-                .optional()
-                .orElse(Map.of());
+                .query((row, number) -> new ApprovalAsked(
+                        row.getInt("asked_client"),
+                        row.getInt("asked_provider"),
+                        entry(row, number).requesterRef(),
+                        instant(row, "due_at")))
+                .optional();
     }
 
     /** Finds and holds the row until the transaction ends. */
@@ -133,14 +137,43 @@ class Ledger {
                 .single();
     }
 
-    List<ActionState> standing(OrganisationId organisation, UUID incident) {
+    List<Standing> standing(OrganisationId organisation, UUID incident) {
         return jdbc.sql("""
-            select distinct on (verb, target_key, connector) state from action
+            select state, by_hand_by from action join standing_action using (organisation, id)
             where organisation = ? and incident_id = ?
-            order by verb, target_key, connector, generation desc
             """)
                 .params(organisation.value(), incident)
-                .query((row, n) -> ActionState.valueOf(row.getString("state")))
+                .query((row, n) -> standing(row))
+                .list();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(ActionState.valueOf(row.getString("state")), row.getString("by_hand_by") != null);
+    }
+
+    /** What waits for approval in an incident, locked in one order. */
+    List<LedgerEntry> lockWaitingForApproval(OrganisationId organisation, UUID incident) {
+        return jdbc.sql("""
+            select * from action
+            where organisation = ? and incident_id = ? and state = 'AWAITING_APPROVAL' order by id for update
+            """)
+                .params(organisation.value(), incident)
+                .query(this::entry)
+                .list();
+    }
+
+    /** What came to its end in an incident before a moment without taking effect, locked in one order. */
+    List<LedgerEntry> lockUndone(OrganisationId organisation, UUID incident, Instant before) {
+        return jdbc.sql("""
+            select action.* from action join standing_action using (organisation, id)
+            where organisation = :org and incident_id = :incident and moved_at <= :before
+              and state in ('REFUSED', 'FAILED', 'UNKNOWN', 'EXPIRED') and not denied and by_hand_by is null
+            order by id for update of action
+            """)
+                .param("org", organisation.value())
+                .param("incident", incident)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(this::entry)
                 .list();
     }
 
@@ -248,11 +281,14 @@ class Ledger {
                 json(row, "authority"),
                 row.getString("requested_by"),
                 row.getString("requester"),
+                row.getString("doubt"),
                 row.getBoolean("denied"),
                 resolved == null ? null : json.treeToValue(resolved, ResolvedTarget.class),
                 json(row, "pre_state"),
                 json(row, "receipt"),
+                byHand(row),
                 instant(row, "expires_at"),
+                instant(row, "due_at"),
                 undoTo == null ? null : ActionState.valueOf(undoTo),
                 row.getObject("undo_sent_at") != null,
                 row.getInt("attempts"),
@@ -260,6 +296,13 @@ class Ledger {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "executing_at"),
                 instant(row, "verified_at"));
+    }
+
+    private static LedgerEntry.@Nullable ByHand byHand(ResultSet row) throws SQLException {
+        Instant at = instant(row, "by_hand_at");
+        return at == null
+                ? null
+                : new LedgerEntry.ByHand(row.getString("by_hand_by"), at, row.getString("by_hand_note"));
     }
 
     private @Nullable JsonNode json(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.ActionCase;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param reason why it was asked for
  * @param stateReason what the last move says; null where the move needs no words
  * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ * @param doubt why a person must decide whether this is the right target; null where nothing is in doubt
+ * @param byHand what a person did since Cordon could not; null for nothing
+ * @param dueAt when the worker looks at it next; null for not by itself
  * @param undoTo where an undoing leads: undone by a person, expired by time
  * @param fence grows with every claim: an outcome is recorded only under the fence it was claimed with
  */
@@ -41,11 +45,14 @@ record LedgerEntry(
         @Nullable JsonNode authority,
         String requestedBy,
         @Nullable String requester,
+        @Nullable String doubt,
         boolean denied,
         @Nullable ResolvedTarget resolved,
         @Nullable JsonNode preState,
         @Nullable JsonNode receipt,
+        @Nullable ByHand byHand,
         @Nullable Instant expiresAt,
+        @Nullable Instant dueAt,
         @Nullable ActionState undoTo,
         boolean undoSent,
         int attempts,
@@ -54,8 +61,16 @@ record LedgerEntry(
         @Nullable Instant executingAt,
         @Nullable Instant verifiedAt) {
 
+    /** A person's word that it was done by hand. */
+    record ByHand(String by, Instant at, String what) {}
+
+    @Nullable
+    PersonRef requesterRef() {
+        return requester == null ? null : PersonRef.of(requester);
+    }
+
     ActionCase asCase() {
-        return new ActionCase(organisation, id, incidentId, verb, target, connector, generation, requester);
+        return new ActionCase(organisation, id, incidentId, verb, target, connector, generation, requester, doubt);
     }
 
     /** What the connector is asked to do; only for an action that was resolved. */

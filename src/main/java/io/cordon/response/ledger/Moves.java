@@ -27,6 +27,9 @@ class Moves {
     /** The worker itself, as the audit trail names it. */
     static final String CORDON = "cordon:response";
 
+    /** An approval that comes later is for a situation that nobody has looked at: it must be asked for again. */
+    static final Duration APPROVED_WITHIN = Duration.ofDays(3);
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditTrail audit;
@@ -88,7 +91,9 @@ class Moves {
                 lease_until = case when :keeps then lease_until end,
                 lease_owner = case when :keeps then lease_owner end,
                 due_at = case when :to in ('PROPOSED', 'EXECUTING', 'UNDOING') then now() + :delay * interval '1 millisecond'
-                              when :to in ('AWAITING_APPROVAL', 'VERIFIED') then expires_at end
+                              when :to = 'AWAITING_APPROVAL'
+                                  then least(expires_at, now() + :approval * interval '1 second')
+                              when :to = 'VERIFIED' then expires_at end
             where organisation = :org and id = :id and state = :from and fence = :fence
             """)
                 .param("org", entry.organisation().value())
@@ -100,6 +105,7 @@ class Moves {
                 .param("evidence", evidence == null ? null : json.writeValueAsString(evidence))
                 .param("keeps", keepsClaim)
                 .param("delay", delay.toMillis())
+                .param("approval", APPROVED_WITHIN.toSeconds())
                 .param("fence", entry.fence())
                 .update();
         if (moved == 0) {
@@ -148,6 +154,30 @@ class Moves {
                 "action-approved",
                 "action:" + entry.id(),
                 Map.of("verb", entry.verb().id(), "target", entry.target(), "comment", comment));
+    }
+
+    /** A person did what this action could not: no move, but on record. */
+    void byHand(LedgerEntry entry, String by, String what) {
+        jdbc.sql("""
+            update action set by_hand_by = :by, by_hand_at = now(), by_hand_note = :what, due_at = null
+            where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("by", by)
+                .param("what", what)
+                .update();
+        history(entry, entry.state(), entry.state(), "Done by hand: " + what, by);
+        audit(entry, "action-done-by-hand", what, by, Map.of());
+    }
+
+    /** The target is the right one after all: what waited for a person's word on it goes through the guard again. */
+    void withoutDoubt(LedgerEntry entry) {
+        jdbc.sql("update action set doubt = null where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .update();
+        move(entry, ActionState.PROPOSED, "An alert says by now that it acts against us", CORDON);
     }
 
     void deny(LedgerEntry entry) {
@@ -199,31 +229,8 @@ class Moves {
             String reason,
             String by,
             Map<String, ?> evidence) {
-        jdbc.sql("""
-            insert into action_history (organisation, action_id, seq, from_state, to_state, reason, moved_by)
-            select :org, :id, 1 + coalesce(max(seq), 0), :from, :to, :reason, :by
-            from action_history where organisation = :org and action_id = :id
-            """)
-                .param("org", entry.organisation().value())
-                .param("id", entry.id())
-                .param("from", from == null ? null : from.name())
-                .param("to", to.name())
-                .param("reason", reason)
-                .param("by", by)
-                .update();
-        Map<String, Object> detail = new HashMap<>(evidence);
-        detail.put("incident", entry.incidentId().toString());
-        detail.put("verb", entry.verb().id());
-        detail.put("target", entry.target());
-        detail.put("connector", entry.connector());
-        detail.put("generation", entry.generation());
-        detail.put("reason", reason);
-        audit.append(
-                entry.organisation(),
-                by,
-                "action-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                "action:" + entry.id(),
-                detail);
+        history(entry, from, to, reason, by);
+        audit(entry, "action-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), reason, by, evidence);
         events.publishEvent(new ActionMoved(
                 entry.organisation(),
                 entry.id(),
@@ -236,5 +243,31 @@ class Moves {
                 reason,
                 by));
         counter(to).increment();
+    }
+
+    private void history(LedgerEntry entry, @Nullable ActionState from, ActionState to, String reason, String by) {
+        jdbc.sql("""
+            insert into action_history (organisation, action_id, seq, from_state, to_state, reason, moved_by)
+            select :org, :id, 1 + coalesce(max(seq), 0), :from, :to, :reason, :by
+            from action_history where organisation = :org and action_id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("from", from == null ? null : from.name())
+                .param("to", to.name())
+                .param("reason", reason)
+                .param("by", by)
+                .update();
+    }
+
+    private void audit(LedgerEntry entry, String action, String reason, String by, Map<String, ?> evidence) {
+        Map<String, Object> detail = new HashMap<>(evidence);
+        detail.put("incident", entry.incidentId().toString());
+        detail.put("verb", entry.verb().id());
+        detail.put("target", entry.target());
+        detail.put("connector", entry.connector());
+        detail.put("generation", entry.generation());
+        detail.put("reason", reason);
+        audit.append(entry.organisation(), by, action, "action:" + entry.id(), detail);
     }
 }

@@ -5,6 +5,8 @@ import io.cordon.api.Sha256;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
+import io.cordon.response.ApprovalAsked;
+import io.cordon.response.Standing;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.BuiltIn;
 import io.cordon.response.connector.Connectors;
@@ -13,7 +15,6 @@ import io.cordon.response.guard.Judgement;
 import io.cordon.response.guard.NormalTarget;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -79,19 +80,19 @@ class RequestingActions implements Actions {
 
     @Override
     @Transactional
-    public Map<UUID, ActionState> states(List<UUID> actions) {
-        return ledger.states(actions);
+    public Map<UUID, Standing> standing(List<UUID> actions) {
+        return ledger.standing(actions);
     }
 
     @Override
     @Transactional
-    public Map<Party, Integer> approvalsAsked(UUID action) {
-        return ledger.approvalsAsked(action);
+    public Optional<ApprovalAsked> approvalAsked(UUID action) {
+        return ledger.approvalAsked(action);
     }
 
     @Override
     @Transactional
-    public List<ActionState> standing(OrganisationId organisation, UUID incidentId) {
+    public List<Standing> standing(OrganisationId organisation, UUID incidentId) {
         return ledger.standing(organisation, incidentId);
     }
 
@@ -109,7 +110,7 @@ class RequestingActions implements Actions {
         Optional<LedgerEntry> newest =
                 ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector);
         if (newest.isPresent() && !mayBeAskedAgain(newest.get(), request)) {
-            return newest.get();
+            return request.person() == null && request.doubt() == null ? withoutDoubt(newest.get()) : newest.get();
         }
         int generation = newest.map(LedgerEntry::generation).orElse(0) + 1;
         LedgerEntry intent = intent(request, target, key, connector, generation);
@@ -127,9 +128,19 @@ class RequestingActions implements Actions {
         return ledger.find(intent.id()).orElseThrow();
     }
 
-    /** A machine does not ask again for what a person has denied or released in this incident; a person may. */
+    private LedgerEntry withoutDoubt(LedgerEntry known) {
+        if (known.doubt() == null || known.state() != ActionState.AWAITING_APPROVAL) {
+            return known;
+        }
+        ledger.lock(known.id())
+                .filter(now -> now.state() == ActionState.AWAITING_APPROVAL)
+                .ifPresent(moves::withoutDoubt);
+        return ledger.find(known.id()).orElseThrow();
+    }
+
+    /** A machine does not ask again for what a person has denied, done or released in this incident; a person may. */
     private static boolean mayBeAskedAgain(LedgerEntry newest, ActionRequest request) {
-        boolean decidedByAPerson = newest.denied() || newest.state() == ActionState.UNDONE;
+        boolean decidedByAPerson = newest.denied() || newest.byHand() != null || newest.state() == ActionState.UNDONE;
         return switch (newest.state()) {
             case PROPOSED, AWAITING_APPROVAL, EXECUTING, UNKNOWN, VERIFIED, UNDOING -> false;
             case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED -> request.person() != null || !decidedByAPerson;
@@ -154,7 +165,10 @@ class RequestingActions implements Actions {
                 null,
                 request.requestedBy(),
                 request.person() == null ? null : request.person().toString(),
+                request.doubt(),
                 false,
+                null,
+                null,
                 null,
                 null,
                 null,

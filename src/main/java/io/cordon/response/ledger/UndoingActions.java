@@ -90,8 +90,12 @@ class UndoingActions {
                 new Decision.Conflict("Action " + entry.id() + " is "
                         + entry.state().id() + " and was never carried out. Deny it instead.");
             case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED ->
-                new Decision.Conflict(
-                        "Action " + entry.id() + " is " + entry.state().id() + ": there is nothing in effect to undo.");
+                new Decision.Conflict("Action " + entry.id() + " is "
+                        + entry.state().id()
+                        + (entry.byHand() == null
+                                ? ": there is nothing in effect to undo."
+                                : " and was done by hand by " + entry.byHand().by()
+                                        + ": Cordon cannot undo it. Take it back by hand, at the product."));
         };
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.incident.AlertsJoined;
+import io.cordon.incident.IncidentOpened;
+import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.SeverityChanged;
+import io.cordon.incident.StatusChanged;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.response.ActionState;
@@ -73,6 +76,58 @@ class PlaybookRunTests {
         assertThat(rows("playbook_waiter")).isZero();
         await().untilAsserted(
                         () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
+    }
+
+    @Test
+    void asksForTheOthersWhereOneCannotBeAskedFor() {
+        stage.cursed.add("203.0.113.7");
+        UUID incident = stage.open(ACME, "unknown", Severity.HIGH);
+        stage.addAttacker(incident, "203.0.113.8");
+        stage.publish(ACME, new IncidentOpened(ACME, incident, "ransomware", Severity.CRITICAL, "contain-and-ask"));
+
+        await().until(() -> rows("playbook_waiter") == 1);
+
+        assertThat(stage.targets()).containsExactly("block_ip 203.0.113.8");
+        assertThat(stage.timeline)
+                .anyMatch(
+                        entry -> entry.contains("block_ip 203.0.113.7: could not be asked for, by a fault of Cordon"));
+        stage.settle(stage.unsettledActions().getFirst(), ActionState.VERIFIED);
+        await().untilAsserted(() ->
+                assertThat(rows("task where step = 'check-hosts'")).isEqualTo(1));
+        assertThat(rows("playbook_stuck")).isZero();
+    }
+
+    @Test
+    void wakesAllWhoCanGoOnWhereOneCannot() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.database
+                .asAdministrator()
+                .sql("insert into playbook_waiter (organisation, execution, incident_id, actions, since) values"
+                        + " ('acme', '0', ?, array[gen_random_uuid()], now())")
+                .param(incident)
+                .update();
+
+        stage.settle(stage.unsettledActions().getFirst(), ActionState.VERIFIED);
+
+        await().untilAsserted(
+                        () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
+    }
+
+    @Test
+    void withdrawsWhatWaitsForApprovalWhenTheIncidentIsOver() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CONTAINED, "all", "playbook:listening"));
+        assertThat(stage.withdrawn).isEmpty();
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.CONTAINED, IncidentStatus.RESOLVED, "over", "playbook:x"));
+        assertThat(stage.withdrawn).containsExactly(incident);
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every playbook of the repository comes to its end, whatever people answer and however containment goes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,8 +131,56 @@ class WalkedPlaybooksTests {
         walk(incident, ActionState.VERIFIED, new Answering(false));
 
         assertThat(stage.reasons.get(incident))
-                .anyMatch(
-                        reason -> reason.startsWith("The containment is over. 1 of ") && reason.endsWith(" refused."));
+                .anyMatch(reason ->
+                        reason.startsWith("The containment is over. 1 of ") && reason.endsWith(" done by hand."));
+    }
+
+    @Test
+    void notesInTheirWordsWhatPeopleDidByHand() {
+        UUID incident = stage.open(ACME, "web-attack", Severity.MEDIUM);
+
+        Set<String> walked = walk(incident, ActionState.REFUSED, new Answering(false));
+
+        assertOver(incident);
+        assertThat(walked).contains("finish-by-hand").doesNotContain("decide-about-rest");
+        assertThat(byHand(incident)).isNotEmpty().containsOnly("acme/lars: As found.");
+        assertThat(stage.timeline)
+                .anyMatch(entry -> entry.contains("Contained by hand by acme/lars: ")
+                        && entry.endsWith("They are taken back by hand, too."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"finish-by-hand", "decide-about-rest"})
+    void asksAgainForWhatWasRefusedWherePeopleSayTryAgain(String task) {
+        UUID incident = stage.open(ACME, "web-attack", Severity.MEDIUM);
+        Answering answering = new Answering(
+                task.equals("finish-by-hand")
+                        ? Map.of("finish-by-hand", "try-again")
+                        : Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
+
+        Set<String> walked =
+                walk(incident, done -> done.contains(task) ? ActionState.VERIFIED : ActionState.REFUSED, answering);
+
+        assertOver(incident);
+        assertThat(walked).contains(task);
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+        assertThat(byHand(incident)).isEmpty();
+        assertThat(stage.reasons.get(incident))
+                .anyMatch(reason -> reason.startsWith("The containment is over. ")
+                        && (reason.endsWith("actions hold.") || reason.endsWith("action holds.")));
+    }
+
+    @Test
+    void comesBackToPeopleWhereTryingAgainIsRefusedAgain() {
+        UUID incident = stage.open(ACME, "web-attack", Severity.MEDIUM);
+
+        walk(incident, ActionState.REFUSED, new Answering(Map.of("finish-by-hand", "try-again")));
+
+        assertOver(incident);
+        assertThat(of(incident, "finish-by-hand").stream().limit(2).map(Task::answers))
+                .extracting(answers -> Objects.requireNonNull(answers).get("outcome"))
+                .containsExactly("try-again", "by-hand");
+        assertThat(byHand(incident)).isNotEmpty();
     }
 
     @Test
@@ -176,18 +226,28 @@ class WalkedPlaybooksTests {
         assertOver(incident);
     }
 
-    /** @param reluctant says no, and chooses the last, where a task asks for the first time */
-    private record Answering(boolean reluctant, Set<String> asked) {
+    /**
+     * Who does the tasks.
+     *
+     * @param reluctant says no, and chooses the last, where a task asks for the first time
+     * @param choices what else is chosen then, by step
+     */
+    private record Answering(boolean reluctant, Map<String, String> choices, Set<String> asked) {
 
         Answering(boolean reluctant) {
-            this(reluctant, new HashSet<>());
+            this(reluctant, Map.of(), new HashSet<>());
+        }
+
+        Answering(Map<String, String> choices) {
+            this(false, choices, new HashSet<>());
         }
 
         Map<String, @Nullable Object> answer(Task task) {
-            boolean no = reluctant && asked.add(task.playbook() + task.step());
+            boolean first = asked.add(task.playbook() + task.step());
             Map<String, @Nullable Object> values = new HashMap<>();
             for (Field field : task.form().fields()) {
-                values.put(field.name(), answer(field, no));
+                String choice = first && field.type().equals("choice") ? choices.get(task.step()) : null;
+                values.put(field.name(), choice == null ? answer(field, reluctant && first) : choice);
             }
             return values;
         }
@@ -206,13 +266,17 @@ class WalkedPlaybooksTests {
 
     /** Settles and completes whatever waits, until the playbook has ended; says which tasks there were. */
     private Set<String> walk(UUID incident, ActionState outcome, Answering answering) {
+        return walk(incident, walked -> outcome, answering);
+    }
+
+    private Set<String> walk(UUID incident, Function<Set<String>, ActionState> outcome, Answering answering) {
         Set<String> walked = new LinkedHashSet<>();
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     stage.unsettledActions().stream()
                             .filter(action -> incident.equals(request(action).incidentId()))
-                            .forEach(action -> stage.settle(action, outcome));
+                            .forEach(action -> stage.settle(action, outcome.apply(walked)));
                     for (Task task : waiting(incident)) {
                         Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
                         Outcome done = stage.bean(ActingFor.class)
@@ -248,6 +312,13 @@ class WalkedPlaybooksTests {
         return stage.requests.values().stream()
                 .filter(request -> request.incidentId().equals(incident))
                 .map(request -> request.verb().id() + " " + request.target())
+                .toList();
+    }
+
+    private List<String> byHand(UUID incident) {
+        return stage.byHand.entrySet().stream()
+                .filter(done -> request(done.getKey()).incidentId().equals(incident))
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

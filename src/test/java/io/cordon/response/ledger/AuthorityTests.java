@@ -1,18 +1,24 @@
 package io.cordon.response.ledger;
 
 import static io.cordon.response.ResponseForTests.lead;
+import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.ResponseForTests.providerLead;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.organisation.Person;
+import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ResponseForTests;
+import io.cordon.tenancy.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +50,61 @@ class AuthorityTests {
         assertThat(response.audited(action))
                 .filteredOn("action-approved"::equals)
                 .hasSize(3);
+    }
+
+    @Test
+    void aMachineAsksAPersonAboutATargetInDoubtUntilAnAlertIsSure() {
+        response.agreed.automatic(BLOCK_IP);
+        ActionRequest doubtful = byPlaybook("no alert says that it acts against us");
+        UUID action = response.ask(doubtful);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+        assertThat(response.reason(action)).contains("no alert says that it acts against us");
+        assertThat(response.ask(doubtful)).isEqualTo(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+
+        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+
+        response.awaitState(action, ActionState.VERIFIED);
+    }
+
+    @Test
+    void aTargetInDoubtIsBlockedOnceAPersonApproves() {
+        response.agreed.automatic(BLOCK_IP);
+        UUID action = response.ask(byPlaybook("no alert says that it acts against us"));
+
+        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+
+        response.awaitState(action, ActionState.VERIFIED);
+    }
+
+    private ActionRequest byPlaybook(@Nullable String doubt) {
+        return new ActionRequest(
+                ResponseForTests.ACME,
+                response.incident,
+                BLOCK_IP,
+                ATTACKER,
+                "fw",
+                "a test",
+                "playbook:test",
+                null,
+                null,
+                null,
+                doubt);
+    }
+
+    @Test
+    void anActionSaysWhereNobodyElseMayApproveIt() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        response.agreed.people.add(new Person(person("anna"), "Anna", null, null, Set.of(Role.LEAD), List.of()));
+
+        UUID alone = response.ask(BLOCK_IP, ATTACKER, person("anna"), null);
+        UUID answered = response.ask(BLOCK_IP, "203.0.113.8");
+
+        assertThat(response.reason(alone))
+                .contains(
+                        "nobody of the client may approve it beside acme/anna, who asked: give somebody the role lead");
+        assertThat(response.reason(answered)).endsWith("asks for approval.");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.cordon.playbook.step;
+
+import io.cordon.incident.Timeline;
+import io.cordon.playbook.Step.Call;
+import io.cordon.playbook.engine.Engine;
+import io.cordon.response.ActionRequest;
+import io.cordon.response.Actions;
+import io.cordon.response.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks for one verb on many targets. All verbs of a containment share a transaction; a target that cannot be asked for
+ * is taken back alone, and people are told.
+ */
+@Component
+class AskingForActions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AskingForActions.class);
+
+    private final Actions actions;
+    private final Timeline timeline;
+    private final TransactionTemplate savepoint;
+
+    AskingForActions(Actions actions, Timeline timeline, PlatformTransactionManager transactions) {
+        this.actions = actions;
+        this.timeline = timeline;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** @param all false where something could not be asked for */
+    record Asked(List<UUID> actions, boolean all) {}
+
+    Asked ask(Call call, Verb verb, List<Targets.Target> targets) {
+        List<UUID> asked = new ArrayList<>();
+        boolean all = true;
+        for (Targets.Target target : targets) {
+            try {
+                asked.addAll(Objects.requireNonNull(
+                        savepoint.execute(status -> actions.request(request(call, verb, target)))));
+            } catch (RuntimeException e) {
+                if (Engine.isCollision(e)) {
+                    // Nothing is wrong with the target: the whole step is tried again.
+                    throw e;
+                }
+                all = false;
+                tell(call, verb, target.value(), e);
+            }
+        }
+        return new Asked(asked.stream().distinct().toList(), all);
+    }
+
+    private void tell(Call call, Verb verb, String target, RuntimeException failure) {
+        LOG.error(
+                "Expected to ask for {} in incident {} of {}, which people must do now",
+                verb.id(),
+                call.incidentId(),
+                call.organisation(),
+                failure);
+        timeline.add(
+                call.organisation(),
+                call.incidentId(),
+                "action",
+                "playbook:" + call.playbook(),
+                verb.id() + " " + target
+                        + ": could not be asked for, by a fault of Cordon. Do it by hand, or try again;"
+                        + " the server's log has the fault.",
+                Map.of("step", call.element()));
+    }
+
+    private static ActionRequest request(Call call, Verb verb, Targets.Target target) {
+        return new ActionRequest(
+                call.organisation(),
+                call.incidentId(),
+                verb,
+                target.value(),
+                null,
+                "Playbook " + call.playbook() + ", step " + call.element(),
+                "playbook:" + call.playbook(),
+                null,
+                null,
+                call.execution(),
+                target.doubt());
+    }
+}

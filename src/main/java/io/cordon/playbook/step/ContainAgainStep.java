@@ -1,0 +1,35 @@
+package io.cordon.playbook.step;
+
+import io.cordon.incident.Timeline;
+import io.cordon.playbook.Step;
+import io.cordon.playbook.run.Containment;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Begins a containment anew: the steps behind it ask again for what was refused, failed or expired. */
+@Component
+class ContainAgainStep implements Step {
+
+    private final Timeline timeline;
+
+    ContainAgainStep(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @Override
+    public String name() {
+        return "contain-again";
+    }
+
+    @Override
+    public Result run(Call call) {
+        timeline.add(
+                call.organisation(),
+                call.incidentId(),
+                "playbook",
+                "playbook:" + call.playbook(),
+                "What was refused, failed or expired is asked for again.",
+                Map.of("step", call.element()));
+        return new Result.Done(Containment.begunAnew());
+    }
+}

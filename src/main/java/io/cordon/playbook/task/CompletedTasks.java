@@ -1,0 +1,63 @@
+package io.cordon.playbook.task;
+
+import io.cordon.playbook.engine.TaskForm;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people answered. */
+@Repository
+public class CompletedTasks {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CompletedTasks(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * Somebody's answer to a task.
+     *
+     * @param words what they wrote, in the order of the form
+     */
+    public record Answer(String by, Instant at, String words) {}
+
+    /** The newest answer to a step of an incident's playbook; empty where nobody has answered. */
+    public Optional<Answer> newest(OrganisationId organisation, UUID incidentId, String playbook, String step) {
+        return jdbc.sql("""
+            select ended_by, ended_at, form, answers from task
+            where organisation = :organisation and incident_id = :incident and playbook = :playbook and step = :step
+              and state = 'completed'
+            order by ended_at desc, id desc limit 1
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("playbook", playbook)
+                .param("step", step)
+                .query((row, number) -> new Answer(
+                        row.getString("ended_by"),
+                        row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                        words(row)))
+                .optional();
+    }
+
+    private String words(ResultSet row) throws SQLException {
+        JsonNode answers = json.readTree(row.getString("answers"));
+        return json.readValue(row.getString("form"), TaskForm.class).fields().stream()
+                .filter(field -> field.type().equals("text") || field.type().equals("longtext"))
+                .map(field -> answers.path(field.name()).asString(""))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+}
