@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../api/request";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
+import { who } from "../shell/who";
 import { words } from "../shell/words";
 import { SeverityBadge } from "./SeverityBadge";
 
@@ -83,7 +84,7 @@ export function IncidentPage({ id }: { id: string }) {
         <Title order={2} size="h4" mb="xs">
           Timeline
         </Title>
-        <Table>
+        <Table className="rows">
           <Table.Tbody>
             {timeline.data?.items.map((entry) => (
               <Table.Tr key={entry.id}>
@@ -93,7 +94,7 @@ export function IncidentPage({ id }: { id: string }) {
                 <Table.Td className="preserve">{entry.text}</Table.Td>
                 <Table.Td>
                   <Text size="sm" c="dimmed">
-                    {entry.by}
+                    {who(entry.by)}
                   </Text>
                 </Table.Td>
               </Table.Tr>
@@ -137,27 +138,41 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
         Actions
       </Title>
       {actions.length === 0 && <Text c="dimmed">Nothing was done to any system.</Text>}
-      <Table>
+      <Table className="rows">
         <Table.Tbody>
           {actions.map((action) => (
             <Table.Tr key={action.id}>
-              <Table.Td>{words(action.verb)}</Table.Td>
-              <Table.Td className="preserve">{action.target}</Table.Td>
-              <Table.Td>{action.connector}</Table.Td>
-              <Table.Td>
-                <Badge
-                  variant="light"
-                  miw="max-content"
-                  color={action.state === "refused" ? "red" : "blue"}
-                >
-                  {words(action.state)}
-                </Badge>
+              <Table.Td className="whole">{words(action.verb)}</Table.Td>
+              <Table.Td className="preserve target">{action.target}</Table.Td>
+              <Table.Td className="whole">
+                {action.connector === "none" ? "no connector" : action.connector}
               </Table.Td>
-              <Table.Td className="preserve">{action.reason}</Table.Td>
+              <Table.Td>
+                <Standing action={action} />
+              </Table.Td>
+              <Table.Td className="preserve">
+                {action.byHand ? `${action.byHand.what} (${who(action.byHand.by)})` : action.reason}
+                {action.approveBy && (
+                  <>
+                    {" "}
+                    It lapses at <When at={action.approveBy} />.
+                  </>
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Card>
+  );
+}
+
+/** The action's state; what a person did instead goes before what Cordon could not. */
+function Standing({ action }: { action: Schemas["ActionView"] }) {
+  const undone = action.state === "refused" || action.state === "failed";
+  return (
+    <Badge variant="light" color={action.byHand ? "teal" : undone ? "red" : "blue"}>
+      {action.byHand ? "done by hand" : words(action.state)}
+    </Badge>
   );
 }

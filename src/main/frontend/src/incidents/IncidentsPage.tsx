@@ -36,7 +36,7 @@ export function IncidentsPage() {
         </Text>
       )}
       {items.length > 0 && (
-        <Table highlightOnHover>
+        <Table highlightOnHover className="rows">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Severity</Table.Th>
