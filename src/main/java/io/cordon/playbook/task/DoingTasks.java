@@ -84,8 +84,8 @@ class DoingTasks {
             if (!tasks.claim(task, by, caller.party())) {
                 return conflict(task);
             }
-            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
             record(task, caller, "task-claimed", "Task taken: " + task.name() + ".", Map.of());
+            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
             return done(task);
         });
     }
@@ -123,13 +123,13 @@ class DoingTasks {
             if (!tasks.complete(task, answers.values(), comment, caller.name())) {
                 return conflict(tasks.find(id).orElse(task));
             }
-            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
             record(
                     task,
                     caller,
                     "task-completed",
                     "Task completed: " + task.name() + "." + (comment == null ? "" : " " + comment),
                     Map.of("values", answers.values()));
+            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
             engine.complete(task.organisation(), task.engineTask(), answers.flags(task.form()));
             return done(task);
         });

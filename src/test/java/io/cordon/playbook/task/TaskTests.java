@@ -83,7 +83,12 @@ class TaskTests {
         await().untilAsserted(() ->
                 assertThat(stage.timeline).contains("playbook | playbook:contain-and-ask | The hosts are checked."));
         assertThat(stage.audit).contains("task-completed | acme/anna");
-        assertThat(stage.timeline).contains("acknowledged | acme/anna");
+        assertThat(stage.timeline)
+                .containsSubsequence(
+                        "task | acme/anna | Task taken: Check the hosts.",
+                        "acknowledged | acme/anna",
+                        "task | acme/anna | Task completed: Check the hosts.",
+                        "acknowledged | acme/anna");
         await().untilAsserted(() ->
                 assertThat(open("playbook_run where ended_at is null")).isZero());
         assertThat(stage.database
