@@ -23,14 +23,14 @@ class StrictRequestTests {
     void aParameterThatAnEndpointDoesNotHaveIsRefusedWithThoseThatItHas() {
         Api.As lead = fixture.client().lead();
 
-        Api.Answer misspelt = lead.get("/api/v1/tasks?organisation=acme");
+        Api.Answer misspelt = lead.get("/api/v1/tasks?organization=acme");
         assertThat(misspelt.status()).as(misspelt.toString()).isEqualTo(400);
         assertThat(misspelt.header("Content-Type")).startsWith("application/problem+json");
         assertThat(misspelt.at("/detail"))
-                .contains("'organisation'")
-                .contains("cursor, incident, limit, mine, party, state");
+                .contains("'organization'")
+                .contains("cursor, incident, limit, mine, organisation, party, state");
 
-        Api.Answer none = lead.get("/api/v1/playbooks?limit=5");
+        Api.Answer none = lead.get("/api/v1/session?limit=5");
         assertThat(none.status()).as(none.toString()).isEqualTo(400);
         assertThat(none.at("/detail")).contains("no parameters", "'limit'");
 

@@ -11,10 +11,12 @@ import io.cordon.playbook.task.Task.State;
 import io.cordon.playbook.task.Tasks.Filter;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
@@ -71,6 +73,10 @@ class TaskController {
     @Transactional(readOnly = true)
     public Page<TaskView> list(
             @RequestParam(defaultValue = "false") boolean mine,
+            @Parameter(description = "Only those about this organisation", example = "acme")
+                    @RequestParam(required = false)
+                    @Nullable
+                    OrganisationId organisation,
             @RequestParam(required = false) @Nullable String incident,
             @RequestParam(required = false) @Schema(allowableValues = {"client", "provider"}) @Nullable String party,
             @RequestParam(required = false)
@@ -86,6 +92,7 @@ class TaskController {
             return new Page<>(List.of(), null);
         }
         Filter filter = new Filter(
+                organisation,
                 incident == null ? null : Ids.read("incident", incident),
                 choice("party", party, Party.values(), Party::id),
                 choice("state", state, State.values(), State::id),

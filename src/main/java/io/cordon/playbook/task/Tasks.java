@@ -49,6 +49,7 @@ public class Tasks {
      * @param duties and, of what is open, what these functions are asked for now
      */
     record Filter(
+            @Nullable OrganisationId organisation,
             @Nullable UUID incidentId,
             @Nullable Party party,
             @Nullable State state,
@@ -56,7 +57,7 @@ public class Tasks {
             Collection<Duty> duties) {
 
         static Filter of(@Nullable UUID incidentId) {
-            return new Filter(incidentId, null, null, null, List.of());
+            return new Filter(null, incidentId, null, null, null, List.of());
         }
     }
 
@@ -140,7 +141,8 @@ public class Tasks {
         PersonRef person = filter.person();
         return jdbc.sql("""
             select * from task
-            where (:incident::uuid is null or incident_id = :incident::uuid)
+            where (:organisation::text is null or organisation = :organisation)
+              and (:incident::uuid is null or incident_id = :incident::uuid)
               and (:party::text is null or party = :party)
               and (:state::text is null or state = :state)
               and (:behind::uuid is null or id > :behind::uuid)
@@ -149,6 +151,12 @@ public class Tasks {
                    or (state = 'open' and organisation || ' ' || function = any (:duties::text[])))
             order by id limit :limit
             """)
+                .param(
+                        "organisation",
+                        filter.organisation() == null
+                                ? null
+                                : filter.organisation().value(),
+                        Types.VARCHAR)
                 .param("incident", filter.incidentId(), Types.OTHER)
                 .param("party", filter.party() == null ? null : filter.party().id(), Types.VARCHAR)
                 .param("state", filter.state() == null ? null : filter.state().id(), Types.VARCHAR)

@@ -41,6 +41,10 @@ class MyTasksTests {
         await().atMost(Duration.ofSeconds(20)).until(() -> !mine(anna).isEmpty());
         String task = mine(anna).getFirst().path("id").asString();
         assertThat(mine(bert)).isEmpty();
+        assertThat(list(anna, "?organisation=" + client.id()))
+                .extracting(each -> each.path("id").asString())
+                .contains(task);
+        assertThat(list(anna, "?organisation=provider")).isEmpty();
 
         onCall(client, "bert");
 
@@ -51,7 +55,11 @@ class MyTasksTests {
     }
 
     private static List<JsonNode> mine(Api.As person) {
-        return person.get("/api/v1/tasks?mine=true")
+        return list(person, "?mine=true");
+    }
+
+    private static List<JsonNode> list(Api.As person, String query) {
+        return person.get("/api/v1/tasks" + query)
                 .body()
                 .path("items")
                 .valueStream()

@@ -227,7 +227,7 @@ class TaskTests {
             stage.acting(
                     ACME,
                     () -> found.addAll(
-                            tasks.list(new Tasks.Filter(incident, null, null, ANNA.ref(), List.of()), null, 10)));
+                            tasks.list(new Tasks.Filter(null, incident, null, null, ANNA.ref(), List.of()), null, 10)));
             return found.getFirst();
         });
     }
