@@ -52,7 +52,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      */
     public static <T> Page<T> whole(List<T> all, @Nullable Integer limit, @Nullable String cursor) {
         int start = start(cursor);
-        if (start > all.size()) {
+        if (start < 0 || start > all.size()) {
             throw Cursor.notOurs();
         }
         int end = limit == null ? all.size() : Math.min(start + Cursor.limit(limit), all.size());
@@ -63,7 +63,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     private static int start(@Nullable String cursor) {
         String key = Cursor.decode(cursor);
         try {
-            return key == null ? 0 : Integer.parseUnsignedInt(key);
+            return key == null ? 0 : Integer.parseInt(key);
         } catch (NumberFormatException e) {
             throw Cursor.notOurs();
         }

@@ -59,12 +59,14 @@ class MovingIncidents implements Incidents {
         if (!before.status().canBecome(to)) {
             return false;
         }
-        // A clock stops the first time only; an incident that is opened again runs on.
+        // A clock stops the first time only; an incident that is opened again runs on. Resolved is not contained: a
+        // risk
+        // may have been accepted, or the work given up.
         jdbc.sql("""
             update incident
                set status = :to,
                    acknowledged_at = case when :to <> 'open' then coalesce(acknowledged_at, :now) else acknowledged_at end,
-                   contained_at = case when :to in ('contained', 'resolved') then coalesce(contained_at, :now)
+                   contained_at = case when :to = 'contained' then coalesce(contained_at, :now)
                                        when :to = 'open' then null else contained_at end,
                    resolved_at = case when :to = 'resolved' then :now when :to = 'open' then null else resolved_at end,
                    closed_at = case when :to = 'closed' then :now when :to = 'open' then null else closed_at end

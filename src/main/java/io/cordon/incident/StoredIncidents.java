@@ -137,7 +137,7 @@ class StoredIncidents {
         jdbc.sql("""
             update incident
                set alert_count = alert_count + ?, last_alert_at = ?, occurred_at = least(occurred_at, ?),
-                   techniques = (select array_agg(distinct t order by t)
+                   techniques = (select coalesce(array_agg(distinct t order by t), '{}')
                                    from unnest(techniques || ?::text[]) as t)
              where organisation = ? and id = ?\
             """)

@@ -29,6 +29,8 @@ public class ProviderAccess {
             @Nullable Instant revokedAt,
             @Nullable String revokedBy) {}
 
+    private static final int LOCKS = 16;
+
     private final JdbcClient jdbc;
 
     public ProviderAccess(JdbcClient jdbc) {
@@ -52,7 +54,7 @@ public class ProviderAccess {
      * which it was asked for.
      */
     public Set<OrganisationId> standingUntilCommit(Set<OrganisationId> clients) {
-        lock("pg_advisory_xact_lock_shared");
+        lock("pg_advisory_xact_lock_shared", clients);
         return jdbc.sql("select organisation from provider_access where revoked_at is null and organisation in"
                         + " (:clients)")
                 .param("clients", clients.stream().map(OrganisationId::value).toList())
@@ -87,15 +89,26 @@ public class ProviderAccess {
 
     /** False where none stands. Waits for the changes under way of those who must be let in. */
     boolean revoke(OrganisationId client, String by) {
-        lock("pg_advisory_xact_lock");
+        if (of(client).stream().allMatch(access -> access.revokedAt() != null)) {
+            return false;
+        }
+        lock("pg_advisory_xact_lock", Set.of(client));
         return jdbc.sql("""
             update provider_access set revoked_at = now(), revoked_by = :by
              where organisation = :client and revoked_at is null
             """).param("client", client.value()).param("by", by).update() == 1;
     }
 
-    private void lock(String kind) {
-        jdbc.sql("select " + kind + "(hashtextextended('provider access', 0))").query(row -> {});
+    /** Clients share a few locks, so that one who acts for hundreds of them needs no more than those. */
+    private void lock(String kind, Set<OrganisationId> clients) {
+        int[] shares = clients.stream()
+                .mapToInt(client -> Math.floorMod(client.value().hashCode(), LOCKS))
+                .distinct()
+                .sorted()
+                .toArray();
+        jdbc.sql("select " + kind + "(hashtext('provider access'), share) from unnest(:shares::int[]) as share")
+                .param("shares", shares)
+                .query(row -> {});
     }
 
     private static Access access(ResultSet row, int n) throws SQLException {

@@ -2,6 +2,7 @@ package io.cordon.organisation;
 
 import io.cordon.api.Problem;
 import io.cordon.audit.AuditTrail;
+import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -33,16 +34,19 @@ class ProviderAccessController {
     private final ProviderAccess providerAccess;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final ActingFor actingFor;
     private final TransactionTemplate transaction;
 
     ProviderAccessController(
             ProviderAccess providerAccess,
             AuditTrail audit,
             ApplicationEventPublisher events,
+            ActingFor actingFor,
             TransactionTemplate transaction) {
         this.providerAccess = providerAccess;
         this.audit = audit;
         this.events = events;
+        this.actingFor = actingFor;
         this.transaction = transaction;
     }
 
@@ -86,7 +90,9 @@ class ProviderAccessController {
         requireOwn(org, caller);
         for (int attempt = 1; ; attempt++) {
             try {
-                return Objects.requireNonNull(transaction.execute(status -> shutOut(org, caller)));
+                // Nor does it ask whether its own caller is let in: it would share the lock that it wants for itself.
+                return actingFor.withoutLimit(
+                        () -> Objects.requireNonNull(transaction.execute(status -> shutOut(org, caller))));
             } catch (PessimisticLockingFailureException e) {
                 // What it waited for waited for it: the shut-out must not be the one that is given up.
                 if (attempt == ATTEMPTS) {

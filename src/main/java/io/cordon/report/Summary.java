@@ -50,7 +50,9 @@ final class Summary {
         if (contained == null && resolved == null) {
             return "It has not been contained so far. " + now;
         }
-        return after(incident, "contained", contained) + after(incident, "resolved", resolved) + now;
+        return (contained == null ? "It was not contained. " : after(incident, "contained", contained))
+                + after(incident, "resolved", resolved)
+                + now;
     }
 
     private static String after(Found incident, String what, @Nullable Instant at) {

@@ -25,7 +25,7 @@ class CursorTests {
         assertThat(first.items()).containsExactly("a", "b");
         Page<String> second = Page.whole(all, 2, first.next());
         assertThat(second).isEqualTo(new Page<>(List.of("c"), null));
-        for (String wrong : List.of("NA", "LTE", "YQ", first.next() + "AAAA")) {
+        for (String wrong : List.of("NA", "LTE", "NDI5NDk2NzI5NQ", "YQ", first.next() + "AAAA")) {
             assertThatThrownBy(() -> Page.whole(all, 2, wrong)).isInstanceOf(Problem.class);
         }
     }

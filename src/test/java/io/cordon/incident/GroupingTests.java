@@ -8,6 +8,7 @@ import io.cordon.Fixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,20 @@ class GroupingTests {
         assertThat(ransomware("fs02")).isNotEqualTo(incident);
         assertThat(alerts(incident)).hasSize(2);
         assertThat(timeline(incident)).anyMatch(text -> text.startsWith("Joined by the alert"));
+    }
+
+    @Test
+    void whatTellsOfNoTechniqueJoinsWhatTellsOfNoneEither() {
+        List<String> incidents = Stream.of("Strange thing one", "Strange thing two")
+                .map(title -> client.integration().post("/api/v1/alerts/generic", line(title, "high", "ws-77")))
+                .peek(received -> assertThat(received.at("/rejected"))
+                        .as(received.toString())
+                        .isEqualTo("0"))
+                .map(received -> received.at("/results/0/incidentId"))
+                .toList();
+        assertThat(incidents.getLast()).isNotEmpty().isEqualTo(incidents.getFirst());
+        assertThat(lead.get(path(incidents.getFirst(), "")).body().path("techniques"))
+                .isEmpty();
     }
 
     @Test

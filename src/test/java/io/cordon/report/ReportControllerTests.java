@@ -65,9 +65,9 @@ class ReportControllerTests {
 
         // No mail server is set up: nobody was told, and the time for it was not up.
         assertThat(clocks(incident, "state"))
-                .containsExactly("notified stopped", "acknowledged met", "contained met", "resolved met");
+                .containsExactly("notified stopped", "acknowledged met", "contained stopped", "resolved met");
         assertThat(clocks(report, "verdict"))
-                .containsExactly("notified stopped", "acknowledged kept", "contained kept", "resolved kept");
+                .containsExactly("notified stopped", "acknowledged kept", "contained stopped", "resolved kept");
     }
 
     private static List<String> clocks(Api.Answer answer, String judged) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,9 +106,13 @@ class EngineTests {
 
         await().atMost(Duration.ofMinutes(1)).until(() -> running.calls.size() == 2 * incidents);
         List<String> order = running.calls.stream().map(Step.Call::element).toList();
-        assertThat(order.subList(0, order.lastIndexOf("block-attackers")))
-                .filteredOn("write-down"::equals)
-                .hasSizeLessThan(incidents / 3);
+        // Not to the last: a busy machine keeps one thread waiting while the others go on.
+        int most = IntStream.range(0, order.size())
+                .filter(call -> order.get(call).equals("block-attackers"))
+                .skip(incidents * 3 / 4)
+                .findFirst()
+                .orElseThrow();
+        assertThat(order.subList(0, most)).filteredOn("write-down"::equals).hasSizeLessThan(incidents / 4);
     }
 
     private Set<UUID> startMany(int count) {
