@@ -1,6 +1,6 @@
 import "@mantine/core/styles.css";
 import "./shell/shell.css";
-import { createTheme, MantineProvider } from "@mantine/core";
+import { Badge, createTheme, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -8,7 +8,13 @@ import { createRoot } from "react-dom/client";
 import { Refusal } from "./api/request";
 import { router } from "./shell/router";
 
-const theme = createTheme({ primaryColor: "cyan", defaultRadius: "md" });
+const theme = createTheme({
+  components: {
+    Badge: Badge.extend({ classNames: { root: "badge", label: "badge-label" } }),
+  },
+  primaryColor: "cyan",
+  defaultRadius: "md",
+});
 
 const queries = new QueryClient({
   defaultOptions: {
