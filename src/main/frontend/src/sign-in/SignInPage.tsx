@@ -18,9 +18,22 @@ export function SignInPage() {
           Cordon
         </Title>
         {setup.error && <Trouble error={setup.error} />}
-        {setup.data && (setup.data.needed ? <FirstPassword /> : <SignIn />)}
+        {setup.data && (setup.data.needed ? <ChoosePassword first /> : <Entering />)}
       </Card>
     </main>
+  );
+}
+
+/** Everybody but the first administrator has a code from an administrator, once. */
+function Entering() {
+  const [withCode, setWithCode] = useState(false);
+  return (
+    <Stack>
+      {withCode ? <ChoosePassword first={false} /> : <SignIn />}
+      <Button variant="subtle" onClick={() => setWithCode(!withCode)}>
+        {withCode ? "I have a password" : "I have a setup code"}
+      </Button>
+    </Stack>
   );
 }
 
@@ -62,15 +75,16 @@ function SignIn() {
   );
 }
 
-function FirstPassword() {
+function ChoosePassword({ first }: { first: boolean }) {
+  const [username, setUsername] = useState(first ? "admin" : "");
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
   const signedIn = useEntering();
   const setUp = useMutation({
     mutationFn: async () => {
-      await api.POST("/api/v1/setup", { body: { code: code.trim(), password } });
-      await api.POST("/api/v1/session", { body: { username: "admin", password } });
+      await api.POST("/api/v1/setup", { body: { username, code: code.trim(), password } });
+      await api.POST("/api/v1/session", { body: { username, password } });
     },
     onSuccess: signedIn,
   });
@@ -85,10 +99,21 @@ function FirstPassword() {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm" c="dimmed">
-          This server is new. Enter the setup code from its console and choose the password of the
-          first administrator, admin.
+          {first
+            ? "This server is new. Enter the setup code from its console and choose the password of the first administrator, admin."
+            : "Enter the setup code that an administrator gave you, and choose your password."}
         </Text>
         {setUp.error && <Trouble error={setUp.error} />}
+        {!first && (
+          <TextInput
+            label="Name"
+            description="Organisation and name, such as acme/anna"
+            autoComplete="username"
+            required
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+        )}
         <TextInput
           label="Setup code"
           autoComplete="one-time-code"
@@ -112,7 +137,7 @@ function FirstPassword() {
           onChange={(event) => setAgain(event.currentTarget.value)}
         />
         <Button type="submit" loading={setUp.isPending} disabled={differs}>
-          Set up and sign in
+          {first ? "Set up and sign in" : "Choose it and sign in"}
         </Button>
       </Stack>
     </form>
