@@ -14,12 +14,14 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ConstantValueProvider;
 import org.camunda.bpm.engine.impl.jobexecutor.JobDeclaration;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to every playbook, when it is parsed, what its author need not draw. */
 class ShapingPlaybooks extends AbstractBpmnParseListener {
@@ -115,10 +117,23 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
 
     private void deleted(DelegateTask task) {
         var organisation = new OrganisationId(task.getTenantId());
-        String reason = ((TaskEntity) task).getDeleteReason();
+        String reason = whyDeleted((TaskEntity) task);
         actingFor.run(
                 organisation,
                 () -> listener.taskCancelled(
                         organisation, task.getId(), reason == null ? "the playbook went another way" : reason));
+    }
+
+    /** NB: the engine tells the tasks of a called playbook no more than that they are deleted. */
+    private static @Nullable String whyDeleted(TaskEntity task) {
+        String reason = task.getDeleteReason();
+        if (!TaskEntity.DELETE_REASON_DELETED.equals(reason)) {
+            return reason;
+        }
+        ExecutionEntity instance = task.getProcessInstance();
+        while (instance != null && instance.getSuperExecution() != null) {
+            instance = instance.getSuperExecution().getProcessInstance();
+        }
+        return instance == null ? null : instance.getDeleteReason();
     }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.SeverityChanged;
+import io.cordon.incident.StatusChanged;
 import io.cordon.notification.Message;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
@@ -208,6 +209,25 @@ class WalkedPlaybooksTests {
         assertThat(walked).containsExactly("judge-alert");
         assertThat(asked(incident)).isEmpty();
         assertThat(templates(incident)).doesNotContain("incident-contained");
+    }
+
+    @Test
+    void whyItEndedIsToldByTheTasksOfCalledPlaybooksToo() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.HIGH);
+        await().until(() -> all(incident).stream()
+                .anyMatch(
+                        task -> task.playbook().equals("notify") && task.state().isWaiting()));
+
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "It was a drill.", "acme/lars"));
+
+        await().until(() -> waiting(incident).isEmpty());
+        assertThat(stage.timeline)
+                .filteredOn(entry -> entry.contains("Task cancelled: "))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry).contains("It was a drill."));
     }
 
     @Test
