@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets values of entities that are acted against
  * @param state what the product says of the event's life
  * @param blocked true where the product says that it stopped the activity itself
- * @param attributes further fields that rules may look at, dotted names as in the raw alert, at most 64
+ * @param attributes further fields that rules may look at, dotted names as in the raw alert, at most 64;
+ *     where the raw alert has several values there, as in an array, each different one is a line
  * @param identity what makes two deliveries the same event; hashed with organisation and source into the fingerprint
  * @param raw the bytes as they came
  */

@@ -26,6 +26,7 @@ final class Draft {
     static final int MAX_VALUE = 256;
     static final int MAX_SIGNALS = 64;
     static final int MAX_ATTRIBUTES = 64;
+    static final int MAX_VALUES_OF_AN_ATTRIBUTE = 1_000;
     static final int MAX_ENTITIES_OF_A_KIND = 100;
 
     @Nullable
@@ -53,7 +54,7 @@ final class Draft {
     private final Map<EntityKind, Set<String>> entities = new EnumMap<>(EntityKind.class);
     private final Set<String> attackers = new LinkedHashSet<>();
     private final Set<String> targets = new LinkedHashSet<>();
-    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<String, Set<String>> attributes = new LinkedHashMap<>();
 
     void signal(String text) {
         String signal = CleanText.line(text, MAX_VALUE).toLowerCase(Locale.ROOT);
@@ -69,8 +70,17 @@ final class Draft {
     }
 
     void attribute(String name, String value) {
-        if (attributes.size() < MAX_ATTRIBUTES) {
-            attributes.putIfAbsent(CleanText.line(name, MAX_VALUE), CleanText.line(value, MAX_VALUE));
+        String key = CleanText.line(name, MAX_VALUE);
+        Set<String> values = attributes.get(key);
+        if (values == null) {
+            if (attributes.size() >= MAX_ATTRIBUTES) {
+                return;
+            }
+            values = new LinkedHashSet<>();
+            attributes.put(key, values);
+        }
+        if (values.size() < MAX_VALUES_OF_AN_ATTRIBUTE) {
+            values.add(CleanText.line(value, MAX_VALUE));
         }
     }
 
@@ -117,6 +127,8 @@ final class Draft {
     ReadAlert finish(Mapping mapping, List<String> identity, byte[] raw, Instant receivedAt) {
         Map<EntityKind, List<String>> lists = new EnumMap<>(EntityKind.class);
         entities.forEach((kind, values) -> lists.put(kind, new ArrayList<>(values)));
+        Map<String, String> further = new LinkedHashMap<>();
+        attributes.forEach((name, values) -> further.put(name, String.join("\n", values)));
         String headline = title == null ? "" : CleanText.line(title, MAX_TITLE);
         return new ReadAlert(
                 mapping.source(),
@@ -134,7 +146,7 @@ final class Draft {
                 withoutAttackers(),
                 state,
                 blocked,
-                attributes,
+                further,
                 identity,
                 raw);
     }

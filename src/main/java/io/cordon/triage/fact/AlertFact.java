@@ -169,14 +169,19 @@ public final class AlertFact {
                 && internalAddresses.stream().noneMatch(alert.attackers()::contains);
     }
 
-    /** A further field by its dotted name in the raw alert, without regard to case; null where it has none. */
+    /** The first value of a further field, by its dotted name without regard to case; null where it has none. */
     public @Nullable String attribute(String name) {
         return attributes().get(name);
     }
 
-    /** The first of these further fields that has this value; null for none. */
+    /** The first of these further fields that has this value, be it in any element of an array; null for none. */
     public @Nullable String fieldWith(String value, String... names) {
         return attributes().with(value, names);
+    }
+
+    /** The first of these further fields of which a value begins so, with regard to case; null for none. */
+    public @Nullable String fieldBeginning(String beginning, String... names) {
+        return attributes().beginningWith(beginning, names);
     }
 
     /** The first of these further fields that is a mail address in no domain of the alert's users; null for none. */
@@ -184,7 +189,7 @@ public final class AlertFact {
         return attributes().addressOutside(getUsers(), names);
     }
 
-    /** Whether a further field is a number, and at least this. */
+    /** Whether any value of a further field is a number, and at least this. */
     public boolean reaches(String name, double bound) {
         return attributes().reaches(name, bound);
     }

@@ -1,6 +1,8 @@
 package io.cordon.triage.fact;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,24 +10,39 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An alert's further fields by their dotted names, without regard to case: relays spell keys in their own ways. */
+/**
+ * An alert's further fields by their dotted names, without regard to case: relays spell keys in their own ways. A field
+ * that is in several elements of an array has all their values.
+ */
 final class Attributes {
 
-    private final Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     Attributes(Map<String, String> attributes) {
-        byName.putAll(attributes);
+        attributes.forEach((name, lines) -> byName.computeIfAbsent(name, n -> new ArrayList<>())
+                .addAll(lines.lines().toList()));
     }
 
     @Nullable
     String get(String name) {
-        return byName.get(name);
+        List<String> values = of(name);
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     @Nullable
     String with(String value, String... names) {
         for (String name : names) {
-            if (value.equalsIgnoreCase(byName.get(name))) {
+            if (of(name).stream().anyMatch(value::equalsIgnoreCase)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    String beginningWith(String beginning, String... names) {
+        for (String name : names) {
+            if (of(name).stream().anyMatch(value -> value.startsWith(beginning))) {
                 return name;
             }
         }
@@ -37,7 +54,7 @@ final class Attributes {
     String addressOutside(Collection<String> users, String... names) {
         Set<String> ours = users.stream().map(Attributes::domain).collect(Collectors.toSet());
         for (String name : names) {
-            for (String address : byName.getOrDefault(name, "").split("[;,]", -1)) {
+            for (String address : String.join(";", of(name)).split("[;,]", -1)) {
                 String domain = domain(address);
                 if (!domain.isEmpty() && !ours.contains(domain)) {
                     return address.strip();
@@ -48,10 +65,14 @@ final class Attributes {
     }
 
     boolean reaches(String name, double bound) {
-        String text = byName.get(name);
-        if (text == null) {
-            return false;
-        }
+        return of(name).stream().anyMatch(text -> isAtLeast(text, bound));
+    }
+
+    private List<String> of(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    private static boolean isAtLeast(String text, double bound) {
         try {
             return Double.parseDouble(text) >= bound;
         } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package io.cordon.alert.reading;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.alert.EntityKind;
@@ -10,6 +11,7 @@ import io.cordon.organisation.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,6 +267,42 @@ class ReadingAlertsTests {
         """)
     void knowsInWhatProductsCallDoneWhereItIsSaidOfTheAlertItself(String json, State state) {
         assertThat(Fixtures.readText("generic", json).state()).isEqualTo(state);
+    }
+
+    @Test
+    void keepsEveryValueOfAPathSoThatAHarmlessOneInFrontHidesNone() {
+        assertThat(Fixtures.readText("generic", """
+            {"verb":"create","requestObject":{"spec":{"containers":[{"securityContext":{"privileged":false}},
+             {"securityContext":{"privileged":false}},{"securityContext":{"privileged":true}}]}}}
+            """).attributes())
+                .containsEntry("requestObject.spec.containers.securityContext.privileged", "false\ntrue");
+        assertThat(Fixtures.readText("aws-cloudtrail", """
+            {"eventVersion":"1.09","eventID":"e-1","eventTime":"2026-03-02T10:14:58Z","eventSource":"s3.amazonaws.com",
+             "eventName":"PutBucketPolicy","awsRegion":"eu-west-1",
+             "sourceIPAddress":"203.0.113.9","userIdentity":{"type":"IAMUser","userName":"deploy"},
+             "requestParameters":{"bucketPolicy":{"Statement":[
+             {"Principal":{"AWS":"arn:aws:iam::000000000000:root"}},{"Principal":{"AWS":"*"}}]}}}
+            """).attributes())
+                .containsEntry(
+                        "requestParameters.bucketPolicy.Statement.Principal.AWS", "arn:aws:iam::000000000000:root\n*");
+    }
+
+    @Test
+    void fieldsThatRulesAskForAreKeptHoweverManyOthersStandInFront() {
+        String annotations =
+                IntStream.range(0, 100).mapToObj(i -> "\"a" + i + "\":\"x\"").collect(joining(","));
+        assertThat(Fixtures.readText("generic", """
+            {"verb":"create","requestObject":{"metadata":{"annotations":{%s}},"spec":{"hostPID":true}}}
+            """.formatted(annotations)).attributes())
+                .containsEntry("requestObject.spec.hostPID", "true");
+    }
+
+    @Test
+    void aCallOfGoogleCloudIsRefusedWhereItsStatusSaysSo() {
+        assertThat(Fixtures.readText("gcp-audit", """
+            {"insertId":"a1","timestamp":"2026-03-02T10:14:58Z","protoPayload":{"methodName":"storage.setIamPermissions",
+             "status":{},"authorizationInfo":[{"permission":"a","granted":false},{"permission":"b","granted":true}]}}
+            """).blocked()).isFalse();
     }
 
     @Test
