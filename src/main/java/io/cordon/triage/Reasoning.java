@@ -131,6 +131,8 @@ final class Reasoning {
         for (Effect effect : words.effects) {
             weight += switch (effect) {
                 case Effect.Suppressed(var reason) -> 1_000;
+                case Effect.SuppressedUnlessIncident(var reason) ->
+                    settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
                 case Effect.Disposed(var to) -> to == settled.disposition() ? 100 : 0;
                 case Effect.AtLeast(var severity) -> severity == settled.severity() ? 50 : 0;
                 case Effect.Category(var category) -> category.equals(settled.category()) ? 20 : 0;
@@ -179,6 +181,8 @@ final class Reasoning {
             case Effect.Category(var category) -> "category " + category;
             case Effect.Disposed(var disposition) -> "disposition " + disposition.id();
             case Effect.Suppressed(var reason) -> "suppressed (" + reason + ")";
+            case Effect.SuppressedUnlessIncident(var reason) ->
+                "suppressed unless another rule says incident (" + reason + ")";
             case Effect.Technique(var id) -> "technique " + id;
             case Effect.Playbook(var key) -> "playbook " + key;
         };

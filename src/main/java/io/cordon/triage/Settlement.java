@@ -29,6 +29,7 @@ record Settlement(
         Severity atLeast = Severity.INFORMATIONAL;
         boolean worse = false;
         boolean suppressed = false;
+        boolean suppressedUnlessIncident = false;
         String category = null;
         String playbook = null;
         Disposition disposition = null;
@@ -43,13 +44,14 @@ record Settlement(
                 case Effect.Disposed(Disposition to) ->
                     disposition = disposition == null || to.compareTo(disposition) > 0 ? to : disposition;
                 case Effect.Suppressed(var reason) -> suppressed = true;
+                case Effect.SuppressedUnlessIncident(var reason) -> suppressedUnlessIncident = true;
                 case Effect.Technique(String id) -> techniques.add(id);
                 case Effect.Playbook(String key) ->
                     playbook = playbook == null || key.compareTo(playbook) < 0 ? key : playbook;
             }
         }
         Severity severity = worst(said, atLeast);
-        if (suppressed) {
+        if (suppressed || (suppressedUnlessIncident && disposition != Disposition.INCIDENT)) {
             disposition = Disposition.SUPPRESSED;
         } else if (disposition == null) {
             disposition = byDefault(severity, criticality);

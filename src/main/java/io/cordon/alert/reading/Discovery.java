@@ -1,7 +1,6 @@
 package io.cordon.alert.reading;
 
 import io.cordon.alert.EntityKind;
-import io.cordon.alert.ReadAlert.State;
 import io.cordon.alert.reading.Names.Slot;
 import io.cordon.organisation.Severity;
 import java.util.ArrayDeque;
@@ -11,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +24,6 @@ final class Discovery {
             Slot.HASH, EntityKind.HASH,
             Slot.FILE, EntityKind.FILE,
             Slot.PROCESS, EntityKind.PROCESS);
-
-    private static final Set<String> BARE_STATES = Set.of("status", "state");
 
     private static final int LONG_TEXT = 2_000;
     private static final int SHORTEST_ID = 8;
@@ -116,8 +112,7 @@ final class Discovery {
         if (!isNumber && value.length() <= LONG_TEXT) {
             draft.techniquesIn(value);
         }
-        for (Slot slot :
-                List.of(Slot.TITLE, Slot.TEXT, Slot.ID, Slot.TIME, Slot.SEVERITY, Slot.SIGNATURE, Slot.REMEDIED)) {
+        for (Slot slot : List.of(Slot.TITLE, Slot.TEXT, Slot.ID, Slot.TIME, Slot.SEVERITY, Slot.SIGNATURE)) {
             Integer rank = names.rank(slot, key, both);
             if (rank != null && fits(slot, value, isNumber)) {
                 int cost = rank * 4 + parts.size();
@@ -126,10 +121,6 @@ final class Discovery {
         }
         if (names.rank(Slot.SIGNALS, key, both) != null) {
             draft.signal(value);
-        }
-        if (isState(key, both)) {
-            State state = States.read(value.equals("true") ? key : value, State.NEW);
-            draft.state = state.compareTo(draft.state) > 0 ? state : draft.state;
         }
         boolean isReadingMatter = names.rank(Slot.LINK, key, both) != null || value.contains("://attack.mitre.org/");
         if (!isNumber && !isReadingMatter) {
@@ -140,20 +131,12 @@ final class Discovery {
     private static boolean fits(Slot slot, String value, boolean isNumber) {
         return switch (slot) {
             case TITLE -> !isNumber && value.length() <= Draft.MAX_TITLE * 2;
-            case TIME, REMEDIED -> TimeText.read(value) != null;
+            case TIME -> TimeText.read(value) != null;
             case SEVERITY -> severity(value) != null;
             // A short number counts kinds or records, and no two events apart.
             case ID -> value.length() >= SHORTEST_ID && value.chars().anyMatch(Character::isDigit);
             default -> true;
         };
-    }
-
-    /** Of the alert itself: further down a bare "status" may be a port's or an account's. */
-    private boolean isState(String key, String both) {
-        boolean isPrecise = names.rank(Slot.STATE, "", both) != null;
-        return BARE_STATES.contains(key)
-                ? isPrecise && (parts.size() == 1 || !both.equals(key))
-                : isPrecise || names.rank(Slot.STATE, key, both) != null;
     }
 
     private void entity(String key, String both, String value) {
@@ -237,11 +220,6 @@ final class Discovery {
         String severity = value(Slot.SEVERITY);
         if (draft.severity == null && severity != null) {
             draft.severity = severity(severity);
-        }
-        // A finding that came back has a later time than the one for which it was put right.
-        String remedied = value(Slot.REMEDIED);
-        if (remedied != null && draft.time != null && draft.time.equals(TimeText.read(remedied))) {
-            draft.state = State.REMEDIATED;
         }
     }
 

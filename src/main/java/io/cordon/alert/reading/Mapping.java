@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How one source's alerts are read, as its file says.
@@ -72,7 +73,13 @@ record Mapping(
     }
 
     /** When an alert is no longer, or not yet, simply new. */
-    record Standing(State state, Condition when) {}
+    record Standing(State state, Condition when) {
+
+        /** One open element keeps the alert open; done is what is done in all of them. */
+        boolean holds(JsonNode alert) {
+            return state == State.NEW ? when.holds(alert) : when.holdsThroughout(alert);
+        }
+    }
 
     List<ValueSource> at(Field field) {
         return fields.getOrDefault(field, List.of());

@@ -24,18 +24,19 @@ final class MappingPaths {
         return Yaml.elements(node).stream().map(this::condition).toList();
     }
 
-    /** A path that must be there, or {@code {path: …, in: […]}}. */
+    /** A path that must be there, {@code {path: …, in: […]}}, or {@code {path: …, same-time-as: …}}. */
     private Condition condition(Node node) {
         if (node instanceof ScalarNode) {
-            return new Condition(path(node), Set.of());
+            return new Condition(path(node), Set.of(), null);
         }
-        Map<String, Node> keys = yaml.entries(node, Set.of("path", "in"));
+        Map<String, Node> keys = yaml.entries(node, Set.of("path", "in", "same-time-as"));
         Node path = keys.get("path");
         if (path == null) {
             yaml.finding(node, "Expected a 'path', but it is missing.");
-            return new Condition(new ValueSource.Path("", List.of()), Set.of());
+            return new Condition(new ValueSource.Path("", List.of()), Set.of(), null);
         }
-        return new Condition(path(path), lower(yaml.texts(keys.get("in"))));
+        Node time = keys.get("same-time-as");
+        return new Condition(path(path), lower(yaml.texts(keys.get("in"))), time == null ? null : path(time));
     }
 
     List<ValueSource> needed(Node at, Map<String, Node> keys, String key) {

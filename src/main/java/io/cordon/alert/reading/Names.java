@@ -21,9 +21,6 @@ final class Names {
         SEVERITY,
         SIGNATURE,
         SIGNALS,
-        STATE,
-        /** The time of the event that has been put right already. */
-        REMEDIED,
         HOST,
         USER,
         DOMAIN,

@@ -42,7 +42,7 @@ final class Reader {
         Sides sides = sides();
         mapping.entities().forEach(named -> entities(named, sides));
         for (Mapping.Standing standing : mapping.states()) {
-            if (standing.when().holds(alert)) {
+            if (standing.holds(alert)) {
                 draft.state = standing.state();
                 break;
             }

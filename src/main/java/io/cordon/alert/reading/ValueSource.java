@@ -3,6 +3,7 @@ package io.cordon.alert.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +97,23 @@ sealed interface ValueSource {
             boolean[] found = new boolean[1];
             eachNode(alert, node -> found[0] = true);
             return found[0];
+        }
+
+        /** Whether each element of every array on the way has the path, with a value that passes. */
+        boolean isThroughout(JsonNode alert, Predicate<String> passes) {
+            return isThroughout(alert, 0, passes);
+        }
+
+        private boolean isThroughout(@Nullable JsonNode node, int depth, Predicate<String> passes) {
+            if (node == null) {
+                return false;
+            }
+            if (node.isArray()) {
+                return !node.isEmpty() && node.valueStream().allMatch(element -> isThroughout(element, depth, passes));
+            }
+            return depth == keys.size()
+                    ? node.isValueNode() && passes.test(textOf(node).strip())
+                    : isThroughout(node.get(keys.get(depth)), depth + 1, passes);
         }
 
         private void walk(JsonNode node, int depth, Consumer<JsonNode> nodes) {

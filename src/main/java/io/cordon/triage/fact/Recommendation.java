@@ -32,6 +32,9 @@ public final class Recommendation {
 
         record Technique(String technique) implements Effect {}
 
+        /** Done with already, unless another rule says incident. */
+        record SuppressedUnlessIncident(String reason) implements Effect {}
+
         /** This playbook instead of the category's. */
         record Playbook(String key) implements Effect {}
     }
@@ -106,6 +109,15 @@ public final class Recommendation {
      */
     public Recommendation suppress(String reason) {
         return say(new Effect.Suppressed(reason));
+    }
+
+    /**
+     * Nothing is left to do, unless another rule says incident: for words of an alert that not only the product writes.
+     *
+     * @param reason for people
+     */
+    public Recommendation suppressUnlessIncident(String reason) {
+        return say(new Effect.SuppressedUnlessIncident(reason));
     }
 
     /** Adds an ATT&CK id that the product does not name. */

@@ -269,6 +269,35 @@ class ReadingAlertsTests {
         assertThat(Fixtures.readText("generic", json).state()).isEqualTo(state);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"title":"x","httpRequest":{"headers":[{"name":"Dismissed","value":"true"}]}}                            | NEW
+        {"title":"x","name":"status","value":"resolved"}                                                         | NEW
+        {"title":"Ransomware","dns":{"resolved":true}}                                                           | NEW
+        {"Operation":"New-InboxRule","Parameters":[{"Name":"Dismissed","Value":"true"}]}                         | NEW
+        {"title":"x","service":{"archived":false},"resource":{"tags":[{"key":"archived","value":"true"}]}}       | NEW
+        {"title":"x","tags":[{"key":"alertStatus","value":"sample"}]}                                            | NEW
+        {"title":"x","evidence":[{"detectionStatus":"quarantined"},{"detectionStatus":"running"}]}               | NEW
+        {"title":"x","relatedIncident":{"incidentStatus":"closed"}}                                              | NEW
+        {"title":"x","operation":"delete","status":"ok"}                                                         | NEW
+        {"title":"x","status":"open","service":{"archived":true}}                                                | NEW
+        {"title":"x","detail":{"findings":[{"Workflow":{"Status":"RESOLVED"}},{"Workflow":{"Status":"NEW"}}]}}   | NEW
+        {"title":"x","detail":{"findings":[{"Workflow":{"Status":"RESOLVED"}},{"Title":"y"}]}}                   | NEW
+        {"title":"x","status":"resolved","alerts":[{"status":"resolved"},{"status":"firing"}]}                   | NEW
+        {"title":"x","status":"resolved","alerts":[{"status":"resolved"},{"status":"resolved"}]}                 | RESOLVED
+        """)
+    void believesNobodyButTheProductThatAnAlertIsDoneAndThatOnlyWhereItIsAllDone(String json, State state) {
+        assertThat(Fixtures.readText("generic", json).state()).isEqualTo(state);
+    }
+
+    @Test
+    void aLabelDoesNotPutAFindingRight() {
+        assertThat(Fixtures.readText("generic", """
+            {"title":"x","time":"2026-03-02T10:14:58.221Z",
+             "labels":{"sra-remediated-event-time":"2026-03-02T10:14:58.221Z"}}
+            """).state()).isEqualTo(State.NEW);
+    }
+
     @Test
     void keepsEveryValueOfAPathSoThatAHarmlessOneInFrontHidesNone() {
         assertThat(Fixtures.readText("generic", """
