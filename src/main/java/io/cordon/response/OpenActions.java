@@ -17,6 +17,6 @@ public interface OpenActions {
      */
     int doneByHand(OrganisationId organisation, UUID incidentId, Instant before, String by, String what);
 
-    /** Refuses what still waits for approval, for a reason that has nothing to do with the action itself. */
+    /** Refuses what was not sent yet, approved or not, for a reason that has nothing to do with the action itself. */
     void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by);
 }

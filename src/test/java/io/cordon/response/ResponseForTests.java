@@ -160,8 +160,13 @@ public final class ResponseForTests implements AutoCloseable {
 
     /** Sets up the fake product as acme's connector {@code fw}. */
     public ResponseForTests withProduct() {
+        return withProduct("fw");
+    }
+
+    public ResponseForTests withProduct(String connector) {
         acting(() -> {
-            ConnectorsForTests.write(context, ACME, "fw", "fake", Map.of(), Map.of("key", "S3CR3T-canary-8c1f"), true);
+            ConnectorsForTests.write(
+                    context, ACME, connector, "fake", Map.of(), Map.of("key", "S3CR3T-canary-8c1f"), true);
             return true;
         });
         return this;
@@ -189,6 +194,13 @@ public final class ResponseForTests implements AutoCloseable {
     public UUID askFor(UUID otherIncident, Verb verb, String target) {
         return ask(new ActionRequest(
                 ACME, otherIncident, verb, target, "fw", "another", "playbook:test", null, null, null));
+    }
+
+    /** A playbook asks as playbooks do: whatever connector serves the verb. */
+    public List<UUID> askAnyConnector(Verb verb, String target) {
+        return acting(() -> bean(Actions.class)
+                .request(new ActionRequest(
+                        ACME, incident, verb, target, null, "a test", "playbook:test", null, null, null)));
     }
 
     public UUID ask(ActionRequest request) {

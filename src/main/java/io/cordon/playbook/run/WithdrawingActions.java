@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Withdraws what still waits for approval when its incident is over: nobody shall approve it later by mistake. */
+/** Withdraws what was not sent yet when its incident is over: nothing shall happen later that nobody expects. */
 @Component
 class WithdrawingActions {
 
@@ -25,7 +25,7 @@ class WithdrawingActions {
                     changed.organisation(),
                     changed.incidentId(),
                     "Withdrawn: the incident was " + changed.to().id()
-                            + " before anybody approved it. Ask for it again if it is still needed.",
+                            + " before it was approved and sent. Ask for it again if it is still needed.",
                     changed.by());
         }
     }

@@ -42,7 +42,7 @@ class EndingOpenActions implements OpenActions {
     public void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by) {
         actingFor.run(
                 organisation,
-                () -> ledger.lockWaitingForApproval(organisation, incidentId)
+                () -> ledger.lockUnsent(organisation, incidentId)
                         .forEach(entry -> moves.move(entry, ActionState.REFUSED, reason, by)));
         worker.wakeAfterCommit();
     }

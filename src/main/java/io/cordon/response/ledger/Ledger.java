@@ -121,6 +121,24 @@ class Ledger {
                 .optional();
     }
 
+    /** What a person has denied, done by hand or taken back of the same request, at this connector or at any other. */
+    Optional<LedgerEntry> decidedByAPerson(
+            OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
+        return jdbc.sql("""
+            select action.* from action join standing_action using (organisation, id)
+            where organisation = :org and incident_id = :incident and verb = :verb and target_key = :key
+              and (denied or by_hand_by is not null or state = 'UNDONE' or state = 'UNDOING' and undo_to = 'UNDONE')
+            order by connector = :connector desc, moved_at desc limit 1
+            """)
+                .param("org", organisation.value())
+                .param("incident", incident)
+                .param("verb", verb.id())
+                .param("key", key)
+                .param("connector", connector)
+                .query(this::entry)
+                .optional();
+    }
+
     /** What people are asked about an action that waits for them. */
     Judgement.Question question(LedgerEntry entry) {
         return jdbc.sql("""
@@ -151,11 +169,13 @@ class Ledger {
         return new Standing(ActionState.valueOf(row.getString("state")), row.getString("by_hand_by") != null);
     }
 
-    /** What waits for approval in an incident, locked in one order. */
-    List<LedgerEntry> lockWaitingForApproval(OrganisationId organisation, UUID incident) {
+    /** What waits in an incident, for approval or for its turn, and was never sent: locked in one order. */
+    List<LedgerEntry> lockUnsent(OrganisationId organisation, UUID incident) {
         return jdbc.sql("""
             select * from action
-            where organisation = ? and incident_id = ? and state = 'AWAITING_APPROVAL' order by id for update
+            where organisation = ? and incident_id = ? and state in ('AWAITING_APPROVAL', 'PROPOSED')
+              and executing_at is null
+            order by id for update
             """)
                 .params(organisation.value(), incident)
                 .query(this::entry)
@@ -167,7 +187,8 @@ class Ledger {
         return jdbc.sql("""
             select action.* from action join standing_action using (organisation, id)
             where organisation = :org and incident_id = :incident and moved_at <= :before
-              and state in ('REFUSED', 'FAILED', 'UNKNOWN', 'EXPIRED') and not denied and by_hand_by is null
+              and state in ('REFUSED', 'FAILED', 'UNKNOWN', 'EXPIRED') and verified_at is null
+              and not denied and by_hand_by is null
             order by id for update of action
             """)
                 .param("org", organisation.value())

@@ -109,8 +109,16 @@ class RequestingActions implements Actions {
         String key = key(request.verb(), target);
         Optional<LedgerEntry> newest =
                 ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector);
-        if (newest.isPresent() && !mayBeAskedAgain(newest.get(), request)) {
+        if (newest.isPresent() && !hasEnded(newest.get())) {
             return request.person() == null && request.doubt() == null ? withoutDoubt(newest.get()) : newest.get();
+        }
+        if (request.person() == null) {
+            // A machine does not ask again for what a person has denied, done or released in this incident.
+            Optional<LedgerEntry> decided = ledger.decidedByAPerson(
+                    request.organisation(), request.incidentId(), request.verb(), key, connector);
+            if (decided.isPresent()) {
+                return decided.get();
+            }
         }
         int generation = newest.map(LedgerEntry::generation).orElse(0) + 1;
         LedgerEntry intent = intent(request, target, key, connector, generation);
@@ -138,12 +146,11 @@ class RequestingActions implements Actions {
         return ledger.find(known.id()).orElseThrow();
     }
 
-    /** A machine does not ask again for what a person has denied, done or released in this incident; a person may. */
-    private static boolean mayBeAskedAgain(LedgerEntry newest, ActionRequest request) {
-        boolean decidedByAPerson = newest.denied() || newest.byHand() != null || newest.state() == ActionState.UNDONE;
+    /** What is under way, or holds, is found again instead. */
+    private static boolean hasEnded(LedgerEntry newest) {
         return switch (newest.state()) {
             case PROPOSED, AWAITING_APPROVAL, EXECUTING, UNKNOWN, VERIFIED, UNDOING -> false;
-            case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED -> request.person() != null || !decidedByAPerson;
+            case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED -> true;
         };
     }
 
