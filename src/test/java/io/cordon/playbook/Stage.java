@@ -82,6 +82,8 @@ public final class Stage implements AutoCloseable {
     private final Map<UUID, Set<String>> waiters = new ConcurrentHashMap<>();
     /** Targets for which asking breaks off within the database. */
     public final Set<String> cursed = ConcurrentHashMap.newKeySet();
+    /** Targets for which asking takes too long, the first time. */
+    public final Set<String> slow = ConcurrentHashMap.newKeySet();
     /** Incidents of which nothing may be approved any more. */
     public final Set<UUID> withdrawn = ConcurrentHashMap.newKeySet();
     /** What counts as done by hand, and in whose words. */
@@ -393,6 +395,10 @@ public final class Stage implements AutoCloseable {
         public List<UUID> request(ActionRequest request) {
             if (cursed.contains(request.target())) {
                 frame.jdbc().sql("select 1 / 0").query().singleRow();
+            }
+            if (slow.remove(request.target())) {
+                frame.jdbc().sql("set local statement_timeout = '10ms'").update();
+                frame.jdbc().sql("select pg_sleep(20)").query().singleRow();
             }
             UUID id = UUID.nameUUIDFromBytes(
                     (request.incidentId() + request.verb().id() + request.target())

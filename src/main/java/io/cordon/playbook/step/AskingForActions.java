@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -49,7 +50,7 @@ class AskingForActions {
                 asked.addAll(Objects.requireNonNull(
                         savepoint.execute(status -> actions.request(request(call, verb, target)))));
             } catch (RuntimeException e) {
-                if (Engine.isCollision(e)) {
+                if (Engine.isCollision(e) || e instanceof TransientDataAccessException) {
                     // Nothing is wrong with the target: the whole step is tried again.
                     throw e;
                 }
