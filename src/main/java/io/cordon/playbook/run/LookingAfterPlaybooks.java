@@ -86,11 +86,18 @@ class LookingAfterPlaybooks implements BackgroundWork {
         }
     }
 
-    /** Each message and each who waits in a transaction of their own: one that fails costs no other. */
+    /**
+     * Each message and each who waits in a transaction of their own: one that fails costs no other. But a playbook that
+     * could not be ended hears of nothing else before it is.
+     */
     private void deliver(OrganisationId organisation, UUID incidentId) {
-        each(organisation, () -> telling.kept(organisation, incidentId))
-                .forEach(message ->
-                        attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId, message)));
+        for (String message : each(organisation, () -> telling.kept(organisation, incidentId))) {
+            boolean delivered =
+                    attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId, message));
+            if (!delivered && TellingPlaybooks.ends(message)) {
+                return;
+            }
+        }
     }
 
     private void wake(OrganisationId organisation, UUID incidentId) {
@@ -103,15 +110,17 @@ class LookingAfterPlaybooks implements BackgroundWork {
         return actingFor.call(organisation, () -> Objects.requireNonNull(transaction.execute(status -> query.get())));
     }
 
-    private void attempt(OrganisationId organisation, UUID incidentId, Runnable work) {
+    private boolean attempt(OrganisationId organisation, UUID incidentId, Runnable work) {
         try {
             actingFor.run(organisation, () -> transaction.executeWithoutResult(status -> work.run()));
+            return true;
         } catch (RuntimeException e) {
             // What moved at the same moment makes the engine refuse; the next round finds everything as it was.
             LOG.info(
                     "Expected to move the playbook of incident {}, but it is tried again: {}",
                     incidentId,
                     e.getMessage());
+            return false;
         }
     }
 

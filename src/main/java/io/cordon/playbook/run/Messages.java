@@ -16,6 +16,8 @@ class Messages {
     static final String SEVERITY_RAISED = "severity-raised";
     static final String ENTITIES_JOINED = "entities-joined";
     static final String END = "end";
+    /** Ends what was started beside the playbook of the incident. */
+    static final String END_BESIDE = "end-beside";
 
     private final JdbcClient jdbc;
     private final Clock clock;

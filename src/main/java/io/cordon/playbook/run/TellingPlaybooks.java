@@ -12,6 +12,7 @@ import io.cordon.playbook.run.Messages.Kept;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,16 +79,19 @@ class TellingPlaybooks {
         }
     }
 
-    /** A person who resolves or closes an incident ends its playbook; a playbook that does so goes on to its end. */
+    /**
+     * A person who resolves or closes an incident ends its playbooks; a playbook that does so goes on to its end, and
+     * only what runs beside it ends.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {
         boolean over = changed.to() == IncidentStatus.RESOLVED || changed.to() == IncidentStatus.CLOSED;
-        if (over && !changed.by().startsWith("playbook:")) {
+        if (over) {
             keep(
                     changed.organisation(),
                     changed.incidentId(),
-                    Messages.END,
+                    changed.by().startsWith("playbook:") ? Messages.END_BESIDE : Messages.END,
                     changed.to().id() + " by " + changed.by() + ": " + changed.reason());
         }
     }
@@ -97,12 +101,23 @@ class TellingPlaybooks {
         events.publishEvent(new MessageKept(organisation, incidentId));
     }
 
-    /** The messages that are kept for an incident, each once, oldest first. */
+    /** The messages that are kept for an incident, each once, oldest first; but what ends goes before all else. */
     List<String> kept(OrganisationId organisation, UUID incidentId) {
         return messages.of(organisation, incidentId).stream()
                 .map(Kept::message)
                 .distinct()
+                .sorted(Comparator.comparing(message -> !ends(message)))
                 .toList();
+    }
+
+    static boolean ends(String message) {
+        return message.equals(Messages.END) || message.equals(Messages.END_BESIDE);
+    }
+
+    /** Ends, in the caller's transaction, what is to end in an incident: it shall not go on with anything else. */
+    void deliverEnds(OrganisationId organisation, UUID incidentId) {
+        deliver(organisation, incidentId, Messages.END);
+        deliver(organisation, incidentId, Messages.END_BESIDE);
     }
 
     /** Delivers a message that is kept for an incident, however often, in the caller's transaction. */
@@ -125,6 +140,7 @@ class TellingPlaybooks {
     private boolean deliver(Incident incident, String message, String reason) {
         return switch (message) {
             case Messages.END -> end(incident, reason);
+            case Messages.END_BESIDE -> endBeside(incident, reason);
             case Messages.ENTITIES_JOINED -> tellOfEntities(incident);
             default -> tellOfSeverity(incident);
         };
@@ -157,12 +173,22 @@ class TellingPlaybooks {
     }
 
     private boolean end(Incident incident, String reason) {
-        for (Runs.Run run : runs.running(incident.organisation(), incident.id())) {
-            engine.end(incident.organisation(), run.instance(), reason);
-            runs.end(incident.organisation(), run.instance());
-        }
+        runs.running(incident.organisation(), incident.id()).forEach(run -> end(incident, run, reason));
         waiters.of(incident.organisation(), incident.id())
                 .forEach(execution -> waiters.remove(incident.organisation(), execution));
         return true;
+    }
+
+    /** NB: who of them waited for actions is forgotten when those are settled, as whoever took another way. */
+    private boolean endBeside(Incident incident, String reason) {
+        runs.running(incident.organisation(), incident.id()).stream()
+                .filter(run -> !run.main())
+                .forEach(run -> end(incident, run, reason));
+        return true;
+    }
+
+    private void end(Incident incident, Runs.Run run, String reason) {
+        engine.end(incident.organisation(), run.instance(), reason);
+        runs.end(incident.organisation(), run.instance());
     }
 }

@@ -22,13 +22,21 @@ class WakingPlaybooks {
     private final Actions actions;
     private final WaitingExecutions waiters;
     private final OneAtATime turns;
+    private final TellingPlaybooks telling;
     private final ActingFor actingFor;
 
-    WakingPlaybooks(Engine engine, Actions actions, WaitingExecutions waiters, OneAtATime turns, ActingFor actingFor) {
+    WakingPlaybooks(
+            Engine engine,
+            Actions actions,
+            WaitingExecutions waiters,
+            OneAtATime turns,
+            TellingPlaybooks telling,
+            ActingFor actingFor) {
         this.engine = engine;
         this.actions = actions;
         this.waiters = waiters;
         this.turns = turns;
+        this.telling = telling;
         this.actingFor = actingFor;
     }
 
@@ -43,6 +51,8 @@ class WakingPlaybooks {
     /** Wakes an execution that has nothing to wait for any more. */
     void wake(OrganisationId organisation, UUID incidentId, String execution) {
         turns.waitForTurn(organisation, incidentId);
+        // First: what was withdrawn since the incident is over shall not make its playbook ask people about it.
+        telling.deliverEnds(organisation, incidentId);
         waiters.actionsOf(organisation, execution).ifPresent(awaited -> {
             Collection<Standing> standing = actions.standing(awaited).values();
             if (Containment.areSettled(standing)) {

@@ -131,6 +131,83 @@ class PlaybookRunTests {
     }
 
     @Test
+    void endsBeforeItGoesOnWithWhatWasWithdrawn() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        // Nobody delivers messages: the withdrawn action is told first.
+        stage.bean(LookingAfterPlaybooks.class).stop();
+        stage.publish(
+                ACME,
+                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+
+        stage.settle(stage.unsettledActions().getFirst(), ActionState.REFUSED);
+
+        assertThat(rows("playbook_waiter")).isZero();
+        assertThat(rows("playbook_run where ended_at is null")).isZero();
+        assertThat(rows("engine.act_ru_execution")).isZero();
+        assertThat(rows("playbook_message")).isZero();
+    }
+
+    @Test
+    void endsWhatRunsBesideThePlaybookThatResolvesTheIncident() {
+        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        await().until(() -> rows("playbook_run where not main") == 1);
+
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "playbook:ransomware"));
+
+        await().untilAsserted(() -> assertThat(rows("playbook_run where not main and ended_at is null"))
+                .isZero());
+        assertThat(rows("playbook_run where main and ended_at is null")).isEqualTo(1);
+    }
+
+    @Test
+    void hearsOfNothingElseBeforeItIsEnded() {
+        UUID incident = stage.open(ACME, "listening", Severity.HIGH);
+        await().until(() -> rows("playbook_waiter") == 1);
+        var database = stage.database.asAdministrator();
+        database.sql("create sequence public.tries").update();
+        database.sql("""
+            create function public.not_now() returns trigger language plpgsql security definer as
+            'begin perform nextval(''public.tries''); raise exception ''not now''; end'
+            """).update();
+        database.sql("create trigger not_now before update on playbook_run execute function public.not_now()")
+                .update();
+
+        stage.acting(ACME, () -> {
+            stage.publish(
+                    ACME, new SeverityChanged(ACME, incident, Severity.HIGH, Severity.CRITICAL, "worse", "acme/lars"));
+            stage.publish(
+                    ACME,
+                    new StatusChanged(
+                            ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+        });
+
+        await().until(() -> rows("public.tries where last_value > 1") == 1);
+        assertThat(rows("playbook_message")).isEqualTo(2);
+        database.sql("drop trigger not_now on playbook_run").update();
+        await().until(() -> rows("playbook_message") == 0);
+        assertThat(rows("playbook_run where ended_at is null")).isZero();
+        assertThat(stage.timeline).noneMatch(entry -> entry.contains("It got worse."));
+    }
+
+    @Test
+    void asksAgainWhereAskingTookTooLong() {
+        stage.slow.add("203.0.113.7");
+        stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+
+        await().until(() -> rows("playbook_waiter") == 1);
+
+        assertThat(stage.targets()).containsExactly("block_ip 203.0.113.7");
+        assertThat(stage.timeline).noneMatch(entry -> entry.contains("could not be asked for"));
+    }
+
+    @Test
     void wakesOnceHoweverOftenItIsTold() {
         stage.open(ACME, "listening", Severity.CRITICAL);
         await().until(() -> rows("playbook_waiter") == 1);
