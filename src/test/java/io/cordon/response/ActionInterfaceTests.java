@@ -8,6 +8,7 @@ import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -127,7 +129,8 @@ class ActionInterfaceTests {
 
         Api.Answer ended = client.lead().get(action);
         assertThat(ended.at("/state")).isEqualTo("refused");
-        assertThat(ended.at("/reason")).startsWith("Withdrawn: the incident was resolved before it was approved and sent.");
+        assertThat(ended.at("/reason"))
+                .startsWith("Withdrawn: the incident was resolved before it was approved and sent.");
         assertThat(ended.body().path("history").toString()).contains("Withdrawn");
         assertThat(client.as("emil", "lead").post(action + "/approve", Map.of()).status())
                 .isEqualTo(409);
@@ -177,6 +180,38 @@ class ActionInterfaceTests {
                 client.responder().post(actions, Map.of("verb", "block_ip", "target", "0.0.0.0/0", "reason", "r"));
         assertThat(refused.at("/items/0/state")).isEqualTo("refused");
         assertThat(refused.at("/items/0/reason")).contains("protected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "\"3600\"", "\"PT1H\""})
+    void howLongAnEffectLastsIsANumberOfSecondsOrADuration(String expiresIn) {
+        Fixture.Client client = fixture.client();
+        Api.Answer asked = ask(client, expiresIn);
+
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
+        assertThat(Instant.parse(asked.at("/items/0/expiresAt")))
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(58)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "3600.5", "true", "99999999999999999999", "{}", "[3600]"})
+    void howLongAnEffectLastsIsNothingElse(String expiresIn) {
+        Api.Answer asked = ask(fixture.client(), expiresIn);
+
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(422);
+        assertThat(asked.text()).contains("expiresIn");
+    }
+
+    private Api.Answer ask(Fixture.Client client, String expiresIn) {
+        String body = "{\"verb\":\"block_ip\",\"target\":\"203.0.113.7\",\"expiresIn\":" + expiresIn + "}";
+        return client.responder()
+                .send(
+                        "POST",
+                        "/api/v1/incidents/" + incident(client) + "/actions",
+                        "application/json",
+                        body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -36,6 +37,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 @RestController
 @RequestMapping("/api/v1/incidents/{incident}/actions")
@@ -68,7 +74,19 @@ class IncidentActionController {
             @Nullable String target,
             @Nullable String reason,
             @Nullable String connector,
-            @Nullable String expiresIn) {}
+
+            @Schema(types = {"string", "integer"}) @JsonDeserialize(using = TextOrSeconds.class) @Nullable
+            String expiresIn) {}
+
+    /** A text like ISO 8601, or a number of seconds as it is written. */
+    static final class TextOrSeconds extends ValueDeserializer<String> {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                    ? parser.getString()
+                    : context.readValue(parser, String.class);
+        }
+    }
 
     /** What is being undone, and what had to stay. */
     record Undone(List<ActionView> items, List<UndoingActions.Refusal> refused) {}
