@@ -64,7 +64,7 @@ class DeliveringMail implements BackgroundWork {
                             + " to the address at which people reach Cordon.",
                     links);
         }
-        round.begin();
+        begin();
         rounds.start();
     }
 
@@ -76,6 +76,18 @@ class DeliveringMail implements BackgroundWork {
     @Override
     public boolean isRunning() {
         return rounds.isGoing();
+    }
+
+    /** What cannot be brought in order now is so at the next start; mail goes out all the same. */
+    private void begin() {
+        try {
+            round.begin();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Expected to queue the mail that was kept or left by a former server, but that failed: it waits"
+                            + " for the next start",
+                    e);
+        }
     }
 
     /** What breaks is a failure like a server that is away: the next letter must not begin another such round at once. */

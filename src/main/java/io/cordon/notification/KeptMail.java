@@ -3,7 +3,9 @@ package io.cordon.notification;
 import io.cordon.notification.Outbox.Address;
 import io.cordon.notification.Outbox.Changed;
 import io.cordon.tenancy.OrganisationId;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,10 +50,10 @@ class KeptMail {
                 .optional();
     }
 
-    /** What is in no queue by now stays kept; says how many that are. */
-    long leave(String why) {
-        return jdbc.sql("select leave_kept_notifications(?)")
-                .param(why)
+    /** What was written until then and is in no queue by now stays kept; says how many that are. */
+    long leave(String why, Instant until) {
+        return jdbc.sql("select leave_kept_notifications(?, ?)")
+                .params(why, Timestamp.from(until))
                 .query(Long.class)
                 .single();
     }

@@ -4,7 +4,9 @@ import io.cordon.notification.Outbox.Address;
 import io.cordon.notification.Outbox.Changed;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +36,26 @@ class SendingKept {
     private final ActingFor actingFor;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     SendingKept(
             KeptMail kept,
             Outbox outbox,
             ActingFor actingFor,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.kept = kept;
         this.outbox = outbox;
         this.actingFor = actingFor;
         this.transaction = transaction;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Puts them into the queue, which is worked off oldest first. */
     void queue() {
+        Instant began = clock.instant();
         Map<OrganisationId, List<Address>> matters =
                 transaction.execute(status -> kept.thatMatters(MATTERS, MOST)).stream()
                         .collect(Collectors.groupingBy(Address::organisation));
@@ -58,7 +64,7 @@ class SendingKept {
             queued +=
                     actingFor.call(of.getKey(), () -> transaction.execute(status -> queue(of.getKey(), of.getValue())));
         }
-        long left = transaction.execute(status -> kept.leave(WHY));
+        long left = transaction.execute(status -> kept.leave(WHY, began));
         if (queued + left > 0) {
             log.info(
                     "Of the mail that was kept while no mail server was set up, {} messages go out now. {} stay kept:"

@@ -4,6 +4,7 @@ import static io.cordon.notification.Told.anna;
 import static io.cordon.notification.Told.ben;
 import static io.cordon.notification.Told.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,6 +13,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,42 @@ class KeptMailTests {
         }
         restarted().close();
         assertThat(subjects()).hasSize(200);
+    }
+
+    @Test
+    void whatIsWrittenWhileItIsDecidedIsLeftToTheNextStart() throws Exception {
+        before.sendTo("kept", anna());
+        try (PostRoom after = before.restarted(smtp.getSmtp().getPort())) {
+            // Another server, which still has no mail server.
+            after.listener = moved -> {
+                if (moved.state().equals("queued")) {
+                    before.sendTo("meanwhile", ben());
+                }
+            };
+            after.round().begin();
+            assertThat(after.all())
+                    .filteredOn(view -> view.recipient().person().equals("ben"))
+                    .singleElement()
+                    .satisfies(view -> {
+                        assertThat(view.state()).isEqualTo("kept");
+                        assertThat(view.lastError()).isNull();
+                    });
+        }
+        try (PostRoom after = restarted()) {
+            assertThat(after.states()).containsOnly("sent");
+        }
+    }
+
+    @Test
+    void whatFailsThereKeepsNoOtherMailFromGoingOut() throws Exception {
+        before.administrator
+                .sql("drop function kept_notifications(interval, int)")
+                .update();
+        try (PostRoom after = before.restarted(smtp.getSmtp().getPort())) {
+            after.delivering.start();
+            after.sendTo("new", anna());
+            await().atMost(Duration.ofSeconds(20)).until(() -> after.states().equals(List.of("sent")));
+        }
     }
 
     private static void assertKept(PostRoom room) {

@@ -89,7 +89,12 @@ final class PostRoom implements AutoCloseable {
                 new RecordingDeliveries(
                         outbox, frame.actingFor(), frame.transactions(), this::publish, settings, Clock.systemUTC()),
                 new SendingKept(
-                        new KeptMail(frame.jdbc()), outbox, frame.actingFor(), frame.transactions(), this::publish),
+                        new KeptMail(frame.jdbc()),
+                        outbox,
+                        frame.actingFor(),
+                        frame.transactions(),
+                        this::publish,
+                        Clock.systemUTC()),
                 frame.actingFor(),
                 frame.transactions());
     }
