@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.tenancy.ActingFor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @CordonServerTest
 class DocumentTests {
+
+    @Autowired
+    private ActingFor actingFor;
+
+    @Autowired
+    private Contracts contracts;
 
     @Autowired
     private Api api;
@@ -211,8 +218,17 @@ class DocumentTests {
             var seen = admin.get(path);
             assertThat(seen.at("/on")).isEqualTo("true");
             assertThat(seen.at("/switches/0/organisation")).isEqualTo("provider");
-            assertThat(seen.at("/switches/0/why")).isEqualTo("our own house burns");
-            assertThat(admin.put(path, "{\"on\":false}").status()).isEqualTo(403);
+            assertThat(seen.at("/switches/0/why"))
+                    .isEqualTo("The provider has stopped the changes of all its clients.");
+            var refused = admin.put(path, "{\"on\":false}");
+            assertThat(refused.status()).isEqualTo(403);
+            // The provider's own words may name another client.
+            assertThat(refused.text()).contains("of all its clients").doesNotContain("house burns");
+            assertThat(actingFor.call(
+                            client.id(), () -> contracts.of(client.id()).killSwitch()))
+                    .hasValueSatisfying(why ->
+                            assertThat(why).contains("of all its clients").doesNotContain("house burns"));
+            assertThat(api.administrator().get(all).at("/switches/0/why")).isEqualTo("our own house burns");
             admin.put(path, "{\"on\":true,\"why\":\"restoring\"}");
             var own = admin.put(path, "{\"on\":false}");
             assertThat(own.status()).isEqualTo(200);
