@@ -110,7 +110,7 @@ public class Guard {
                     GuardRule.KILL_SWITCH,
                     "The kill switch is on (" + stopped.get()
                             + "): nothing is changed until it is lifted on every side that set it. The client lifts"
-                            + " all of its own, the provider only what the provider set.");
+                            + " both switches of its organisation, the provider only its own.");
         }
         if (!(NormalTarget.read(action.verb().targetKind(), action.target())
                 instanceof NormalTarget.Reading.Good(NormalTarget target))) {
