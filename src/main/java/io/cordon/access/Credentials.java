@@ -71,8 +71,14 @@ class Credentials {
                 .orElse(false);
     }
 
-    /** Beside those that the person has; {@link #voidCodes} ends them. */
+    /** Beside those that the person has and that still hold; {@link #voidCodes} ends them. */
     void addCode(PersonRef person, byte[] hash, Duration holds, boolean byProvider) {
+        jdbc.sql("""
+            delete from setup_code where organisation = :organisation and person = :person and expires <= now()
+            """)
+                .param("organisation", person.organisation().value())
+                .param("person", person.id())
+                .update();
         jdbc.sql("""
             insert into setup_code (organisation, person, hash, expires, by_provider)
             values (:organisation, :person, :hash, now() + :seconds * interval '1 second', :byProvider)

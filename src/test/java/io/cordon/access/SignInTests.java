@@ -128,6 +128,21 @@ class SignInTests {
     }
 
     @Test
+    void whatIsLeftOfCodesThatRanOutGoesWithTheNext() {
+        PersonRef bert = new PersonRef(fixture.client().id(), "bert");
+        signingIn.giveFurtherCode(bert, Duration.ofSeconds(-1), "cordon:start", false);
+        signingIn.giveFurtherCode(bert, Duration.ofDays(7), "cordon:start", false);
+        signingIn.giveFurtherCode(bert, Duration.ofDays(7), "cordon:start", false);
+
+        assertThat(database.asAdministrator()
+                        .sql("select count(*) from setup_code where organisation = ?")
+                        .param(bert.organisation().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aCodeThatAnAdministratorGivesOutEndsThoseBefore() {
         var client = fixture.client();
         String first = code(client);
