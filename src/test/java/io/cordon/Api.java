@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
@@ -42,6 +43,16 @@ public class Api {
 
     public As anonymous() {
         return new As(Map.of());
+    }
+
+    /** Calls as a person in a browser. */
+    public As signedIn(String username, String password) {
+        Answer answer = anonymous().post("/api/v1/session", Map.of("username", username, "password", password));
+        String cookies = answer.headers().allValues("set-cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        String forgery = cookies.substring(cookies.indexOf("XSRF-TOKEN=") + "XSRF-TOKEN=".length());
+        return anonymous().with("Cookie", cookies).with("X-XSRF-TOKEN", forgery);
     }
 
     public URI address(String path) {

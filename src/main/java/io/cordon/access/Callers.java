@@ -34,11 +34,15 @@ class Callers {
     // How long a revocation on another node goes unnoticed; on this one it is seen at once.
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
+    /** What a session's caller is remembered under, so that its secret is none of a token's. */
+    private record Session(PersonRef person, ByteBuffer hash) {}
+
     private final Cache<Object, Caller> remembered = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(10_000)
             .build();
     private final Tokens tokens;
+    private final Credentials credentials;
     private final Organisations organisations;
     private final Persons persons;
     private final ActingFor actingFor;
@@ -46,11 +50,13 @@ class Callers {
 
     Callers(
             Tokens tokens,
+            Credentials credentials,
             Organisations organisations,
             Persons persons,
             ActingFor actingFor,
             @Value("${cordon.admin-token:}") String administratorToken) {
         this.tokens = tokens;
+        this.credentials = credentials;
         this.organisations = organisations;
         this.persons = persons;
         this.actingFor = actingFor;
@@ -72,14 +78,22 @@ class Callers {
      * Empty where the person is no longer in their organisation's people document. The first administrator is there
      * always: a document that leaves them out must not lock everybody out.
      */
-    Optional<Caller> byPerson(PersonRef ref) {
+    Optional<Caller> bySession(PersonRef ref, byte[] session) {
+        // NB: by the session, not the person: it ends when another password is chosen, which may be the provider's.
         return remembered(
-                ref,
+                new Session(ref, ByteBuffer.wrap(session)),
                 () -> ref.equals(ADMINISTRATOR)
                         ? Optional.of(administrator())
-                        : actingFor
-                                .call(ref.organisation(), () -> persons.find(ref))
-                                .map(person -> caller(ref.toString(), ref.organisation(), ref, person.roles())));
+                        : actingFor.call(
+                                ref.organisation(),
+                                () -> persons.find(ref)
+                                        .map(person -> caller(
+                                                ref.toString(),
+                                                ref.organisation(),
+                                                ref,
+                                                person.roles(),
+                                                null,
+                                                credentials.isPasswordByProvider(ref)))));
     }
 
     private Optional<Caller> remembered(Object key, Supplier<Optional<Caller>> look) {
@@ -107,12 +121,18 @@ class Callers {
         actingFor.call(ADMINISTRATOR.organisation(), () -> persons.find(ADMINISTRATOR)).stream()
                 .map(Person::roles)
                 .forEach(roles::addAll);
-        return caller(ADMINISTRATOR.toString(), ADMINISTRATOR.organisation(), ADMINISTRATOR, roles);
+        return caller(ADMINISTRATOR.toString(), ADMINISTRATOR.organisation(), ADMINISTRATOR, roles, null, false);
     }
 
     private Caller behind(Tokens.Token token) {
         PersonRef person = token.person() == null ? null : new PersonRef(token.organisation(), token.person());
-        return caller(name(token, person), token.organisation(), person, EnumSet.of(token.role()), token.id());
+        return caller(
+                name(token, person),
+                token.organisation(),
+                person,
+                EnumSet.of(token.role()),
+                token.id(),
+                token.byProvider());
     }
 
     /** Whoever made the token has its secret too, and may be the one who acts. */
@@ -126,12 +146,13 @@ class Callers {
         return token.byProvider() ? name + " (from " + token.createdBy() + ")" : name;
     }
 
-    private Caller caller(String name, OrganisationId home, @Nullable PersonRef person, Set<Role> roles) {
-        return caller(name, home, person, roles, null);
-    }
-
     private Caller caller(
-            String name, OrganisationId home, @Nullable PersonRef person, Set<Role> roles, @Nullable UUID token) {
+            String name,
+            OrganisationId home,
+            @Nullable PersonRef person,
+            Set<Role> roles,
+            @Nullable UUID token,
+            boolean byProvider) {
         Set<Role> effective = EnumSet.noneOf(Role.class);
         effective.addAll(roles);
         if (roles.contains(Role.LEAD)) {
@@ -139,7 +160,8 @@ class Callers {
         }
         return actingFor.call(home, () -> {
             Organisation organisation = organisations.find(home).orElseThrow();
-            return new Caller(name, person, home, organisation.kind(), effective, organisations.reachOf(home), token);
+            return new Caller(
+                    name, person, home, organisation.kind(), effective, organisations.reachOf(home), token, byProvider);
         });
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Passwords, hashed, and the codes with which people choose their first one. */
 @Repository
@@ -60,7 +61,8 @@ class Credentials {
                 .update();
     }
 
-    boolean isPasswordByProvider(PersonRef person) {
+    @Transactional(readOnly = true)
+    public boolean isPasswordByProvider(PersonRef person) {
         return jdbc.sql("""
             select password_by_provider from credential where organisation = :organisation and person = :person
             """)

@@ -10,19 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ProvidersHand {
 
-    private final Tokens tokens;
-    private final Credentials credentials;
     private final ClientsStop clientsStop;
 
-    ProvidersHand(Tokens tokens, Credentials credentials, ClientsStop clientsStop) {
-        this.tokens = tokens;
-        this.credentials = credentials;
+    ProvidersHand(ClientsStop clientsStop) {
         this.clientsStop = clientsStop;
     }
 
-    /** Whether the caller is not the client's own, and the client has stopped every change. */
+    /** Whether the client has stopped every change, and the caller is not its own, or not enough so to lift that. */
     boolean isStopped(OrganisationId org, Caller caller) {
-        return !caller.home().equals(org) && clientsStop.holds(org);
+        return !caller.home().equals(org)
+                ? clientsStop.holds(org)
+                : caller.byProvider() && clientsStop.isOfItsOwnHand(org);
     }
 
     /**
@@ -30,18 +28,6 @@ class ProvidersHand {
      * that was chosen with its code.
      */
     boolean acts(OrganisationId org, Caller caller) {
-        return !org.equals(OrganisationId.PROVIDER) && isProviders(caller);
-    }
-
-    private boolean isProviders(Caller caller) {
-        if (caller.party() == Party.PROVIDER) {
-            return true;
-        }
-        if (caller.token() != null) {
-            return tokens.find(caller.home(), caller.token())
-                    .filter(Tokens.Token::byProvider)
-                    .isPresent();
-        }
-        return caller.person() != null && credentials.isPasswordByProvider(caller.person());
+        return !org.equals(OrganisationId.PROVIDER) && (caller.party() == Party.PROVIDER || caller.byProvider());
     }
 }

@@ -68,7 +68,7 @@ final class SessionFilter extends OncePerRequestFilter {
 
     private Optional<CallerAuthentication> signedIn(byte[] session) {
         return sessions.redeem(session)
-                .flatMap(callers::byPerson)
+                .flatMap(person -> callers.bySession(person, session))
                 .map(caller -> new CallerAuthentication(caller, session));
     }
 }

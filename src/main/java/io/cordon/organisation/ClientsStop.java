@@ -18,4 +18,9 @@ public class ClientsStop {
     public boolean holds(OrganisationId organisation) {
         return switches.of(organisation).stream().anyMatch(on -> on.party() == Party.CLIENT);
     }
+
+    /** Whether it did so with a token or password that none of the provider's people gave out. As {@link #holds}. */
+    public boolean isOfItsOwnHand(OrganisationId organisation) {
+        return switches.isOfClientsOwnHand(organisation);
+    }
 }

@@ -58,7 +58,9 @@ class KillSwitchController {
     @Operation(
             summary = "Stops every change to the outside, or lets changes happen again",
             description = "Client and provider each have a switch of their own for the client, and nothing is changed"
-                    + " while either is on. The client lifts both, the provider only its own. On the provider's own"
+                    + " while either is on. The client lifts both, the provider only its own;"
+                    + " what the client set with a password or token that none of the provider's people gave out, only"
+                    + " another such lifts. On the provider's own"
                     + " organisation it stops the changes of every client, and only the provider lifts that. The"
                     + " answer names all that are on; 403 where they are all somebody else's to lift.",
             requestBody =
@@ -77,7 +79,7 @@ class KillSwitchController {
             throw Problem.invalid(findings);
         }
         if (on) {
-            switches.on(org, caller.party(), String.valueOf(why), caller.name());
+            switches.on(org, caller.party(), String.valueOf(why), caller.name(), caller.byProvider());
         } else {
             lift(org, caller);
         }
@@ -90,24 +92,29 @@ class KillSwitchController {
         return view(org);
     }
 
-    /** The client decides over its own house; the provider takes back no more than its own word. */
+    /**
+     * The client decides over its own house; the provider takes back no more than its own word, also where its people
+     * come with what they gave out for the client's.
+     */
     private void lift(OrganisationId org, Caller caller) {
-        boolean lifted = switches.off(org, Party.PROVIDER);
+        boolean lifted = switches.off(org, Party.PROVIDER, false);
         if (caller.party() == Party.CLIENT) {
-            lifted |= switches.off(org, Party.CLIENT);
+            lifted |= switches.off(org, Party.CLIENT, caller.byProvider());
         }
         List<KillSwitches.Switch> others = switches.of(org);
         if (!lifted && !others.isEmpty()) {
             throw Problem.forbidden(
                     "Expected a switch that the " + caller.party().id() + " may lift, but those that"
                             + " stop " + org + " are not: "
-                            + others.stream().map(KillSwitchController::words).collect(Collectors.joining("; ")) + ".");
+                            + others.stream().map(on -> words(on, caller)).collect(Collectors.joining("; ")) + ".");
         }
     }
 
-    private static String words(KillSwitches.Switch on) {
-        return "set by " + on.switchedBy() + " at " + on.switchedAt() + " (" + on.why() + "), which only the "
-                + on.party().id() + " lifts";
+    private static String words(KillSwitches.Switch on, Caller caller) {
+        String set = "set by " + on.switchedBy() + " at " + on.switchedAt() + " (" + on.why() + "), which only ";
+        return on.party() == Party.CLIENT && caller.party() == Party.CLIENT
+                ? set + "a password or token lifts that none of the provider's people gave out"
+                : set + "the " + on.party().id() + " lifts";
     }
 
     private KillSwitchView view(OrganisationId org) {

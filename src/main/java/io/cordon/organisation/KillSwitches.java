@@ -37,12 +37,20 @@ class KillSwitches {
                 .list();
     }
 
-    void on(OrganisationId organisation, Party party, String why, String by) {
+    /**
+     * One that was set by a hand of the client's own stays as it is where the hand is not such.
+     *
+     * @param byProvider whether the provider's people may know what it is set with
+     */
+    void on(OrganisationId organisation, Party party, String why, String by, boolean byProvider) {
         jdbc.sql("""
-            insert into kill_switch (organisation, party, why, switched_by)
-            values (:organisation, :party, :why, :by)
-            on conflict (organisation, party) do update set why = excluded.why, switched_by = excluded.switched_by
+            insert into kill_switch (organisation, party, why, switched_by, by_provider)
+            values (:organisation, :party, :why, :by, :byProvider)
+            on conflict (organisation, party) do update
+               set why = excluded.why, switched_by = excluded.switched_by, by_provider = excluded.by_provider
+             where kill_switch.by_provider or not excluded.by_provider
             """)
+                .param("byProvider", byProvider)
                 .param("organisation", organisation.value())
                 .param("party", party.id())
                 .param("why", why)
@@ -50,13 +58,27 @@ class KillSwitches {
                 .update();
     }
 
-    /** False where it was not on. */
-    boolean off(OrganisationId organisation, Party party) {
-        return jdbc.sql("delete from kill_switch where organisation = :organisation and party = :party")
+    /** False where it was not on, or was set by a hand of the client's own, and this one is not such. */
+    boolean off(OrganisationId organisation, Party party, boolean byProvider) {
+        return jdbc.sql("""
+            delete from kill_switch
+             where organisation = :organisation and party = :party and (by_provider or not :byProvider)
+            """)
+                        .param("byProvider", byProvider)
                         .param("organisation", organisation.value())
                         .param("party", party.id())
                         .update()
                 == 1;
+    }
+
+    boolean isOfClientsOwnHand(OrganisationId organisation) {
+        return jdbc.sql("""
+            select exists (select from kill_switch
+                            where organisation = :organisation and party = 'client' and not by_provider)
+            """)
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Switch read(ResultSet row, int n) throws SQLException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param party the side that organisation stands on
  * @param reach every organisation the caller may touch now, home included
  * @param token the token that the request came with; null for a session
+ * @param byProvider whether the provider's people gave out the token or the password behind the request, for a client's
+ *     organisation: they may know it, and be the ones who act
  */
 public record Caller(
         String name,
@@ -22,14 +24,15 @@ public record Caller(
         Party party,
         Set<Role> roles,
         Set<OrganisationId> reach,
-        @Nullable UUID token) {
+        @Nullable UUID token,
+        boolean byProvider) {
 
     public Caller {
         roles = Set.copyOf(roles);
         reach = Set.copyOf(reach);
     }
 
-    /** Somebody who came without a token. */
+    /** Somebody who came with a password of their own. */
     public Caller(
             String name,
             @Nullable PersonRef person,
@@ -37,7 +40,7 @@ public record Caller(
             Party party,
             Set<Role> roles,
             Set<OrganisationId> reach) {
-        this(name, person, home, party, roles, reach, null);
+        this(name, person, home, party, roles, reach, null, false);
     }
 
     public boolean has(Role role) {
