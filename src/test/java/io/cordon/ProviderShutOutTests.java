@@ -138,6 +138,27 @@ class ProviderShutOutTests {
     }
 
     @Test
+    void theClientsAdministratorsAreToldWhoDidIt() {
+        var client = fixture.client();
+        Api.As anna = client.admin();
+        for (int i = 0; i < 2; i++) {
+            assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+            assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
+        }
+
+        assertThat(database.asAdministrator()
+                        .sql("select person || ': ' || body_text from notification where organisation = ?"
+                                + " and template = 'provider-shut-out'")
+                        .param(client.id().value())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told)
+                        .startsWith("anna: ")
+                        .contains(client.id() + "/anna (token from provider/admin)"));
+    }
+
+    @Test
     void aTokenThatOutlivesItAllTheSameOpensNothing() {
         var client = fixture.client();
         Api.As bert = client.responder();

@@ -2,9 +2,12 @@ package io.cordon.access;
 
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,21 +104,35 @@ class Credentials {
                 .update();
     }
 
+    /** Those who have a password that was chosen with no code of the provider's. */
+    Set<PersonRef> withPasswordOfTheirOwn(OrganisationId organisation) {
+        return jdbc.sql("""
+            select person from credential
+             where organisation = :organisation and password is not null and not password_by_provider
+            """)
+                .param("organisation", organisation.value())
+                .query((row, n) -> new PersonRef(organisation, row.getString("person")))
+                .set();
+    }
+
     /**
      * Codes that were given out and not yet used no longer hold, nor do passwords that were chosen with one of the
      * provider's: tells whose. NB: the codes first, which waits for whoever uses one at this moment: the password that
      * was chosen with it is then found as one.
+     *
+     * @param kept whose session stays, and is still the provider's hand
      */
-    List<PersonRef> voidWhatProviderCouldKnow(OrganisationId client) {
+    List<PersonRef> voidWhatProviderCouldKnow(OrganisationId client, @Nullable PersonRef kept) {
         jdbc.sql("delete from setup_code where organisation = :client")
                 .param("client", client.value())
                 .update();
         return jdbc.sql("""
-            update credential set password = null, password_by_provider = false
+            update credential set password = null, password_by_provider = coalesce(person = :kept, false)
              where organisation = :client and password_by_provider
             returning person
             """)
                 .param("client", client.value())
+                .param("kept", kept == null ? null : kept.id(), Types.VARCHAR)
                 .query((row, n) -> new PersonRef(client, row.getString("person")))
                 .list();
     }

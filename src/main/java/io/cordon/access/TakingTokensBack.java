@@ -1,17 +1,25 @@
 package io.cordon.access;
 
 import io.cordon.audit.AuditTrail;
+import io.cordon.organisation.Person;
+import io.cordon.organisation.Persons;
 import io.cordon.organisation.ProviderShutOut;
+import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** When a client shuts the provider out, what its people could still come in with goes too. */
 @Component
@@ -19,41 +27,101 @@ class TakingTokensBack {
 
     private static final Duration CODE_HOLDS = Duration.ofDays(3);
 
+    private static final String FURTHER =
+            " Nobody can tell whether it is you or they who call: what is made with it ends"
+                    + " with a later shut-out as well, unless that is made with it.";
+
     private final Tokens tokens;
     private final Credentials credentials;
     private final Sessions sessions;
     private final SigningIn signingIn;
+    private final Persons persons;
     private final AuditTrail audit;
 
-    TakingTokensBack(Tokens tokens, Credentials credentials, Sessions sessions, SigningIn signingIn, AuditTrail audit) {
+    TakingTokensBack(
+            Tokens tokens,
+            Credentials credentials,
+            Sessions sessions,
+            SigningIn signingIn,
+            Persons persons,
+            AuditTrail audit) {
         this.tokens = tokens;
         this.credentials = credentials;
         this.sessions = sessions;
         this.signingIn = signingIn;
+        this.persons = persons;
         this.audit = audit;
     }
 
     /**
-     * NB: the token or session of this very call stays: without it, the client would have locked itself out. What else
-     * the provider's people could know goes, the password of this very session too.
+     * NB: the token or session of this very call stays, also where the provider's people gave it out: without it, the
+     * client could have locked itself out. It stays the provider's hand, and so does what is made with it: it may be its
+     * people who call, to keep what they hold. Where an administrator has a password of their own, it goes too.
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ProviderShutOut shutOut) {
-        keepToken(shutOut);
         OrganisationId client = shutOut.client();
-        for (Tokens.Token token : tokens.ofProvider(client)) {
-            tokens.revoke(client, token.id());
-            audit.append(
-                    client,
-                    shutOut.by().name(),
-                    "token-revoked",
-                    "token:" + token.id(),
-                    Map.of("name", token.name(), "why", "made by " + token.createdBy() + ", and the provider is out"));
+        Caller by = shutOut.by();
+        List<PersonRef> goOn = by.byProvider() ? administratorsOnTheirOwn(client) : List.of();
+        boolean stays = goOn.isEmpty();
+        if (!goOn.isEmpty()) {
+            shutOut.remarks()
+                    .accept("The provider's people gave out what you came with and may know it: it has ended with the"
+                            + " rest. These administrators have a password of their own, sign in as before, and make"
+                            + " you a new code: "
+                            + goOn.stream().map(PersonRef::toString).collect(Collectors.joining(", ")) + ".");
         }
-        for (PersonRef person : credentials.voidWhatProviderCouldKnow(client)) {
+        takeTokens(shutOut, stays);
+        takePasswords(shutOut, stays);
+    }
+
+    private List<PersonRef> administratorsOnTheirOwn(OrganisationId client) {
+        Set<PersonRef> own = credentials.withPasswordOfTheirOwn(client);
+        return persons.of(client).stream()
+                .filter(person -> person.roles().contains(Role.ADMIN))
+                .map(Person::ref)
+                .filter(own::contains)
+                .toList();
+    }
+
+    private void takeTokens(ProviderShutOut shutOut, boolean ownStays) {
+        for (Tokens.Token token : tokens.ofProvider(shutOut.client())) {
+            if (!token.id().equals(shutOut.by().token())) {
+                revoke(token, shutOut);
+            } else if (ownStays) {
+                keep(token, shutOut);
+            } else {
+                atLast(() -> revoke(token, shutOut));
+            }
+        }
+    }
+
+    private void revoke(Tokens.Token token, ProviderShutOut shutOut) {
+        tokens.revoke(shutOut.client(), token.id());
+        audit.append(
+                shutOut.client(),
+                shutOut.by().name(),
+                "token-revoked",
+                "token:" + token.id(),
+                Map.of("name", token.name(), "why", "made by " + token.createdBy() + ", and the provider is out"));
+    }
+
+    private void keep(Tokens.Token token, ProviderShutOut shutOut) {
+        tokens.keep(shutOut.client(), token.id());
+        shutOut.remarks()
+                .accept("The token of this call was made by " + token.createdBy() + ", who may still know it. It stays,"
+                        + " so that you are not locked out: make another now (POST /api/v1/organisations/"
+                        + shutOut.client() + "/tokens), then revoke this one (DELETE .../tokens/" + token.id() + ")."
+                        + FURTHER);
+    }
+
+    private void takePasswords(ProviderShutOut shutOut, boolean ownStays) {
+        OrganisationId client = shutOut.client();
+        PersonRef kept = ownStays && shutOut.by().token() == null ? shutOut.by().person() : null;
+        for (PersonRef person : credentials.voidWhatProviderCouldKnow(client, kept)) {
             // After the line above, which a session that begins at this moment waits for or holds up.
-            endSessions(person, shutOut);
+            endSessions(person, ownStays, shutOut);
             audit.append(
                     client,
                     shutOut.by().name(),
@@ -63,33 +131,33 @@ class TakingTokensBack {
         }
     }
 
-    private void keepToken(ProviderShutOut shutOut) {
-        UUID kept = shutOut.by().token();
-        if (kept == null) {
-            return;
-        }
-        tokens.find(shutOut.client(), kept)
-                .filter(Tokens.Token::byProvider)
-                .ifPresent(token -> shutOut.remarks()
-                        .accept("The token of this call was made by " + token.createdBy() + ", who may still know it."
-                                + " It stays, so that you are not locked out: make one of your own now (POST"
-                                + " /api/v1/organisations/" + shutOut.client() + "/tokens), then revoke this one"
-                                + " (DELETE .../tokens/" + kept + ")."));
-        tokens.makeOwn(shutOut.client(), kept);
-    }
-
-    private void endSessions(PersonRef person, ProviderShutOut shutOut) {
+    private void endSessions(PersonRef person, boolean ownStays, ProviderShutOut shutOut) {
         Optional<byte[]> own = person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
         if (own.isEmpty()) {
             sessions.endAll(person);
             return;
         }
         sessions.endOthers(person, own.get());
+        if (!ownStays) {
+            atLast(() -> sessions.endAll(person));
+            return;
+        }
         shutOut.remarks()
                 .accept("Your password was chosen with a code of the provider's people, who may know it: it opens"
                         + " nothing any more. Choose another before this session ends, with this code, which works"
                         + " once and holds for " + CODE_HOLDS.toDays() + " days: "
-                        + signingIn.giveCode(person, CODE_HOLDS, shutOut.by().name(), false)
-                        + " (POST /api/v1/setup {\"username\":\"" + person + "\",\"code\",\"password\"}).");
+                        + signingIn.giveCode(person, CODE_HOLDS, shutOut.by().name(), true)
+                        + " (POST /api/v1/setup {\"username\":\"" + person + "\",\"code\",\"password\"})."
+                        + FURTHER);
+    }
+
+    /** NB: whoever acts once more within this change must still be let in until it is made. */
+    private static void atLast(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                work.run();
+            }
+        });
     }
 }

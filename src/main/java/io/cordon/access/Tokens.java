@@ -30,7 +30,7 @@ class Tokens {
      * A token without its secret.
      *
      * @param byProvider whether somebody of the provider made it in a client's organisation, or came with a token that
-     *     somebody of the provider had made; false once the client has kept it as its own
+     *     somebody of the provider had made
      */
     record Token(
             OrganisationId organisation,
@@ -94,10 +94,14 @@ class Tokens {
                 .list();
     }
 
+    /** What a hand of the provider's makes while it is out was made with what the client kept, and is kept too. */
     void add(Token token, byte[] hash) {
         jdbc.sql("""
-            insert into token (organisation, id, hash, name, role, person, created_by, by_provider, expires_at)
-            values (:organisation, :id, :hash, :name, :role, :person, :by, :byProvider, :expires)
+            insert into token (organisation, id, hash, name, role, person, created_by, by_provider, kept, expires_at)
+            values (:organisation, :id, :hash, :name, :role, :person, :by, :byProvider,
+                    :byProvider and not exists (select from provider_access
+                                                 where organisation = :organisation and revoked_at is null),
+                    :expires)
             """)
                 .param("organisation", token.organisation().value())
                 .param("id", token.id())
@@ -123,9 +127,9 @@ class Tokens {
                 == 1;
     }
 
-    /** From now on the client's own, whoever made it. */
-    void makeOwn(OrganisationId client, UUID id) {
-        jdbc.sql("update token set by_provider = false where organisation = :client and id = :id")
+    /** Opens also while the provider is out, whoever made it. */
+    void keep(OrganisationId client, UUID id) {
+        jdbc.sql("update token set kept = true where organisation = :client and id = :id")
                 .param("client", client.value())
                 .param("id", id)
                 .update();

@@ -23,6 +23,7 @@ import java.util.UUID;
  *     {@code connector}, {@code reason}, {@code requestedBy}, {@code approvers} who may, {@code expires},
  *     {@code by}</td></tr>
  * <tr><td>{@code report}</td><td>{@code summary}</td></tr>
+ * <tr><td>{@code provider-shut-out}</td><td>{@code who} did it</td></tr>
  * </table>
  */
 public interface Notifications {

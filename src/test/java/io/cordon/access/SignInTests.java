@@ -180,12 +180,14 @@ class SignInTests {
         assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(401);
         assertThat(anna.get(client.path("/audit")).text()).contains("password-voided", client.id() + "/bert");
 
-        String own = anna.post(client.path("/people/bert/setup-code")).at("/code");
-        assertThat(choose(client, own, PASSWORD).status()).isEqualTo(204);
+        String code = anna.post(client.path("/people/bert/setup-code")).at("/code");
+        assertThat(choose(client, code, PASSWORD).status()).isEqualTo(204);
         Browser again = signIn(client);
+        assertThat(again.reading().get("/api/v1/session").status()).isEqualTo(200);
         assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
         assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
-        assertThat(again.reading().get("/api/v1/session").status()).isEqualTo(200);
+        // The provider's people made anna's token too: what came of it may be theirs.
+        assertThat(again.reading().get("/api/v1/session").status()).isEqualTo(401);
     }
 
     @Test
@@ -242,10 +244,85 @@ class SignInTests {
         Api.As anna = client.admin();
 
         assertThat(anna.delete(client.path("/provider-access")).at("/remarks/0"))
-                .contains("made by provider/admin", "make one of your own");
+                .contains("made by provider/admin", "later shut-out");
         assertThat(anna.get("/api/v1/session").status()).isEqualTo(200);
         assertThat(anna.get(client.path("/provider-access")).body().path("remarks"))
                 .isEmpty();
+    }
+
+    /** It may have been the provider's people who shut the provider out, to keep what they hold. */
+    @Test
+    void whatComesOfAShutOutWithAPasswordOfTheProvidersIsFoundByALaterOne() {
+        var client = withAdministrators();
+        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        Browser bert = signIn(client);
+        var given = CODE.matcher(
+                bert.changing().delete(client.path("/provider-access")).at("/remarks/0"));
+        assertThat(given.find()).isTrue();
+        var token = bert.changing().post(client.path("/tokens"), Map.of("name", "x", "role", "admin"));
+        assertThat(token.status()).as(token.toString()).isEqualTo(201);
+        var annas =
+                bert.changing().post(client.path("/tokens"), Map.of("name", "y", "role", "admin", "person", "anna"));
+        assertThat(choose(client, given.group(), PASSWORD).status()).isEqualTo(204);
+        Browser again = signIn(client);
+        for (Api.As open : List.of(again.reading(), api.as(token.at("/token")), api.as(annas.at("/token")))) {
+            assertThat(open.get("/api/v1/session").status()).isEqualTo(200);
+        }
+
+        Api.As anna = api.as(annas.at("/token"));
+        assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
+        assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+
+        for (Api.As gone : List.of(again.reading(), api.as(token.at("/token")))) {
+            assertThat(gone.get("/api/v1/session").status()).isEqualTo(401);
+        }
+        assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(401);
+        assertThat(anna.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whereAnAdministratorHasAPasswordOfTheirOwnWhatTheProviderGaveOutEndsAltogether() {
+        for (boolean byToken : List.of(false, true)) {
+            var client = withAdministrators();
+            assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+            annaHasAPasswordOfHerOwn(client);
+            Api.As bert = byToken ? client.as("bert", "admin") : signIn(client).changing();
+
+            var out = bert.delete(client.path("/provider-access"));
+
+            assertThat(out.status()).as(out.toString()).isEqualTo(200);
+            assertThat(out.at("/remarks/0")).contains(client.id() + "/anna").doesNotContainPattern(CODE);
+            assertThat(bert.get("/api/v1/session").status()).isEqualTo(401);
+            assertThat(tryToSignIn(client.id() + "/bert", PASSWORD).status()).isEqualTo(401);
+            Api.As anna = api.signedIn(client.id() + "/anna", PASSWORD);
+            String own = anna.post(client.path("/people/bert/setup-code")).at("/code");
+            assertThat(choose(client, own, PASSWORD).status()).isEqualTo(204);
+            Browser again = signIn(client);
+            assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
+            assertThat(anna.delete(client.path("/provider-access")).status()).isEqualTo(200);
+            assertThat(again.reading().get("/api/v1/session").status()).isEqualTo(200);
+        }
+    }
+
+    private static final Pattern CODE = Pattern.compile("([A-Z0-9]{5}-){3}[A-Z0-9]{5}");
+
+    private Fixture.Client withAdministrators() {
+        var client = fixture.client();
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                Map.of("id", "anna", "name", "Anna Admin", "roles", List.of("admin")),
+                                Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
+        return client;
+    }
+
+    private void annaHasAPasswordOfHerOwn(Fixture.Client client) {
+        PersonRef anna = new PersonRef(client.id(), "anna");
+        assertThat(signingIn.choosePassword(
+                        anna, signingIn.giveCode(anna, Duration.ofDays(1), client.id() + "/carl", false), PASSWORD))
+                .isTrue();
     }
 
     @Test

@@ -56,7 +56,8 @@ class LettersTests {
                 "escalation",
                 "task-waiting",
                 "approval-waiting",
-                "report"
+                "report",
+                "provider-shut-out"
             })
     void everyTemplateReadsWithAllItsValuesAndWithNone(String template) throws IOException {
         Letter full = writing.write(message(template, "k", everyValue(), anna()), anna(), ransomware());
@@ -232,6 +233,7 @@ class LettersTests {
                 Map.entry("approvers", "one person of the client"),
                 Map.entry("expires", Told.NOW.plusSeconds(86400)),
                 Map.entry("summary", "Contained in 12 minutes; two of three actions are in force."),
+                Map.entry("who", "acme/anna"),
                 Map.entry("by", soon));
     }
 }
