@@ -176,8 +176,8 @@ class SessionController {
     @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
     SetupCode giveCode(@PathVariable OrganisationId org, @PathVariable String person, Caller caller) {
         if (providersHand.isStopped(org, caller)) {
-            throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
-                    + " administrator lets its people choose passwords.");
+            throw Problem.forbidden("The client has stopped every change: until it lifts that, only an"
+                    + " administrator of the client with a password of their own lets its people choose theirs.");
         }
         PersonRef ref = new PersonRef(org, person);
         if (persons.find(ref).isEmpty()) {

@@ -132,8 +132,8 @@ class TokenController {
         Role role = validated(org, request);
         boolean couldLift = role == Role.ADMIN || role == Role.LEAD;
         if (couldLift && providersHand.isStopped(org, caller)) {
-            throw Problem.forbidden("The client has stopped every change: until it lifts that, only the client's own"
-                    + " administrator makes tokens that could.");
+            throw Problem.forbidden("The client has stopped every change: until it lifts that, only an"
+                    + " administrator of the client with a password of their own makes tokens that could.");
         }
         boolean byProvider = providersHand.acts(org, caller);
         String secret = Tokens.newSecret();

@@ -83,9 +83,9 @@ class ProviderAccessController {
             summary = "Shuts the provider out at once; the client's own administrator only",
             description = "Its people get no further mail, their tasks go to the client's people, and every token that"
                 + " they made here is revoked, those of sensors too; passwords that were chosen with a code of theirs"
-                + " open nothing either. Only the token or session of this very call stays; its administrator gives"
-                + " out new ones. Where the provider's people may know that token, or knew the caller's password,"
-                + " `remarks` says so, with a code for a new password.")
+                + " open nothing either. Only the token or session of this very call stays, and where the provider"
+                + " gave that out and another administrator of the client has a password of their own, not even that."
+                + " `remarks` says what the caller has to do then, and who can go on.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         for (int attempt = 1; ; attempt++) {
