@@ -141,6 +141,11 @@ public class Fixture {
 
         /** Lets the machine, or approvers, use these verbs on everything. */
         public void allow(String mode, String... verbs) {
+            allow(mode, Map.of("client", 1, "provider", 0), verbs);
+        }
+
+        /** Lets these verbs happen with so many people's approval. */
+        public void allow(String mode, Map<String, Integer> approvers, String... verbs) {
             put(
                     "authority",
                     Map.of(
@@ -152,7 +157,7 @@ public class Fixture {
                                             "mode",
                                             mode,
                                             "approvers",
-                                            Map.of("client", 1, "provider", 0),
+                                            approvers,
                                             "assets",
                                             "*",
                                             "hours",

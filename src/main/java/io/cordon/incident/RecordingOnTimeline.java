@@ -44,8 +44,9 @@ class RecordingOnTimeline {
 
     private static String words(ActionMoved moved) {
         return switch (moved.to()) {
-            case PROPOSED -> "asked for";
-            case AWAITING_APPROVAL -> "waits for approval";
+            case PROPOSED -> moved.from() == ActionState.AWAITING_APPROVAL ? "waits no longer" : "asked for";
+            case AWAITING_APPROVAL ->
+                moved.from() == ActionState.AWAITING_APPROVAL ? "waits for further approval" : "waits for approval";
             case REFUSED -> "refused";
             case EXECUTING -> "being carried out";
             case UNKNOWN -> "outcome unknown, a person must look";

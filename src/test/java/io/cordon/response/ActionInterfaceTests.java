@@ -97,6 +97,58 @@ class ActionInterfaceTests {
     }
 
     @Test
+    void theFirstOfTwoApprovalsIsOnRecordAndNobodyIsAskedAgain() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", Map.of("client", 1, "provider", 1), "block_ip");
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        String incident = "/api/v1/incidents/" + incident(client);
+        Api.Answer asked = client.lead()
+                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        long letters = approvalLetters(client, incident);
+
+        assertThat(priya.post(action + "/approve", Map.of("comment", "seen it")).status())
+                .isEqualTo(200);
+
+        assertThat(client.lead().get(action).at("/state")).isEqualTo("awaiting_approval");
+        assertThat(client.lead().get(action).text()).contains("Approved, others must too: seen it");
+        assertThat(client.lead().get(incident + "/timeline").text()).contains("waits for further approval");
+        assertThat(approvalLetters(client, incident)).isEqualTo(letters);
+        assertThat(client.as("emil", "lead").post(action + "/approve", Map.of()).status())
+                .isEqualTo(200);
+        awaitState(client, action, "verified");
+    }
+
+    @Test
+    void whatWaitsForApprovalOutlivesTheKillSwitch() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        String incident = "/api/v1/incidents/" + incident(client);
+        Api.Answer asked = client.lead()
+                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        Api.As emil = client.as("emil", "lead");
+        Api.As anna = client.admin();
+        anna.put(client.path("/kill-switch"), Map.of("on", true, "why", "drill"));
+
+        assertThat(emil.post(action + "/approve", Map.of()).status()).isEqualTo(409);
+
+        anna.put(client.path("/kill-switch"), Map.of("on", false, "why", "over"));
+        assertThat(emil.post(action + "/approve", Map.of()).status()).isEqualTo(200);
+        awaitState(client, action, "verified");
+    }
+
+    private static long approvalLetters(Fixture.Client client, String incident) {
+        return client.lead()
+                .get(incident + "/notifications")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(letter -> letter.path("subject").asString("").contains("Approval needed"))
+                .count();
+    }
+
+    @Test
     void anApprovalThatNobodyElseMayGiveIsToldToWhoAnswersForItAndEndsWithTheIncident() {
         Fixture.Client client = fixture.client();
         client.allow("approval", "block_ip");

@@ -45,7 +45,7 @@ class AskingApprovers {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ActionMoved moved) {
-        if (moved.to() == ActionState.AWAITING_APPROVAL) {
+        if (moved.to() == ActionState.AWAITING_APPROVAL && moved.from() != moved.to()) {
             ask(moved, actions.approvalAsked(moved.actionId()).orElseThrow());
         }
     }

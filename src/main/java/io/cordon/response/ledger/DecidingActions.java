@@ -5,6 +5,7 @@ import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Guard;
+import io.cordon.response.guard.GuardRule;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
@@ -84,6 +85,10 @@ class DecidingActions {
             return new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must.");
         }
         return switch (guard.foresee(entry.asCase())) {
+            // It is lifted some time, and then whoever approves shall find what waited.
+            case Judgement.Refused(GuardRule rule, String reason)
+            when rule == GuardRule.KILL_SWITCH ->
+                new Decision.Conflict(reason + " The action goes on waiting for approval.");
             case Judgement.Refused refused -> {
                 moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
                 worker.wakeAfterCommit();
@@ -107,7 +112,10 @@ class DecidingActions {
                 return new Decision.Conflict(
                         "You have approved this already; it waits for somebody else: " + question.reason());
             }
-            case NOT_ENOUGH -> moves.approved(entry, caller.name(), comment);
+            case NOT_ENOUGH -> {
+                moves.approved(entry, caller.name(), comment);
+                moves.approvedInPart(entry, caller.name(), comment);
+            }
             case ENOUGH -> {
                 moves.approved(entry, caller.name(), comment);
                 moves.move(

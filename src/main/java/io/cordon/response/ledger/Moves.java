@@ -156,6 +156,14 @@ class Moves {
                 Map.of("verb", entry.verb().id(), "target", entry.target(), "comment", comment));
     }
 
+    /** One person's yes where the grant asks for others' too: it waits on, and everybody reads who has said so. */
+    void approvedInPart(LedgerEntry entry, String by, String comment) {
+        String reason =
+                comment.isBlank() ? "Approved; others must approve too" : "Approved, others must too: " + comment;
+        history(entry, entry.state(), entry.state(), reason, by);
+        publish(entry, entry.state(), entry.state(), reason, by);
+    }
+
     /** A person did what this action could not: no move, but on record. */
     void byHand(LedgerEntry entry, String by, String what) {
         jdbc.sql("""
@@ -231,6 +239,11 @@ class Moves {
             Map<String, ?> evidence) {
         history(entry, from, to, reason, by);
         audit(entry, "action-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), reason, by, evidence);
+        publish(entry, from, to, reason, by);
+        counter(to).increment();
+    }
+
+    private void publish(LedgerEntry entry, @Nullable ActionState from, ActionState to, String reason, String by) {
         events.publishEvent(new ActionMoved(
                 entry.organisation(),
                 entry.id(),
@@ -242,7 +255,6 @@ class Moves {
                 to,
                 reason,
                 by));
-        counter(to).increment();
     }
 
     private void history(LedgerEntry entry, @Nullable ActionState from, ActionState to, String reason, String by) {
