@@ -2,8 +2,10 @@ package io.cordon.triage;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,11 @@ final class Categories {
 
     static Categories none() {
         return new Categories(Map.of());
+    }
+
+    /** In the order of the file. */
+    Set<String> ids() {
+        return Collections.unmodifiableSet(lines.keySet());
     }
 
     boolean knows(String category) {

@@ -1,5 +1,7 @@
 package io.cordon.triage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +12,11 @@ import java.util.Locale;
 record RuleFile(String name, String text) {
 
     static final String ENDING = ".drl";
+
+    private static final String CATEGORY = ".category(\"";
+
+    /** A category that is named on a line, counted from 1. */
+    record Named(String category, int line) {}
 
     /** The file's name without folder and ending, which is its rule's {@code @id}. */
     String id() {
@@ -22,6 +29,26 @@ record RuleFile(String name, String text) {
                 .map(String::strip)
                 .anyMatch(line ->
                         line.startsWith("declare ") || line.startsWith("function ") || line.startsWith("query "));
+    }
+
+    /** The categories that it names as they are; one that a rule puts together is not seen. */
+    List<Named> categories() {
+        List<Named> named = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String code = lines[i].split("//", 2)[0];
+            int call = code.indexOf(CATEGORY);
+            while (call >= 0) {
+                int begin = call + CATEGORY.length();
+                int end = code.indexOf('"', begin);
+                if (end < 0) {
+                    break;
+                }
+                named.add(new Named(code.substring(begin, end), i + 1));
+                call = code.indexOf(CATEGORY, end);
+            }
+        }
+        return named;
     }
 
     /**

@@ -69,7 +69,7 @@ final class RuleFolder {
             return new Edition(before.rules, before.files, List.copyOf(refused));
         }
         while (true) {
-            Attempt attempt = attempt(files);
+            Attempt attempt = attempt(files, before);
             if (attempt.mistakes.isEmpty() && attempt.rules != null) {
                 return new Edition(attempt.rules, files, List.copyOf(refused));
             }
@@ -119,13 +119,17 @@ final class RuleFolder {
     /** @param rules null where there are mistakes */
     private record Attempt(@Nullable RuleSet rules, List<RefusedFile> mistakes) {}
 
-    private Attempt attempt(SortedMap<String, String> files) throws IOException {
+    private Attempt attempt(SortedMap<String, String> files, Edition before) throws IOException {
         List<RuleFile> rules = rules(files);
         Categories categories;
         try {
             categories = Categories.read(files.getOrDefault(CATEGORIES, ""));
         } catch (IOException e) {
             return new Attempt(null, List.of(new RefusedFile(CATEGORIES, 1, String.valueOf(e.getMessage()))));
+        }
+        List<RefusedFile> unknown = unknownCategories(rules, categories, files, before);
+        if (!unknown.isEmpty()) {
+            return new Attempt(null, unknown);
         }
         CompiledRules compiled = cache.find(files);
         if (compiled == null) {
@@ -142,6 +146,35 @@ final class RuleFolder {
             cache.keep(files, compiled);
         }
         return new Attempt(set, mistakes);
+    }
+
+    /** The mistake is in what has changed: a rule with a name that is none, or a list that has lost one. */
+    private static List<RefusedFile> unknownCategories(
+            List<RuleFile> rules, Categories categories, SortedMap<String, String> files, Edition before) {
+        if (!files.containsKey(CATEGORIES)) {
+            return List.of();
+        }
+        boolean lost = !before.files.isEmpty() && !files.get(CATEGORIES).equals(before.files.get(CATEGORIES));
+        List<RefusedFile> mistakes = new ArrayList<>();
+        for (RuleFile file : rules) {
+            for (RuleFile.Named named : file.categories()) {
+                if (!categories.knows(named.category())) {
+                    mistakes.add(
+                            lost && file.text().equals(before.files.get(file.name()))
+                                    ? new RefusedFile(
+                                            CATEGORIES,
+                                            1,
+                                            "Expected a line for the category '" + named.category() + "', which "
+                                                    + file.name() + " names")
+                                    : new RefusedFile(
+                                            file.name(),
+                                            named.line(),
+                                            "Expected a category of " + CATEGORIES + ", but got '" + named.category()
+                                                    + "'. There are: " + String.join(", ", categories.ids())));
+                }
+            }
+        }
+        return mistakes;
     }
 
     private SortedMap<String, String> texts() throws IOException {

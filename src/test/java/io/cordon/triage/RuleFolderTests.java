@@ -74,6 +74,38 @@ class RuleFolderTests {
                         .doesNotContain("javaparser", "\n"));
     }
 
+    @Test
+    void refusesARuleOfACategoryThatIsNone() throws IOException {
+        write("good", "kind == \"edr\"");
+        Files.writeString(
+                rules.resolve("wrong.drl"),
+                TestRules.rule("wrong", "kind == \"edr\"", "\n        .category(\"malwear\")"));
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
+
+        assertThat(edition.rules().rules()).extracting(Rule::id).containsExactly("good");
+        assertThat(edition.refused())
+                .containsExactly(new RefusedFile(
+                        "wrong.drl",
+                        15,
+                        "Expected a category of categories.csv, but got 'malwear'. There are: malware"));
+    }
+
+    /** Not the rules' fault: without them, alerts would be lost in silence. */
+    @Test
+    void keepsTheFormerListWhereANewOneHasLostACategoryThatRulesName() throws IOException {
+        Files.writeString(
+                rules.resolve("rule.drl"), TestRules.rule("rule", "kind == \"edr\"", ".category(\"malware\")"));
+        RuleFolder.Edition before = folder.read(RuleFolder.Edition.EMPTY);
+        Files.writeString(rules.resolve("categories.csv"), "category,name,playbook\nmalwear,malware,malware-on-host\n");
+        RuleFolder.Edition after = folder.read(before);
+
+        assertThat(after.refused())
+                .containsExactly(new RefusedFile(
+                        "categories.csv", 1, "Expected a line for the category 'malware', which rule.drl names"));
+        assertThat(after.rules().rules()).extracting(Rule::id).containsExactly("rule");
+        assertThat(after.rules().categories().knows("malware")).isTrue();
+    }
+
     /** Those take many seconds where there are many. */
     @Test
     void refusesAFileThatBrokeWithoutCompilingTheOthersAgain() throws IOException {
