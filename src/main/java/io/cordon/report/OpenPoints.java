@@ -30,6 +30,7 @@ final class OpenPoints {
         actions.stream()
                 .filter(action -> !action.overtaken() && action.byHand() == null)
                 .forEach(action -> point(points, action));
+        AcceptedRisk.of(tasks).forEach(risk -> points.add(risk.inWords() + " Reason: " + risk.why()));
         tasks.forEach(task -> point(points, task.task()));
         notifications.forEach(told -> point(points, told));
         kept(points, notifications);

@@ -22,6 +22,7 @@ final class Summary {
                 + count(incident.alertCount(), "alert") + ".");
         sentences.add(course(incident));
         sentences.add(actions(actions));
+        AcceptedRisk.of(tasks).stream().map(AcceptedRisk::inWords).forEach(sentences::add);
         long completed = tasks.stream()
                 .filter(task -> task.task().state().equals("completed"))
                 .count();
