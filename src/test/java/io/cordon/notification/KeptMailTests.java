@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,18 @@ class KeptMailTests {
     }
 
     @Test
+    void staysKeptWhereWhatPeopleWereAskedForIsDone() throws Exception {
+        before.send(message("task-waiting", "task:" + task("open"), Map.of(), anna()));
+        before.send(message("task-waiting", "task:" + task("completed"), Map.of(), anna()));
+        before.send(message("task-waiting", "task:" + task("cancelled"), Map.of(), anna()));
+
+        try (PostRoom after = restarted()) {
+            assertThat(after.states()).containsExactlyInAnyOrder("sent", "kept", "kept");
+        }
+        assertThat(subjects()).hasSize(1);
+    }
+
+    @Test
     void staysKeptForPeopleWhomTheClientHasShutOutSince() throws Exception {
         before.administrator
                 .sql("insert into provider_access (organisation, id, granted_by)"
@@ -162,6 +175,23 @@ class KeptMailTests {
             after.sendTo("new", anna());
             await().atMost(Duration.ofSeconds(20)).until(() -> after.states().equals(List.of("sent")));
         }
+    }
+
+    /** A task of the incident, in this state. */
+    private UUID task(String state) {
+        UUID id = UUID.randomUUID();
+        before.administrator
+                .sql("""
+                    insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function, instructions,
+                        form, assignment, party, state, due, created_at, ended_at)
+                    values ('acme', :id, :incident, :id::text, 'ransomware', 'find-way-in', 'Find the way in', 'monitoring', 'Look.',
+                        '{}', '{}', 'client', :state, now(), now(), case when :state <> 'open' then now() end)
+                    """)
+                .param("id", id)
+                .param("incident", Told.INCIDENT)
+                .param("state", state)
+                .update();
+        return id;
     }
 
     private static void assertKept(PostRoom room) {
