@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,11 +32,17 @@ class ChangingIncidentsController {
     private final IncidentQueries queries;
     private final Incidents incidents;
     private final RegroupingAlerts regrouping;
+    private final ApplicationEventPublisher events;
 
-    ChangingIncidentsController(IncidentQueries queries, Incidents incidents, RegroupingAlerts regrouping) {
+    ChangingIncidentsController(
+            IncidentQueries queries,
+            Incidents incidents,
+            RegroupingAlerts regrouping,
+            ApplicationEventPublisher events) {
         this.queries = queries;
         this.incidents = incidents;
         this.regrouping = regrouping;
+        this.events = events;
     }
 
     /** What is asked for, as it came. */
@@ -120,11 +127,15 @@ class ChangingIncidentsController {
 
     @PostMapping("/acknowledge")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
-    @Operation(summary = "Say that somebody is on it; stops the acknowledgement clock")
+    @Operation(
+            summary =
+                    "Say that somebody is on it; stops the acknowledgement clock, and whoever is asked for it is asked"
+                            + " no more")
     @Transactional
     public IncidentView acknowledge(@PathVariable String id, Caller caller) {
         Incident incident = find(id);
         incidents.acknowledge(incident.organisation(), incident.id(), caller.name());
+        events.publishEvent(new IncidentAcknowledged(incident.organisation(), incident.id(), caller.name()));
         return shown(incident.id());
     }
 

@@ -47,7 +47,8 @@ class PlaybookFilesTests {
             "blockUrls",
             "quarantineFiles",
             "quarantineEmails",
-            "containedAll");
+            "containedAll",
+            "beside");
 
     static List<PlaybookFile> playbooks() {
         return PlaybookFile.all();
@@ -100,7 +101,7 @@ class PlaybookFilesTests {
     @MethodSource("playbooks")
     void passTheGate(PlaybookFile playbook) throws IOException {
         PlaybookGate gate = new PlaybookGate(
-                Set.of("contain", "contain-again", "by-hand", "notify", "set-status", "report", "log"));
+                Set.of("contain", "contain-again", "by-hand", "people-at-it", "notify", "set-status", "report", "log"));
 
         assertThat(gate.check(playbook.bytes()).findings()).isEmpty();
     }

@@ -110,6 +110,21 @@ public class Engine {
         });
     }
 
+    /** Sends a message to all that listens for it in an incident, whichever playbook it belongs to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellAll(OrganisationId organisation, UUID incidentId, String message) {
+        as(organisation, () -> {
+            engine.getRuntimeService()
+                    .createExecutionQuery()
+                    .messageEventSubscriptionName(message)
+                    .processVariableValueEquals(Variables.INCIDENT, incidentId.toString())
+                    .tenantIdIn(organisation.value())
+                    .list()
+                    .forEach(execution -> engine.getRuntimeService().messageEventReceived(message, execution.getId()));
+            return true;
+        });
+    }
+
     public boolean isRunning(OrganisationId organisation, String instance) {
         return as(organisation, () -> find(organisation, instance).isPresent());
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaybookGate {
 
+    private static final String TIMER = "bpmn:timerEventDefinition";
+    private static final String MESSAGE = "bpmn:messageEventDefinition";
+
     private final Set<String> steps;
 
     /** @param steps the names of all steps there are, for the input {@code do} */
@@ -63,9 +66,9 @@ public final class PlaybookGate {
                     checkEnd(element, process, findings);
                 }
                 case "bpmn:userTask" -> checkUserTask(element, findings);
-                case "bpmn:boundaryEvent", "bpmn:intermediateCatchEvent" ->
-                    checkHasOne(element, "bpmn:timerEventDefinition", findings);
-                case "bpmn:timerEventDefinition" -> checkTimer(element, findings);
+                case "bpmn:boundaryEvent" -> checkHasOne(element, Set.of(TIMER, MESSAGE), findings);
+                case "bpmn:intermediateCatchEvent" -> checkHasOne(element, Set.of(TIMER), findings);
+                case TIMER -> checkTimer(element, findings);
                 case "bpmn:subProcess" -> checkSubProcess(element, findings);
                 case "camunda:in" -> checkIn(element, findings);
                 case "camunda:formField" -> checkFormField(element, findings);
@@ -75,11 +78,8 @@ public final class PlaybookGate {
             }
         });
         process.children("bpmn:startEvent")
-                .filter(start ->
-                        !start.children("bpmn:timerEventDefinition").toList().isEmpty()
-                                || !start.children("bpmn:messageEventDefinition")
-                                        .toList()
-                                        .isEmpty())
+                .filter(start -> !start.children(TIMER).toList().isEmpty()
+                        || !start.children(MESSAGE).toList().isEmpty())
                 .forEach(start -> findings.add(
                         finding(start, "A playbook starts with its incident; remove the event from the start event")));
         return new Outline(
@@ -164,8 +164,7 @@ public final class PlaybookGate {
     private static void checkSubProcess(Markup subProcess, List<GateFinding> findings) {
         boolean event = subProcess.is("triggeredByEvent", "true");
         subProcess.children("bpmn:startEvent").forEach(start -> {
-            boolean byMessage =
-                    !start.children("bpmn:messageEventDefinition").toList().isEmpty();
+            boolean byMessage = !start.children(MESSAGE).toList().isEmpty();
             if (event && (!byMessage || !start.is("isInterrupting", "false"))) {
                 findings.add(finding(
                         start, "Expected an event subprocess to start by a message with isInterrupting=\"false\""));
@@ -194,9 +193,12 @@ public final class PlaybookGate {
         }
     }
 
-    private static void checkHasOne(Markup element, String child, List<GateFinding> findings) {
-        if (element.children(child).count() != 1) {
-            findings.add(finding(element, "Expected one " + child + " in it; other events are not used here"));
+    private static void checkHasOne(Markup element, Set<String> kinds, List<GateFinding> findings) {
+        if (kinds.stream().mapToLong(kind -> element.children(kind).count()).sum() != 1) {
+            findings.add(finding(
+                    element,
+                    "Expected one " + kinds.stream().sorted().collect(Collectors.joining(" or "))
+                            + " in it; other events are not used here"));
         }
     }
 

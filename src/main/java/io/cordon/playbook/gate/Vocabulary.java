@@ -98,7 +98,7 @@ final class Vocabulary {
                 BLANK);
         element(
                 "bpmn:message",
-                Map.of("name", oneOf("severity-raised", "entities-joined")),
+                Map.of("name", oneOf("severity-raised", "entities-joined", "acknowledged")),
                 Set.of("id", "name"),
                 BLANK);
 

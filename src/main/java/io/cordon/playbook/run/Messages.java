@@ -15,6 +15,7 @@ class Messages {
 
     static final String SEVERITY_RAISED = "severity-raised";
     static final String ENTITIES_JOINED = "entities-joined";
+    static final String ACKNOWLEDGED = "acknowledged";
     static final String END = "end";
     /** Ends what was started beside the playbook of the incident. */
     static final String END_BESIDE = "end-beside";

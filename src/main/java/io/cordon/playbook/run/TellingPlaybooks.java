@@ -2,6 +2,7 @@ package io.cordon.playbook.run;
 
 import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentAcknowledged;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.SeverityChanged;
@@ -79,6 +80,12 @@ class TellingPlaybooks {
         }
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(IncidentAcknowledged acknowledged) {
+        keep(acknowledged.organisation(), acknowledged.incidentId(), Messages.ACKNOWLEDGED, acknowledged.by());
+    }
+
     /**
      * A person who resolves or closes an incident ends its playbooks; a playbook that does so goes on to its end, and
      * only what runs beside it ends.
@@ -142,6 +149,7 @@ class TellingPlaybooks {
             case Messages.END -> end(incident, reason);
             case Messages.END_BESIDE -> endBeside(incident, reason);
             case Messages.ENTITIES_JOINED -> tellOfEntities(incident);
+            case Messages.ACKNOWLEDGED -> tellOfAcknowledgement(incident);
             default -> tellOfSeverity(incident);
         };
     }
@@ -153,6 +161,11 @@ class TellingPlaybooks {
                         run.instance(),
                         Messages.SEVERITY_RAISED,
                         StartingPlaybooks.severityFlags(incident.severity())));
+        return true;
+    }
+
+    private boolean tellOfAcknowledgement(Incident incident) {
+        engine.tellAll(incident.organisation(), incident.id(), Messages.ACKNOWLEDGED);
         return true;
     }
 

@@ -52,6 +52,10 @@ class ContainStep implements Step {
                 .find(call.organisation(), call.incidentId())
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
+        if (!incident.status().isActive()) {
+            // It was resolved or closed while this run was on its way here; its end is on the way, too.
+            return new Result.Done(Containment.failed());
+        }
         AskingForActions.Asked asked = asking.ask(call, verb, Targets.of(verb, incident));
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {

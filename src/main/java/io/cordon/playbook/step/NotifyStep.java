@@ -9,14 +9,12 @@ import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Person;
 import io.cordon.playbook.Step;
-import io.cordon.playbook.task.Tasks;
-import io.cordon.playbook.task.Tasks.Waiting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +24,7 @@ class NotifyStep implements Step {
 
     private final Incidents incidents;
     private final Contracts contracts;
-    private final Tasks tasks;
+    private final WhatWaits whatWaits;
     private final Notifications notifications;
     private final Timeline timeline;
     private final Clock clock;
@@ -34,13 +32,13 @@ class NotifyStep implements Step {
     NotifyStep(
             Incidents incidents,
             Contracts contracts,
-            Tasks tasks,
+            WhatWaits whatWaits,
             Notifications notifications,
             Timeline timeline,
             Clock clock) {
         this.incidents = incidents;
         this.contracts = contracts;
-        this.tasks = tasks;
+        this.whatWaits = whatWaits;
         this.notifications = notifications;
         this.timeline = timeline;
         this.clock = clock;
@@ -59,11 +57,11 @@ class NotifyStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
         boolean escalates = template.equals("escalation");
-        List<Waiting> waiting = about(call);
-        if (waiting.isEmpty() && !call.orElse("about", "").isEmpty()) {
-            // Done since the clock ran out: there is nothing to tell.
+        Optional<WhatWaits.Found> waits = whatWaits.of(call);
+        if (waits.isEmpty()) {
             return new Result.Done(Map.of());
         }
+        WhatWaits.Found waiting = waits.get();
         String key = key(call, template, incident, waiting);
         Recipients.Chosen chosen = chosen(call, incident, waiting, key);
         Notifications.Outcome outcome = notifications.send(new Message(
@@ -71,7 +69,7 @@ class NotifyStep implements Step {
                 call.incidentId(),
                 template,
                 chosen.people(),
-                escalates ? waitingValues(waiting) : Map.of(),
+                escalates ? waiting.values() : Map.of(),
                 key,
                 List.of()));
         if (!(chosen.people().isEmpty() && template.equals("incident-opened"))) {
@@ -84,18 +82,6 @@ class NotifyStep implements Step {
                     Map.of("template", template));
         }
         return new Result.Done(Map.of());
-    }
-
-    /** The task that the step names with {@code about}; without it everything that waits, longest first. */
-    private List<Waiting> about(Call call) {
-        List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
-        String about = call.orElse("about", "");
-        return about.isEmpty()
-                ? waiting
-                : waiting.stream()
-                        .filter(task -> task.playbook().equals(call.playbook())
-                                && task.step().equals(about))
-                        .toList();
     }
 
     private static String inWords(String template, Recipients.Chosen chosen, Notifications.Outcome outcome) {
@@ -124,19 +110,17 @@ class NotifyStep implements Step {
         return String.join(" ", sentences);
     }
 
-    private Recipients.Chosen chosen(Call call, Incident incident, List<Waiting> waiting, String key) {
+    private Recipients.Chosen chosen(Call call, Incident incident, WhatWaits.Found waiting, String key) {
         Contract contract = contracts.of(call.organisation());
         Instant now = clock.instant();
         String to = call.required("to");
-        List<String> functions =
-                waiting.stream().map(Waiting::function).distinct().toList();
         return switch (to) {
             case "escalation" ->
                 call.required("template").equals("escalation")
                         ? Recipients.next(
                                 contract,
                                 incident.severity(),
-                                functions,
+                                waiting.functions(),
                                 notifications.told(call.organisation(), key),
                                 now)
                         : new Recipients.Chosen(
@@ -145,7 +129,8 @@ class NotifyStep implements Step {
                                         + incident.severity().id());
             case "informed" -> new Recipients.Chosen(Recipients.informed(contract, now), "Informed by the matrix");
             case "accountable" ->
-                new Recipients.Chosen(Recipients.accountable(contract, functions, now), "they answer for what waits");
+                new Recipients.Chosen(
+                        Recipients.accountable(contract, waiting.functions(), now), "they answer for what waits");
             default ->
                 throw new IllegalStateException("Expected 'to' of " + call.element()
                         + " to be escalation, informed or accountable, but it is '" + to + "'");
@@ -153,24 +138,13 @@ class NotifyStep implements Step {
     }
 
     /** An escalation of a task reaches each person once, from whichever step. */
-    private static String key(Call call, String template, Incident incident, List<Waiting> waiting) {
+    private static String key(Call call, String template, Incident incident, WhatWaits.Found waiting) {
         String once = incident.id() + ":" + template + ":" + incident.severity().id() + ":";
         if (!template.equals("escalation")) {
             return once + call.required("to");
         }
-        return call.orElse("about", "").isEmpty()
+        return waiting.task() == null
                 ? once + call.required("to") + ":" + call.playbook() + ":" + call.element()
-                : once + "task:" + waiting.getFirst().id();
-    }
-
-    private static Map<String, Object> waitingValues(List<Waiting> waiting) {
-        Map<String, Object> values = new HashMap<>();
-        if (!waiting.isEmpty()) {
-            Waiting longest = waiting.getFirst();
-            values.put("step", longest.name());
-            values.put("waitingFor", String.join(", ", longest.people()));
-            values.put("since", longest.since());
-        }
-        return values;
+                : once + "task:" + waiting.task();
     }
 }

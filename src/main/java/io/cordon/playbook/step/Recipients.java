@@ -85,8 +85,8 @@ final class Recipients {
     }
 
     /**
-     * Who answers for the functions; where the matrix names nobody, the leads of the Responsible party, so that an
-     * escalation never ends in a gap.
+     * Who answers for the functions; where the matrix names nobody, the leads of the Responsible party, and where it has
+     * nobody those of the other, so that an escalation never ends in a gap.
      */
     static List<Person> accountable(Contract contract, Collection<String> functions, Instant now) {
         Set<Person> people = new LinkedHashSet<>();
@@ -113,8 +113,11 @@ final class Recipients {
         return people.isEmpty() ? leads(contract, party) : List.copyOf(people);
     }
 
+    /** Those of the other party where one has named nobody: somebody must hear of it. */
     private static List<Person> leads(Contract contract, Party party) {
-        List<Person> all = party == Party.CLIENT ? contract.clientPeople() : contract.providerPeople();
+        List<Person> own = party == Party.CLIENT ? contract.clientPeople() : contract.providerPeople();
+        List<Person> others = party == Party.CLIENT ? contract.providerPeople() : contract.clientPeople();
+        List<Person> all = own.isEmpty() ? others : own;
         List<Person> leads = all.stream()
                 .filter(person ->
                         person.roles().contains(Role.LEAD) || person.roles().contains(Role.ADMIN))

@@ -19,8 +19,8 @@ class PlaybookGateTests {
     static final String EXECUTES =
             "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime').invoke(null).exec('touch /tmp/pwn')}";
 
-    private final PlaybookGate gate =
-            new PlaybookGate(Set.of("contain", "contain-again", "by-hand", "notify", "set-status", "log", "report"));
+    private final PlaybookGate gate = new PlaybookGate(
+            Set.of("contain", "contain-again", "by-hand", "people-at-it", "notify", "set-status", "log", "report"));
     private final String valid = validPlaybook();
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.incident.AlertsJoined;
+import io.cordon.incident.IncidentAcknowledged;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.SeverityChanged;
 import io.cordon.incident.StatusChanged;
@@ -124,10 +125,7 @@ class WalkedPlaybooksTests {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
         await().until(() -> !stage.unsettledActions().isEmpty());
         await().until(() -> asked(incident).size() >= 2);
-        stage.unsettledActions().stream()
-                .filter(action -> incident.equals(request(action).incidentId()))
-                .skip(1)
-                .forEach(action -> stage.settle(action, ActionState.REFUSED));
+        unsettled(incident).stream().skip(1).forEach(action -> stage.settle(action, ActionState.REFUSED));
 
         walk(incident, ActionState.VERIFIED, new Answering(false));
 
@@ -213,6 +211,7 @@ class WalkedPlaybooksTests {
 
     @Test
     void whyItEndedIsToldByTheTasksOfCalledPlaybooksToo() {
+        stage.timeline.clear();
         UUID incident = stage.open(ACME, "malware-on-host", Severity.HIGH);
         await().until(() -> all(incident).stream()
                 .anyMatch(
@@ -246,20 +245,85 @@ class WalkedPlaybooksTests {
         assertOver(incident);
     }
 
+    @Test
+    void asksPeopleOnceHoweverMuchJoinsThatIsNotContained() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return of(incident, "finish-by-hand").size() == 1;
+        });
+
+        for (String address : List.of("203.0.113.9", "203.0.113.10")) {
+            stage.addAttacker(incident, address);
+            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            await().until(() -> asked(incident).contains("block_ip " + address));
+        }
+
+        String left = "It belongs to the task that waits already: Finish the work by hand.";
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return stage.timeline.stream().filter(entry -> entry.endsWith(left)).count() == 2;
+        });
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+        assertOver(incident);
+    }
+
+    @Test
+    void asksForTheFirstThatIsNotContainedAmongWhatJoins() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> {
+            settle(incident, ActionState.VERIFIED);
+            return templates(incident).contains("incident-contained");
+        });
+
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return of(incident, "finish-by-hand").size() == 1;
+        });
+
+        // Nobody did it, and yet the rest came to its end: what is left over must not keep the playbook waiting.
+        walk(incident, ActionState.VERIFIED, new Answering(false).leaving("finish-by-hand"));
+        assertOver(incident);
+        assertThat(opened(incident, "finish-by-hand").state()).isEqualTo(Task.State.CANCELLED);
+    }
+
+    @Test
+    void asksNobodyAnyMoreToAcknowledgeWhatSomebodyHasAcknowledged() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.CRITICAL);
+        UUID other = stage.open(ACME, "malware-on-host", Severity.CRITICAL);
+        await().until(() ->
+                of(incident, "acknowledge").size() + of(other, "acknowledge").size() == 2);
+
+        stage.publish(ACME, new IncidentAcknowledged(ACME, incident, "acme/lars"));
+
+        await().until(() -> !opened(incident, "acknowledge").state().isWaiting());
+        assertThat(opened(other, "acknowledge").state().isWaiting()).isTrue();
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+        assertOver(incident);
+    }
+
     /**
      * Who does the tasks.
      *
      * @param reluctant says no, and chooses the last, where a task asks for the first time
      * @param choices what else is chosen then, by step
+     * @param left the steps that nobody does
      */
-    private record Answering(boolean reluctant, Map<String, String> choices, Set<String> asked) {
+    private record Answering(boolean reluctant, Map<String, String> choices, Set<String> left, Set<String> asked) {
 
         Answering(boolean reluctant) {
-            this(reluctant, Map.of(), new HashSet<>());
+            this(reluctant, Map.of(), Set.of(), new HashSet<>());
         }
 
         Answering(Map<String, String> choices) {
-            this(false, choices, new HashSet<>());
+            this(false, choices, Set.of(), new HashSet<>());
+        }
+
+        Answering leaving(String step) {
+            return new Answering(reluctant, choices, Set.of(step), asked);
         }
 
         Map<String, @Nullable Object> answer(Task task) {
@@ -294,10 +358,11 @@ class WalkedPlaybooksTests {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
-                    stage.unsettledActions().stream()
-                            .filter(action -> incident.equals(request(action).incidentId()))
-                            .forEach(action -> stage.settle(action, outcome.apply(walked)));
+                    unsettled(incident).forEach(action -> stage.settle(action, outcome.apply(walked)));
                     for (Task task : waiting(incident)) {
+                        if (answering.left().contains(task.step())) {
+                            continue;
+                        }
                         Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
                         Outcome done = stage.bean(ActingFor.class)
                                 .call(
@@ -309,6 +374,16 @@ class WalkedPlaybooksTests {
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
+    }
+
+    private List<UUID> unsettled(UUID incident) {
+        return stage.unsettledActions().stream()
+                .filter(action -> incident.equals(request(action).incidentId()))
+                .toList();
+    }
+
+    private void settle(UUID incident, ActionState outcome) {
+        unsettled(incident).forEach(action -> stage.settle(action, outcome));
     }
 
     private void assertOver(UUID incident) {

@@ -1,0 +1,87 @@
+package io.cordon.playbook.step;
+
+import io.cordon.organisation.Approvers;
+import io.cordon.playbook.Step.Call;
+import io.cordon.playbook.run.Containment;
+import io.cordon.playbook.task.Tasks;
+import io.cordon.playbook.task.Tasks.Waiting;
+import io.cordon.response.Actions;
+import io.cordon.response.Standing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a step of the kind {@code notify} is about, by its inputs {@code about} and {@code actions}. */
+@Component
+class WhatWaits {
+
+    private final Tasks tasks;
+    private final Actions actions;
+
+    WhatWaits(Tasks tasks, Actions actions) {
+        this.tasks = tasks;
+        this.actions = actions;
+    }
+
+    /**
+     * What waits.
+     *
+     * @param functions those that are late, whose Accountable answer for it
+     * @param values for the text of an escalation
+     * @param task the one that the step names; null where it names none
+     */
+    record Found(
+            List<String> functions,
+            Map<String, Object> values,
+            @Nullable UUID task) {}
+
+    /** Empty where what the step names is done since the clock ran out: there is nothing to tell. */
+    Optional<Found> of(Call call) {
+        if (call.orElse("actions", "").equals("waiting")) {
+            return unsettled(call);
+        }
+        List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
+        String about = call.orElse("about", "");
+        if (about.isEmpty()) {
+            return Optional.of(new Found(functions(waiting), values(waiting), null));
+        }
+        List<Waiting> named = waiting.stream()
+                .filter(task ->
+                        task.playbook().equals(call.playbook()) && task.step().equals(about))
+                .toList();
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        functions(named), values(named), named.getFirst().id()));
+    }
+
+    private Optional<Found> unsettled(Call call) {
+        List<Standing> all = actions.standing(call.organisation(), call.incidentId());
+        return Containment.areSettled(all)
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        List.of(Approvers.FUNCTION),
+                        Map.of("step", "the containment. " + Containment.inWords(all)),
+                        null));
+    }
+
+    private static List<String> functions(List<Waiting> waiting) {
+        return waiting.stream().map(Waiting::function).distinct().toList();
+    }
+
+    /** Of what waits longest. */
+    private static Map<String, Object> values(List<Waiting> waiting) {
+        Map<String, Object> values = new HashMap<>();
+        if (!waiting.isEmpty()) {
+            Waiting longest = waiting.getFirst();
+            values.put("step", longest.name());
+            values.put("waitingFor", String.join(", ", longest.people()));
+            values.put("since", longest.since());
+        }
+        return values;
+    }
+}
