@@ -1,7 +1,8 @@
 import { Button, Loader, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
+import { Navigate, Outlet, useNavigate } from "@tanstack/react-router";
 import { api, body, Refusal } from "../api/request";
+import { Bar } from "./Bar";
 import { Trouble } from "./Trouble";
 
 /** The frame around every page that needs somebody signed in. */
@@ -28,19 +29,14 @@ export function SignedIn() {
   };
   return (
     <>
-      <header className="bar">
-        <Link to="/" className="brand">
-          <img src="/cordon.svg" alt="" width={22} height={22} />
-          Cordon
-        </Link>
-        <span className="spring" />
+      <Bar>
         <Text size="sm" c="dimmed">
           {session.data.name}
         </Text>
         <Button variant="default" size="xs" onClick={signOut}>
           Sign out
         </Button>
-      </header>
+      </Bar>
       <main className="frame">
         <Outlet />
       </main>

@@ -164,8 +164,9 @@ class SessionController {
         requirePatience(key, request);
         if (!signingIn.choosePassword(person, String.valueOf(body.code()), password)) {
             throttle.failed(key, request.getRemoteAddr());
-            throw Problem.forbidden("Expected the one-time code that was given out for this person last, but this one"
-                    + " is wrong, used or too old.");
+            throw Problem.forbidden("Expected the one-time code that was given out for " + person
+                    + " last, but this one is wrong, used or too old. For another person, send a username such as"
+                    + " acme/anna.");
         }
     }
 

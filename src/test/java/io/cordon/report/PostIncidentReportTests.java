@@ -172,6 +172,24 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void tellsWhoAcceptedWhichRisk() {
+        incident.task(
+                "Decide about the rest",
+                "containment-approval",
+                "completed",
+                "{}",
+                "{\"rest\":\"accept\",\"why\":\"The line must run until Friday.\"}");
+        incident.administrator.sql("update task set step = 'decide-about-rest'").update();
+
+        var report = incident.report();
+
+        assertThat(report.summary()).contains("The risk of what is not contained was accepted by sam of provider.");
+        assertThat(report.openPoints())
+                .contains("The risk of what is not contained was accepted by sam of provider. Reason: The line must run"
+                        + " until Friday.");
+    }
+
+    @Test
     void tellsLessonsWithOwnersAndDates() {
         incident.task(
                 "Agree on lessons learned",

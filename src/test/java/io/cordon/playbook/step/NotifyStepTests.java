@@ -8,7 +8,9 @@ import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.task.Tasks;
+import io.cordon.response.ActionState;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,17 +73,37 @@ class NotifyStepTests {
                 .noneMatch(message -> message.template().equals("escalation"));
     }
 
+    @Test
+    void tellsOfActionsThatAreNotSettledWhoAnswersForApproving() {
+        await().until(() -> !stage.unsettledActions().isEmpty());
+        escalate("contain", "tell-approval-waits", Map.of("to", "accountable", "actions", "waiting"));
+
+        assertThat(stage.messages.values())
+                .filteredOn(message -> message.template().equals("escalation"))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.values().get("step")).asString().startsWith("the containment. 0 of "));
+        stage.messages.clear();
+        stage.unsettledActions().forEach(action -> stage.settle(action, ActionState.VERIFIED));
+
+        escalate("contain", "tell-approval-waits", Map.of("to", "accountable", "actions", "waiting"));
+
+        assertThat(stage.messages.values())
+                .noneMatch(message -> message.template().equals("escalation"));
+    }
+
     private void escalate(String playbook, String element, String to, String about) {
+        escalate(playbook, element, Map.of("to", to, "about", about));
+    }
+
+    private void escalate(String playbook, String element, Map<String, Object> inputs) {
+        Map<String, Object> all = new HashMap<>(inputs);
+        all.put("do", "notify");
+        all.put("template", "escalation");
         stage.acting(
                 ACME,
                 () -> stage.bean(NotifyStep.class)
-                        .run(new Step.Call(
-                                ACME,
-                                incident,
-                                playbook,
-                                element,
-                                "execution",
-                                Map.of("do", "notify", "template", "escalation", "to", to, "about", about))));
+                        .run(new Step.Call(ACME, incident, playbook, element, "execution", all)));
     }
 
     private List<String> waiting() {

@@ -9,6 +9,7 @@ import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,22 @@ class RecipientsTests {
                 .hasSize(1)
                 .doesNotContain("anna");
         assertThat(next(client)).containsExactly("anna");
+    }
+
+    @Test
+    void whereAPartyHasNobodyTheOthersLeadsHearOfIt() {
+        Fixture.Client client = fixture.client();
+        fixture.providerToken("lead", "priya");
+        client.put("people", Map.of("people", List.of()));
+        client.put(
+                "raci", Map.of("functions", List.of(Map.of("function", FIRST_LINE, "client", "RA", "provider", "C"))));
+
+        assertThat(Recipients.escalation(contract(client), Severity.HIGH, NOW))
+                .isNotEmpty()
+                .allMatch(person -> person.ref().organisation().equals(OrganisationId.PROVIDER));
+        assertThat(Recipients.accountable(contract(client), List.of(FIRST_LINE), NOW))
+                .extracting(person -> person.ref().id())
+                .contains("priya");
     }
 
     private List<String> next(Fixture.Client client, String... told) {
