@@ -131,7 +131,9 @@ final class Reasoning {
         for (Effect effect : words.effects) {
             weight += switch (effect) {
                 case Effect.Suppressed(var reason) -> 1_000;
-                case Effect.SuppressedUnlessIncident(var reason) ->
+                case Effect.SuppressedUnlessActionable(var reason) ->
+                    settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
+                case Effect.SuppressedUnlessWorseThan(var category, var reason) ->
                     settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
                 case Effect.Disposed(var to) -> to == settled.disposition() ? 100 : 0;
                 case Effect.AtLeast(var severity) -> severity == settled.severity() ? 50 : 0;
@@ -181,8 +183,11 @@ final class Reasoning {
             case Effect.Category(var category) -> "category " + category;
             case Effect.Disposed(var disposition) -> "disposition " + disposition.id();
             case Effect.Suppressed(var reason) -> "suppressed (" + reason + ")";
-            case Effect.SuppressedUnlessIncident(var reason) ->
-                "suppressed unless another rule says incident (" + reason + ")";
+            case Effect.SuppressedUnlessActionable(var reason) ->
+                "suppressed unless another rule wants an incident or a person, or none decides and it is critical ("
+                        + reason + ")";
+            case Effect.SuppressedUnlessWorseThan(var category, var reason) ->
+                "suppressed unless rules see worse than " + category + " (" + reason + ")";
             case Effect.Technique(var id) -> "technique " + id;
             case Effect.Playbook(var key) -> "playbook " + key;
         };

@@ -4,7 +4,10 @@ import io.cordon.alert.Disposition;
 import io.cordon.alert.ReadAlert;
 import io.cordon.organisation.Severity;
 import io.cordon.triage.fact.Recommendation.Effect;
+import io.cordon.triage.fact.Recommendation.Suppression;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,7 @@ record Settlement(
         Severity said = alert.severity();
         Severity atLeast = Severity.INFORMATIONAL;
         boolean worse = false;
-        boolean suppressed = false;
-        boolean suppressedUnlessIncident = false;
+        List<Suppression> suppressions = new ArrayList<>();
         String category = null;
         String playbook = null;
         Disposition disposition = null;
@@ -43,15 +45,18 @@ record Settlement(
                 case Effect.Category(String name) -> category = categories.worse(category, name);
                 case Effect.Disposed(Disposition to) ->
                     disposition = disposition == null || to.compareTo(disposition) > 0 ? to : disposition;
-                case Effect.Suppressed(var reason) -> suppressed = true;
-                case Effect.SuppressedUnlessIncident(var reason) -> suppressedUnlessIncident = true;
+                case Suppression suppression -> suppressions.add(suppression);
                 case Effect.Technique(String id) -> techniques.add(id);
                 case Effect.Playbook(String key) ->
                     playbook = playbook == null || key.compareTo(playbook) < 0 ? key : playbook;
             }
         }
         Severity severity = worst(said, atLeast);
-        if (suppressed || (suppressedUnlessIncident && disposition != Disposition.INCIDENT)) {
+        if (category == null) {
+            category = Categories.UNCLASSIFIED;
+        }
+        int rank = categories.rank(category);
+        if (holdsAny(suppressions, disposition, severity, rank, categories)) {
             disposition = Disposition.SUPPRESSED;
         } else if (disposition == null) {
             disposition = byDefault(severity, criticality);
@@ -59,15 +64,34 @@ record Settlement(
         if (worse && disposition == Disposition.INCIDENT) {
             severity = oneWorse(severity);
         }
-        if (category == null) {
-            category = Categories.UNCLASSIFIED;
-        }
         String starts = switch (disposition) {
             case INCIDENT -> playbook == null ? categories.playbook(category) : playbook;
             case TRIAGE -> Categories.PERSON;
             case LOG, SUPPRESSED -> null;
         };
         return new Settlement(severity, category, disposition, starts, techniques);
+    }
+
+    /**
+     * Whether a suppression holds against what else was said.
+     *
+     * @param said where other rules want the alert, null where none decides
+     * @param rank of the category that came out
+     */
+    private static boolean holdsAny(
+            List<Suppression> suppressions,
+            @Nullable Disposition said,
+            Severity severity,
+            int rank,
+            Categories categories) {
+        boolean forSomebody = said == Disposition.INCIDENT || said == Disposition.TRIAGE;
+        return suppressions.stream().anyMatch(suppression -> switch (suppression) {
+            case Effect.Suppressed(var reason) -> true;
+            case Effect.SuppressedUnlessActionable(var reason) ->
+                !forSomebody && (said != null || severity != Severity.CRITICAL);
+            case Effect.SuppressedUnlessWorseThan(String category, var reason) ->
+                !forSomebody || rank >= categories.rank(category);
+        });
     }
 
     /** What becomes of an alert that no rule has decided about. */

@@ -28,16 +28,22 @@ public final class Recommendation {
         record Disposed(Disposition disposition) implements Effect {}
 
         /** False alarm, whatever the other rules say. */
-        record Suppressed(String reason) implements Effect {}
+        record Suppressed(String reason) implements Suppression {}
 
         record Technique(String technique) implements Effect {}
 
-        /** Done with already, unless another rule says incident. */
-        record SuppressedUnlessIncident(String reason) implements Effect {}
+        /** Nothing is left to do, unless other rules or a critical severity make it a matter for somebody. */
+        record SuppressedUnlessActionable(String reason) implements Suppression {}
+
+        /** False alarm, unless other rules see something of a category that stands before this one. */
+        record SuppressedUnlessWorseThan(String category, String reason) implements Suppression {}
 
         /** This playbook instead of the category's. */
         record Playbook(String key) implements Effect {}
     }
+
+    /** A word that there is nothing to do, and what it gives way to. */
+    public sealed interface Suppression extends Effect {}
 
     /** An effect with the rule that had it. */
     public record Said(Object by, Effect effect) {}
@@ -112,12 +118,24 @@ public final class Recommendation {
     }
 
     /**
-     * Nothing is left to do, unless another rule says incident: for words of an alert that not only the product writes.
+     * Nothing is left to do, unless another rule says incident or wants a person, or no rule decides and the severity
+     * is critical: for words of an alert that not only the product writes.
      *
      * @param reason for people
      */
-    public Recommendation suppressUnlessIncident(String reason) {
-        return say(new Effect.SuppressedUnlessIncident(reason));
+    public Recommendation suppressUnlessActionable(String reason) {
+        return say(new Effect.SuppressedUnlessActionable(reason));
+    }
+
+    /**
+     * A false alarm as far as this category goes: the words that say so also set off rules of it. Where rules want an
+     * incident or a person for a category that stands before it, that holds.
+     *
+     * @param category a line of categories.csv
+     * @param reason for people
+     */
+    public Recommendation suppressUnlessWorseThan(String category, String reason) {
+        return say(new Effect.SuppressedUnlessWorseThan(category, reason));
     }
 
     /** Adds an ATT&CK id that the product does not name. */
