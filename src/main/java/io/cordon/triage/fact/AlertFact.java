@@ -249,6 +249,11 @@ public final class AlertFact {
         return null;
     }
 
+    /** Whether the alert names hashes, and every one of them is among these; write them lower case. */
+    public boolean allHashesAmong(String... known) {
+        return !getHashes().isEmpty() && List.of(known).containsAll(getHashes());
+    }
+
     /** CVE ids in title, signals and text. */
     public Set<String> getCves() {
         return everything().cves();
