@@ -44,7 +44,8 @@ public class Alerts {
 
     /**
      * Tells the new alerts from those that repeat one, and counts the latter. A new one must be stored in the same
-     * transaction.
+     * transaction. One that opens what was done, or is worse than all before, repeats nothing; of a batch the worst
+     * stands for all of its event.
      *
      * @return one answer for each alert, in their order
      */
@@ -54,24 +55,27 @@ public class Alerts {
         // NB: sorted. Two transactions that take the same identities in a different order would wait for each other.
         SequencedMap<Fingerprint, Candidate> candidates = new TreeMap<>();
         for (int i = 0; i < alerts.size(); i++) {
-            String source = alerts.get(i).source();
+            ReadAlert alert = alerts.get(i);
             candidates.merge(
                     fingerprints.get(i),
-                    new Candidate(Ids.next(), 1, now.plus(reader.window(source))),
-                    (first, again) -> first.again());
+                    new Candidate(Ids.next(), 1, now.plus(reader.window(alert.source())), standing(alert)),
+                    Candidate::and);
         }
         Map<Fingerprint, Standing> standing = count(organisation, candidates, now);
         Set<UUID> given = new HashSet<>();
         List<Admitted> answers = new ArrayList<>(alerts.size());
-        for (Fingerprint fingerprint : fingerprints) {
+        for (int i = 0; i < alerts.size(); i++) {
+            Fingerprint fingerprint = fingerprints.get(i);
             Candidate candidate = candidates.get(fingerprint);
             Standing stands = standing.get(fingerprint);
             if (candidate == null || stands == null) {
                 throw new IllegalStateException(
                         "Expected an identity for every alert of the batch, but one is missing");
             }
-            // The second of a batch repeats the first.
-            boolean isNew = stands.alertId().equals(candidate.id()) && given.add(candidate.id());
+            // The second of a batch repeats the first that says as much.
+            boolean isNew = stands.alertId().equals(candidate.id())
+                    && candidate.standing() == standing(alerts.get(i))
+                    && given.add(candidate.id());
             answers.add(
                     isNew
                             ? new Admitted.New(candidate.id())
@@ -89,19 +93,22 @@ public class Alerts {
         jdbc.sql("""
             with counted as (
                 insert into alert_identity as known
-                       (organisation, fingerprint, alert_id, first_seen, last_seen, count, expires)
-                select :organisation, fingerprint, alert_id, :now, :now, count, expires
-                  from unnest(:fingerprints::bytea[], :ids::uuid[], :counts::int[], :expires::timestamptz[])
-                       as candidate (fingerprint, alert_id, count, expires)
+                       (organisation, fingerprint, alert_id, first_seen, last_seen, count, expires, standing)
+                select :organisation, fingerprint, alert_id, :now, :now, count, expires, standing
+                  from unnest(:fingerprints::bytea[], :ids::uuid[], :counts::int[], :expires::timestamptz[],
+                              :standings::smallint[])
+                       as candidate (fingerprint, alert_id, count, expires, standing)
                 on conflict (organisation, fingerprint) do update set
-                   alert_id   = case when known.expires <= excluded.first_seen then excluded.alert_id
-                                     else known.alert_id end,
-                   first_seen = case when known.expires <= excluded.first_seen then excluded.first_seen
-                                     else known.first_seen end,
-                   count      = case when known.expires <= excluded.first_seen then excluded.count
-                                     else known.count + excluded.count end,
-                   expires    = case when known.expires <= excluded.first_seen then excluded.expires
-                                     else known.expires end,
+                   alert_id   = case when known.expires <= excluded.first_seen or known.standing < excluded.standing
+                                     then excluded.alert_id else known.alert_id end,
+                   first_seen = case when known.expires <= excluded.first_seen or known.standing < excluded.standing
+                                     then excluded.first_seen else known.first_seen end,
+                   count      = case when known.expires <= excluded.first_seen or known.standing < excluded.standing
+                                     then excluded.count else known.count + excluded.count end,
+                   expires    = case when known.expires <= excluded.first_seen or known.standing < excluded.standing
+                                     then excluded.expires else known.expires end,
+                   standing   = case when known.expires <= excluded.first_seen
+                                     then excluded.standing else greatest(known.standing, excluded.standing) end,
                    last_seen  = greatest(known.last_seen, excluded.last_seen)
                 returning fingerprint, alert_id)
             select counted.fingerprint, counted.alert_id, belongs.incident_id
@@ -119,6 +126,7 @@ public class Alerts {
                 .param(
                         "expires",
                         values.stream().map(each -> each.expires().toString()).toArray(String[]::new))
+                .param("standings", values.stream().map(Candidate::standing).toArray(Integer[]::new))
                 .query((row, number) -> standing.put(
                         new Fingerprint(row.getBytes("fingerprint")),
                         new Standing(row.getObject("alert_id", UUID.class), row.getObject("incident_id", UUID.class))))
@@ -191,11 +199,29 @@ public class Alerts {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** An identity of the batch, with the id its first alert gets if it is new. */
-    private record Candidate(UUID id, int count, Instant expires) {
+    /** How much an alert says of its event: 0 that it is done, else by its severity that it is open. */
+    private static int standing(ReadAlert alert) {
+        if (alert.state().isDone()) {
+            return 0;
+        }
+        return switch (alert.severity()) {
+            case INFORMATIONAL -> 1;
+            case LOW -> 2;
+            case MEDIUM -> 3;
+            case HIGH -> 4;
+            case CRITICAL -> 5;
+        };
+    }
 
-        Candidate again() {
-            return new Candidate(id, count + 1, expires);
+    /**
+     * An identity of the batch, with the id that its alert gets if it is new.
+     *
+     * @param standing the most that the batch says of it
+     */
+    private record Candidate(UUID id, int count, Instant expires, int standing) {
+
+        Candidate and(Candidate other) {
+            return new Candidate(id, count + other.count, expires, Math.max(standing, other.standing));
         }
     }
 

@@ -57,6 +57,14 @@ public record ReadAlert(
         UPDATED,
         RESOLVED,
         REMEDIATED,
-        SAMPLE
+        SAMPLE;
+
+        /** Whether nothing is left to do about it, as far as the product says. */
+        public boolean isDone() {
+            return switch (this) {
+                case NEW, UPDATED -> false;
+                case RESOLVED, REMEDIATED, SAMPLE -> true;
+            };
+        }
     }
 }

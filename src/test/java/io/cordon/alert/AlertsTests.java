@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.TestDatabase;
+import io.cordon.alert.ReadAlert.State;
 import io.cordon.api.Ids;
+import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -64,6 +66,45 @@ class AlertsTests {
         assertThat(answers.get(1)).isInstanceOf(Admitted.New.class);
         assertThat(answers.get(2)).isEqualTo(new Admitted.Duplicate(first, null));
         assertThat(counts()).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatWasDoneAndIsOpenAgainIsNew() {
+        UUID done = newId(
+                admit(passwordGuessing("1", Severity.HIGH, State.RESOLVED)).getFirst());
+        UUID open = newId(admit(passwordGuessing("1", Severity.LOW, State.NEW)).getFirst());
+
+        assertThat(open).isNotEqualTo(done);
+        assertThat(admit(
+                        passwordGuessing("1", Severity.LOW, State.UPDATED),
+                        passwordGuessing("1", Severity.HIGH, State.RESOLVED)))
+                .containsOnly(new Admitted.Duplicate(open, null));
+    }
+
+    @Test
+    void whatIsWorseThanAllBeforeIsNewAndWhatIsBetterIsNot() {
+        newId(admit(passwordGuessing("1", Severity.LOW, State.NEW)).getFirst());
+        UUID worse = newId(
+                admit(passwordGuessing("1", Severity.CRITICAL, State.UPDATED)).getFirst());
+
+        assertThat(admit(passwordGuessing("1", Severity.LOW, State.UPDATED)))
+                .containsExactly(new Admitted.Duplicate(worse, null));
+        assertThat(admit(passwordGuessing("1", Severity.CRITICAL, State.NEW)))
+                .containsExactly(new Admitted.Duplicate(worse, null));
+        assertThat(counts()).containsExactly(3);
+    }
+
+    @Test
+    void ofABatchTheWorstStandsForItsEvent() {
+        List<Admitted> answers = admit(
+                passwordGuessing("1", Severity.CRITICAL, State.RESOLVED),
+                passwordGuessing("1", Severity.LOW, State.NEW),
+                passwordGuessing("1", Severity.HIGH, State.NEW),
+                passwordGuessing("1", Severity.HIGH, State.NEW));
+        Admitted worst = new Admitted.Duplicate(newId(answers.get(2)), null);
+
+        assertThat(answers).containsExactly(worst, worst, answers.get(2), worst);
+        assertThat(counts()).containsExactly(4);
     }
 
     @Test

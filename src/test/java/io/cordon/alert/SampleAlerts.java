@@ -25,6 +25,16 @@ public final class SampleAlerts {
     }
 
     public static ReadAlert alert(String id, String attacker, String host, String user) {
+        return alert(id, attacker, host, user, Severity.MEDIUM, State.NEW);
+    }
+
+    /** The same event as the product says it anew. */
+    public static ReadAlert passwordGuessing(String id, Severity severity, State state) {
+        return alert(id, "203.0.113.9", "ws-042", "anna", severity, state);
+    }
+
+    private static ReadAlert alert(
+            String id, String attacker, String host, String user, Severity severity, State state) {
         Map<EntityKind, List<String>> entities = new EnumMap<>(EntityKind.class);
         entities.put(EntityKind.IP, List.of(attacker));
         entities.put(EntityKind.HOST, List.of(host));
@@ -38,12 +48,12 @@ public final class SampleAlerts {
                 "5712",
                 Set.of("sshd", "authentication_failures"),
                 NOON,
-                Severity.MEDIUM,
+                severity,
                 Set.of("T1110"),
                 new Entities(entities),
                 Set.of(attacker),
                 Set.of(host, user),
-                State.NEW,
+                state,
                 false,
                 Map.of("rule.level", "10"),
                 List.of(id),

@@ -72,6 +72,27 @@ class IntakeTests {
     }
 
     @Test
+    void aFindingThatOpensAgainOrGetsWorseIsTriagedAlthoughItIsKnown() {
+        Api.As sensor = fixture.client().integration();
+        String finding = """
+            {"class_uid":2004,"severity_id":%d,"status_id":%d,"time":1772446498000,"device":{"hostname":"fs-1"},
+             "finding_info":{"uid":"f-1","title":"Trojan running on fs-1"},"metadata":{"product":{"name":"Example EDR"}}}
+            """;
+        Api.Answer done = sensor.post("/api/v1/alerts/ocsf", finding.formatted(4, 4));
+        Api.Answer open = sensor.post("/api/v1/alerts/ocsf", finding.formatted(4, 1));
+        Api.Answer worse = sensor.post("/api/v1/alerts/ocsf", finding.formatted(5, 2));
+        Api.Answer closed = sensor.post("/api/v1/alerts/ocsf", finding.formatted(5, 4));
+
+        assertThat(done.at("/results/0/disposition")).as(done.toString()).isEqualTo("suppressed");
+        assertThat(open.at("/results/0/status")).as(open.toString()).isEqualTo("new");
+        assertThat(open.at("/results/0/disposition")).isEqualTo("incident");
+        assertThat(worse.at("/results/0/status")).as(worse.toString()).isEqualTo("new");
+        assertThat(worse.at("/results/0/incidentId")).isEqualTo(open.at("/results/0/incidentId"));
+        assertThat(closed.at("/results/0/status")).as(closed.toString()).isEqualTo("duplicate");
+        assertThat(closed.at("/results/0/incidentId")).isEqualTo(open.at("/results/0/incidentId"));
+    }
+
+    @Test
     void whoFloodsIsAskedToWaitWhileOthersAreLetIn() throws IOException {
         Fixture.Client flood = fixture.client();
         Fixture.Client other = fixture.client();
