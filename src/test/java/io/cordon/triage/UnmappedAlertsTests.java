@@ -1,0 +1,118 @@
+package io.cordon.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.alert.AlertReader;
+import io.cordon.alert.Reading;
+import io.cordon.alert.Verdict;
+import io.cordon.alert.reading.Mappings;
+import io.cordon.triage.fact.Holdings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of alerts that no mapping describes, from their bytes to their verdict, by all rules that we ship. */
+class UnmappedAlertsTests {
+
+    @TempDir
+    static Path cache;
+
+    private static RuleSet rules;
+    private static Judgements judgements;
+
+    @BeforeAll
+    static void readTheRules() throws IOException {
+        rules = new RuleFolder(Path.of("rules/triage"), cache)
+                .read(RuleFolder.Edition.EMPTY)
+                .rules();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        judgements = new Judgements(new RuleHits(Clock.systemUTC(), meters), meters);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"title":"Trojan running on fs-1","severity":"critical","status":"resolved","host":"fs-1"}               | incident
+        {"title":"Trojan running on fs-1","severity":"critical","status":"quarantined","host":"fs-1"}            | incident
+        {"title":"Trojan running on fs-1","severity":"high","status":"mitigated","host":"fs-1"}                  | incident
+        {"title":"Trojan running on fs-1","severity":"high","status":"test","host":"fs-1"}                       | incident
+        {"title":"Leaked API key in a repository","severity":"high","status":"closed","user":"anna"}             | triage
+        {"title":"Domain admin takeover","severity":"critical","status":"resolved","host":"dc-1"}                | triage
+        {"title":"Disk nearly full","severity":"high","status":"resolved","host":"fs-1"}                         | suppressed
+        {"title":"Public bucket ACL","severity":"high","finding":{"state":"ACTIVE","mute":"MUTED"}}              | suppressed
+        {"title":"Trojan running on fs-1","severity":"high","Workflow":{"Status":"RESOLVED"},"host":"fs-1"}      | incident
+        """)
+    void aWordThatItIsDoneHidesNothingThatPeopleMustSee(String json, String disposition) {
+        assertThat(judge(json).disposition().id()).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"message":"LockBit encrypting files, started by eicar.exe","severity":"high","host":"fs-1"}             | incident
+        {"message":"Phishing reported: Awareness training: sign in","severity":"high","recipient":"a@b.example"} | triage
+        {"message":"Virus:DOS/EICAR_Test_File found","severity":"high","host":"ws-7"}                            | suppressed
+        {"message":"Trojan found","severity":"critical","md5":"44D88612FEA8A8F36DE82E1278ABB02F","host":"ws-7"}  | suppressed
+        {"message":"Account deleted by pup.exe","severity":"high","host":"dc-1"}                                 | triage
+        """)
+    void wordsThatAnAttackerCanWriteHideNothing(String json, String disposition) {
+        assertThat(judge(json).disposition().id()).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"state":"ACTIVE"}                                                                                       | triage
+        {"state":"ACTIVE","mute":"UNDEFINED"}                                                                    | triage
+        {"state":"INACTIVE"}                                                                                     | suppressed
+        {"state":"ACTIVE","mute":"MUTED"}                                                                        | suppressed
+        {"state":"ACTIVE","securityMarks":{"marks":{"sra-remediated-event-time":"2026-03-01T10:00:00Z"}}}        | triage
+        {"state":"ACTIVE","securityMarks":{"marks":{"sra-remediated-event-time":"2026-03-02T10:00:00Z"}}}        | suppressed
+        """)
+    void anActiveFindingOfSecurityCommandCenterIsOpen(String finding, String disposition) {
+        String known = "{\"finding\":{\"name\":\"organizations/0/sources/0/findings/0f1\",\"severity\":\"HIGH\","
+                + "\"category\":\"PUBLIC_BUCKET_ACL\",\"eventTime\":\"2026-03-02T10:00:00Z\",";
+
+        assertThat(judge(known + finding.substring(1) + "}").disposition().id()).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"%s","service":{"additionalInfo":{"sample":true}}}                                  | suppressed
+        {"%s","Service":{"AdditionalInfo":{"Sample":true}}}                                  | suppressed
+        {"source":"aws.guardduty","detail":{"%s","service":{"additionalInfo":{"sample":true}}}} | suppressed
+        {"%s","service":{"additionalInfo":{"sample":false}}}                                 | incident
+        {"%s","service":{"additionalInfo":{"value":"sample"}}}                               | incident
+        {"%s","resource":{"service":{"additionalInfo":{"sample":true}}}}                     | incident
+        """)
+    void aSampleOfGuardDutyIsOneWhereItsOwnFieldSaysSo(String json, String disposition) {
+        String finding =
+                IntStream.range(0, 100).mapToObj(i -> "\"f" + i + "\":\"x\",").reduce("", String::concat)
+                        + "\"title\":\"[SAMPLE] The EC2 instance i-99999999 queries a domain of Bitcoin mining\","
+                        + "\"type\":\"CryptoCurrency:EC2/BitcoinTool.B!DNS\",\"severity\":8";
+
+        assertThat(judge(json.replace("\"%s\"", finding)).disposition().id()).isEqualTo(disposition);
+    }
+
+    private static Verdict judge(String json) {
+        Reading reading = Mappings.reader()
+                .read(
+                        AlertReader.AUTO,
+                        "application/json",
+                        json.getBytes(StandardCharsets.UTF_8),
+                        Instant.parse("2026-03-02T10:00:00Z"));
+        assertThat(((Reading.Items) reading).items()).singleElement().isInstanceOf(Reading.Read.class);
+        Reading.Read read = (Reading.Read) ((Reading.Items) reading).items().getFirst();
+        FakeContract contract = new FakeContract(List.of(), true, List.of());
+        Circumstances nothing = new Circumstances(contract, new Holdings(contract), Map.of());
+        return judgements.judge(FakeContract.ACME, rules, new Triage.Candidate(new UUID(0, 1), read.alert()), nothing);
+    }
+}
