@@ -60,7 +60,7 @@ record EntityRow(String organisation, String kind, String value, String alertId,
         return kind == EntityKind.IP || values.isEmpty() ? "" : cut(values.getFirst());
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return CleanText.cut(text, SHORT).toLowerCase(Locale.ROOT);
     }
 }

@@ -13,6 +13,8 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.triage.fact.Holdings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,9 @@ public class Triage {
     public record Candidate(UUID id, ReadAlert alert) {}
 
     /**
-     * One verdict for each alert, in their order. One contract and one query for history serve them all, so that the
-     * alerts of one call do not know of each other. Call it inside a transaction that acts for the organisation.
+     * One verdict for each alert, in their order. One contract and one query for history serve them all; what comes
+     * later in a call knows of what came before, so that nobody guesses unseen who sends all his lines at once. Call it
+     * inside a transaction that acts for the organisation.
      */
     public List<Verdict> decide(OrganisationId organisation, List<Candidate> candidates) {
         if (candidates.isEmpty()) {
@@ -55,12 +58,19 @@ public class Triage {
         }
         Contract contract = contracts.of(organisation);
         Instant now = clock.instant();
-        Map<EntityRef, History> recent = history.recent(organisation, entities(candidates), now);
+        Map<EntityRef, History> recent = new HashMap<>(history.recent(organisation, entities(candidates), now));
         Circumstances circumstances = new Circumstances(contract, holdings.get(contract), recent);
         RuleSet rules = rulebook.rules();
-        return candidates.stream()
-                .map(candidate -> judgements.judge(organisation, rules, candidate, circumstances))
-                .toList();
+        List<Verdict> verdicts = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            Verdict verdict = judgements.judge(organisation, rules, candidate, circumstances);
+            verdicts.add(verdict);
+            for (EntityRef entity : Set.copyOf(Circumstances.entities(candidate.alert()))) {
+                History before = recent.getOrDefault(entity, History.NONE);
+                recent.put(entity, before.and(candidate.alert(), verdict));
+            }
+        }
+        return verdicts;
     }
 
     private static Set<EntityRef> entities(List<Candidate> candidates) {

@@ -50,7 +50,11 @@ final class Discovery {
         discovery.walk(alert, "", "");
         discovery.settleSides();
         discovery.settleFields();
-        if (!draft.names(EntityKind.IP) && draft.title != null) {
+        if (draft.title == null) {
+            return;
+        }
+        boolean isSignIn = SignInLine.read(draft.title, draft) || SignInLine.read(draft.text, draft);
+        if (!isSignIn && !draft.names(EntityKind.IP)) {
             LineDiscovery.entitiesIn(draft.title + "\n" + draft.text, draft);
         }
     }

@@ -128,7 +128,9 @@ class MappedAlertReader implements AlertReader {
         draft.title = line;
         draft.text = line;
         draft.techniquesIn(line);
-        LineDiscovery.entitiesIn(line, draft);
+        if (!SignInLine.read(line, draft)) {
+            LineDiscovery.entitiesIn(line, draft);
+        }
         return draft.finish(existing(GENERIC), List.of(line), raw, receivedAt);
     }
 

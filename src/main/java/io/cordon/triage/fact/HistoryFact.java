@@ -6,7 +6,8 @@ import io.cordon.alert.ReadAlert;
 import java.util.Set;
 
 /**
- * What one entity of the alert did lately, before this alert and the others of its delivery. Counts stop at
+ * What one entity of the alert did lately, before this alert; how many different things that concerned, before its
+ * delivery. Counts stop at
  * {@value History#CAP}.
  */
 public final class HistoryFact {

@@ -10,6 +10,7 @@ import io.cordon.alert.Reading;
 import io.cordon.organisation.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,42 @@ class ReadingAlertsTests {
                 .isEqualTo(Fixtures.readText("generic", event.formatted(1, "ws-1", "notepad.exe"))
                         .identity());
         assertThat(one.entities().of(EntityKind.URL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Failed password for root from 203.0.113.9 port 51122 ssh2                                           | root
+        Mar  2 10:14:58 web-1 sshd[77]: Failed password for root from 203.0.113.9 port 51122 ssh2           | root
+        Mar  2 10:14:58 web-1 sshd[77]: Failed password for invalid user ann from 203.0.113.9 port 5 ssh2   | ann
+        <38>1 2026-03-02T10:14:58Z web-1 sshd 77 - - Invalid user ann from 203.0.113.9 port 5               | ann
+        sshd[77]: Failed keyboard-interactive/pam for ann from 203.0.113.9 port 5 ssh2                      | ann
+        Failed password for invalid user x from 192.0.2.1 port 1 from 203.0.113.9 port 5 ssh2               | x from 192.0.2.1 port 1
+        """)
+    void readsWhomSshdRefusedAndFromWhere(String line, String user) {
+        List<ReadAlert> alerts = new ArrayList<>();
+        Fixtures.items("generic", "text/plain", line.getBytes(StandardCharsets.UTF_8))
+                .forEach(item -> alerts.add(((Reading.Read) item).alert()));
+        for (String field : List.of("message", "log", "msg")) {
+            alerts.add(Fixtures.readText("generic", "{\"%s\":\"%s\",\"host\":\"10.0.0.4\"}".formatted(field, line)));
+        }
+        assertThat(alerts).hasSize(4).allSatisfy(alert -> {
+            assertThat(alert.attackers()).containsExactly("203.0.113.9");
+            assertThat(alert.entities().of(EntityKind.USER)).containsExactly(user);
+            assertThat(alert.signals()).containsExactly("authentication_failed");
+            assertThat(alert.severity()).isEqualTo(Severity.LOW);
+            assertThat(alert.targets().contains("web-1")).isEqualTo(line.contains("web-1"));
+        });
+    }
+
+    @Test
+    void readsWhomSshdLetInAndFromWhere() {
+        ReadAlert alert = Fixtures.readText("generic", """
+            {"message":"Accepted password for root from 203.0.113.9 port 51122 ssh2","host":"web-1","severity":"high"}
+            """);
+        assertThat(alert.attackers()).containsExactly("203.0.113.9");
+        assertThat(alert.targets()).containsExactlyInAnyOrder("root", "web-1");
+        assertThat(alert.signals()).containsExactly("authentication_success");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
     }
 
     @Test
