@@ -58,6 +58,7 @@ public class Triage {
         }
         Contract contract = contracts.of(organisation);
         Instant now = clock.instant();
+        // Grows while the alerts are judged, and the circumstances with it.
         Map<EntityRef, History> recent = new HashMap<>(history.recent(organisation, entities(candidates), now));
         Circumstances circumstances = new Circumstances(contract, holdings.get(contract), recent);
         RuleSet rules = rulebook.rules();
