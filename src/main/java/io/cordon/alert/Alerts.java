@@ -44,8 +44,8 @@ public class Alerts {
 
     /**
      * Tells the new alerts from those that repeat one, and counts the latter. A new one must be stored in the same
-     * transaction. One that opens what was done, or is worse than all before, repeats nothing; of a batch the worst
-     * stands for all of its event.
+     * transaction. One that opens what was done, or is worse than all since it was opened, repeats nothing; of a batch
+     * the worst stands for all of its event.
      *
      * @return one answer for each alert, in their order
      */
@@ -107,7 +107,7 @@ public class Alerts {
                                      then excluded.count else known.count + excluded.count end,
                    expires    = case when known.expires <= excluded.first_seen or known.standing < excluded.standing
                                      then excluded.expires else known.expires end,
-                   standing   = case when known.expires <= excluded.first_seen
+                   standing   = case when known.expires <= excluded.first_seen or excluded.standing = 0
                                      then excluded.standing else greatest(known.standing, excluded.standing) end,
                    last_seen  = greatest(known.last_seen, excluded.last_seen)
                 returning fingerprint, alert_id)

@@ -82,6 +82,17 @@ class AlertsTests {
     }
 
     @Test
+    void whatWasOpenAndDoneAndIsOpenAgainIsNew() {
+        UUID first =
+                newId(admit(passwordGuessing("1", Severity.HIGH, State.NEW)).getFirst());
+        assertThat(admit(passwordGuessing("1", Severity.HIGH, State.RESOLVED)))
+                .containsExactly(new Admitted.Duplicate(first, null));
+
+        assertThat(newId(admit(passwordGuessing("1", Severity.HIGH, State.NEW)).getFirst()))
+                .isNotEqualTo(first);
+    }
+
+    @Test
     void whatIsWorseThanAllBeforeIsNewAndWhatIsBetterIsNot() {
         newId(admit(passwordGuessing("1", Severity.LOW, State.NEW)).getFirst());
         UUID worse = newId(
