@@ -22,8 +22,8 @@ public enum ActionState {
     SIMULATED;
 
     private static final Map<ActionState, Set<ActionState>> MOVES = Map.ofEntries(
-            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, FAILED)),
-            Map.entry(AWAITING_APPROVAL, Set.of(PROPOSED, REFUSED, EXPIRED)),
+            Map.entry(PROPOSED, Set.of(AWAITING_APPROVAL, EXECUTING, REFUSED, FAILED, UNKNOWN)),
+            Map.entry(AWAITING_APPROVAL, Set.of(PROPOSED, REFUSED, EXPIRED, UNKNOWN)),
             Map.entry(REFUSED, Set.of()),
             Map.entry(EXECUTING, Set.of(VERIFIED, FAILED, UNKNOWN, PROPOSED)),
             Map.entry(UNKNOWN, Set.of(VERIFIED, FAILED, UNDOING)),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param target as written
  * @param requester the person who asked, as {@code organisation/id}; null for a playbook
  * @param doubt why a person must say whether the target is the right one; null where nothing is in doubt
+ * @param afterEnd whether a person asked for it when the incident was over already
  */
 public record ActionCase(
         OrganisationId organisation,
@@ -21,4 +22,5 @@ public record ActionCase(
         String connector,
         int generation,
         @Nullable String requester,
-        @Nullable String doubt) {}
+        @Nullable String doubt,
+        boolean afterEnd) {}

@@ -28,7 +28,7 @@ public class Guard {
     private final Contracts contracts;
     private final ProtectedTargets protectedTargets;
     private final Approvals approvals;
-    private final Slots slots;
+    private final Outdated outdated;
     private final Authorising authorising;
     private final MeterRegistry meters;
 
@@ -36,13 +36,13 @@ public class Guard {
             Contracts contracts,
             ProtectedTargets protectedTargets,
             Approvals approvals,
-            Slots slots,
+            Outdated outdated,
             Authorising authorising,
             MeterRegistry meters) {
         this.contracts = contracts;
         this.protectedTargets = protectedTargets;
         this.approvals = approvals;
-        this.slots = slots;
+        this.outdated = outdated;
         this.authorising = authorising;
         this.meters = meters;
     }
@@ -103,6 +103,12 @@ public class Guard {
     }
 
     private Judgement judge(ActionCase action, @Nullable ResolvedTarget resolved, boolean atExecution) {
+        if (outdated.isOver(action)) {
+            return new Judgement.Refused(
+                    GuardRule.INCIDENT,
+                    "The incident is over, and no person has asked for this since: nothing is sent for it. Ask for it"
+                            + " again if it is still needed, or open the incident again.");
+        }
         Contract contract = contracts.of(action.organisation());
         Optional<String> stopped = contract.killSwitch();
         if (stopped.isPresent()) {
@@ -120,7 +126,7 @@ public class Guard {
                                     NormalTarget.read(action.verb().targetKind(), action.target()))
                             .reason());
         }
-        if (slots.isOvertaken(action, target.key())) {
+        if (outdated.isOvertaken(action, target.key())) {
             return new Judgement.Refused(
                     GuardRule.GENERATION,
                     "This action was ended and asked for again since: generation " + action.generation()

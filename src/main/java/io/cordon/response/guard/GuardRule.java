@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Which of the guard's checks spoke. */
 public enum GuardRule {
+    INCIDENT,
     KILL_SWITCH,
     GENERATION,
     TARGET,

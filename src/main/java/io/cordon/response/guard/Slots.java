@@ -40,21 +40,4 @@ class Slots {
                 .query(Boolean.class)
                 .single();
     }
-
-    /** Whether the same thing was asked for again after this action: then this one is history. */
-    boolean isOvertaken(ActionCase action, String targetKey) {
-        return jdbc.sql("""
-            select exists (select from action
-                           where organisation = :org and incident_id = :incident and verb = :verb
-                             and target_key = :target and connector = :connector and generation > :generation)
-            """)
-                .param("org", action.organisation().value())
-                .param("incident", action.incidentId())
-                .param("verb", action.verb().id())
-                .param("target", targetKey)
-                .param("connector", action.connector())
-                .param("generation", action.generation())
-                .query(Boolean.class)
-                .single();
-    }
 }

@@ -48,7 +48,7 @@ class Beginning {
                     yield Optional.empty();
                 }
                 case Judgement.Refused refused -> {
-                    held.move(ActionState.REFUSED, refused.reason());
+                    held.refuse(refused.reason());
                     yield Optional.empty();
                 }
             };
@@ -60,7 +60,7 @@ class Beginning {
      * nothing is to be sent.
      */
     Optional<LedgerEntry> begin(LedgerEntry claimed, Resolution.Exactly found) {
-        return holding.call(claimed, held -> {
+        return holding.callInIncident(claimed, held -> {
             LedgerEntry entry = held.entry();
             ledger.lockTarget(entry, found.target());
             List<LedgerEntry> sharers = ledger.sharers(entry, found.target());
@@ -71,10 +71,8 @@ class Beginning {
             switch (guard.decide(entry.asCase(), found.target())) {
                 case Judgement.Allowed allowed
                 when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
-                    held.move(
-                            ActionState.REFUSED,
-                            "A person has released " + found.target().label()
-                                    + " in this incident, asked for by another name.");
+                    held.refuse("A person has released " + found.target().label()
+                            + " in this incident, asked for by another name.");
                 case Judgement.Allowed allowed -> {
                     // What was there before any of us: an effect that another incident brought about is not the
                     // client's own state.
@@ -85,7 +83,7 @@ class Beginning {
                     return ledger.find(entry.id());
                 }
                 case Judgement.Asks asks -> held.ask(asks.question());
-                case Judgement.Refused refused -> held.move(ActionState.REFUSED, refused.reason());
+                case Judgement.Refused refused -> held.refuse(refused.reason());
             }
             return Optional.empty();
         });

@@ -34,14 +34,10 @@ class CarryingOut {
         switch (connector.resolve(claimed.verb(), target)) {
             case Resolution.Exactly found -> beginning.begin(claimed, found).ifPresent(begun -> call(begun, connector));
             case Resolution.None none ->
-                holding.end(
-                        claimed,
-                        ActionState.REFUSED,
-                        "Connector " + claimed.connector() + " finds no such target: " + none.reason());
+                refuse(claimed, "Connector " + claimed.connector() + " finds no such target: " + none.reason());
             case Resolution.Several several ->
-                holding.end(
+                refuse(
                         claimed,
-                        ActionState.REFUSED,
                         "Expected exactly one target at connector " + claimed.connector() + ", but "
                                 + several.found().size() + " fit: "
                                 + String.join(
@@ -51,6 +47,10 @@ class CarryingOut {
             case Resolution.Unavailable unavailable ->
                 tryAgain(claimed, unavailable.reason(), unavailable.retryAfter());
         }
+    }
+
+    private void refuse(LedgerEntry claimed, String reason) {
+        holding.run(claimed, held -> held.refuse(reason));
     }
 
     private void call(LedgerEntry begun, Equipped<?> connector) {

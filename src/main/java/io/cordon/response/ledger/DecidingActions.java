@@ -43,7 +43,7 @@ class DecidingActions {
     /** One person's yes; the action goes on once everybody has said it whom the grant asks for. */
     @Transactional
     public Decision approve(UUID id, Caller caller, String comment) {
-        Optional<LedgerEntry> found = ledger.lock(id);
+        Optional<LedgerEntry> found = ledger.find(id).flatMap(this::lockInIncident);
         if (found.isEmpty()) {
             return new Decision.NotThere();
         }
@@ -67,10 +67,16 @@ class DecidingActions {
                 return whoMay();
             }
             moves.deny(entry);
-            moves.move(entry, ActionState.REFUSED, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
+            moves.refuse(entry, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
             worker.wakeAfterCommit();
             return new Decision.Done();
         });
+    }
+
+    /** NB: the incident first, so that nothing is approved while it ends. */
+    private Optional<LedgerEntry> lockInIncident(LedgerEntry seen) {
+        boolean unused = ledger.holdIncident(seen.organisation(), seen.incidentId());
+        return ledger.lock(seen.id());
     }
 
     private Decision approve(LedgerEntry entry, Caller caller, String comment) {
@@ -90,7 +96,7 @@ class DecidingActions {
             when rule == GuardRule.KILL_SWITCH ->
                 new Decision.Conflict(reason + " The action goes on waiting for approval.");
             case Judgement.Refused refused -> {
-                moves.move(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
+                moves.refuse(entry, refused.reason(), Moves.CORDON);
                 worker.wakeAfterCommit();
                 yield new Decision.Conflict(refused.reason());
             }

@@ -1,6 +1,5 @@
 package io.cordon.response.ledger;
 
-import io.cordon.response.ActionState;
 import io.cordon.response.OpenActions;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
@@ -40,10 +39,10 @@ class EndingOpenActions implements OpenActions {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by) {
-        actingFor.run(
-                organisation,
-                () -> ledger.lockUnsent(organisation, incidentId)
-                        .forEach(entry -> moves.move(entry, ActionState.REFUSED, reason, by)));
+        actingFor.run(organisation, () -> {
+            ledger.lockWaiting(organisation, incidentId).forEach(entry -> moves.refuse(entry, reason, by));
+            moves.nothingIsAfterEnd(organisation, incidentId);
+        });
         worker.wakeAfterCommit();
     }
 }

@@ -33,9 +33,18 @@ final class Held {
         moves.move(entry, to, reason, Moves.CORDON);
     }
 
+    void refuse(String reason) {
+        moves.refuse(entry, reason, Moves.CORDON);
+    }
+
     /** Moves it for what was seen at the target. */
     void move(ActionState to, String reason, JsonNode evidence) {
         moves.move(entry, to, reason, Moves.CORDON, Duration.ZERO, evidence);
+    }
+
+    /** Notes whether the attempt that has failed may have taken effect all the same. */
+    void keepUncertain(boolean uncertain) {
+        moves.keepUncertain(entry, uncertain);
     }
 
     /** Back to the start, and through the guard again after the delay. */

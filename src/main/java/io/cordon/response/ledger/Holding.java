@@ -31,6 +31,14 @@ class Holding {
         return acting.call(claimed.organisation(), () -> work.apply(held(claimed)));
     }
 
+    /** As {@link #call}, and the incident stays as it is meanwhile. */
+    <T> T callInIncident(LedgerEntry claimed, Function<Held, T> work) {
+        return acting.call(claimed.organisation(), () -> {
+            boolean unused = ledger.holdIncident(claimed.organisation(), claimed.incidentId());
+            return work.apply(held(claimed));
+        });
+    }
+
     void run(LedgerEntry claimed, Consumer<Held> work) {
         acting.run(claimed.organisation(), () -> work.accept(held(claimed)));
     }

@@ -40,10 +40,11 @@ class Ledger {
     boolean add(LedgerEntry entry, @Nullable Long expiresSeconds) {
         return jdbc.sql("""
             insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
-                                state, reason, requested_by, requester, doubt, expires_seconds, expires_at,
-                                due_at)
+                                state, reason, requested_by, requester, doubt, after_end, expires_seconds,
+                                expires_at, due_at)
             values (:org, :id, :incident, :verb, :target, :key, :connector, :generation, :idemKey, 'PROPOSED', :reason,
-                    :by, :requester, :doubt, :expires::bigint, now() + :expires::bigint * interval '1 second', now())
+                    :by, :requester, :doubt, :afterEnd, :expires::bigint,
+                    now() + :expires::bigint * interval '1 second', now())
             on conflict (organisation, idem_key) do nothing
             """)
                         .param("org", entry.organisation().value())
@@ -59,6 +60,7 @@ class Ledger {
                         .param("by", entry.requestedBy())
                         .param("requester", entry.requester())
                         .param("doubt", entry.doubt())
+                        .param("afterEnd", entry.afterEnd())
                         .param("expires", expiresSeconds)
                         .update()
                 == 1;
@@ -97,6 +99,20 @@ class Ledger {
                 .param("id", id)
                 .query(this::entry)
                 .optional();
+    }
+
+    /**
+     * Keeps an incident from being resolved, closed or opened again until the transaction ends; tells whether it is over.
+     * NB: before any of its actions is locked. Whoever ends it locks in that order, too.
+     */
+    boolean holdIncident(OrganisationId organisation, UUID incident) {
+        return jdbc.sql("""
+            select status in ('resolved', 'closed') from incident where organisation = ? and id = ? for share
+            """)
+                .params(organisation.value(), incident)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** The row of a claim; empty where somebody else has claimed it since. */
@@ -169,12 +185,11 @@ class Ledger {
         return new Standing(ActionState.valueOf(row.getString("state")), row.getString("by_hand_by") != null);
     }
 
-    /** What waits in an incident, for approval or for its turn, and was never sent: locked in one order. */
-    List<LedgerEntry> lockUnsent(OrganisationId organisation, UUID incident) {
+    /** What waits in an incident, for approval or for its turn: locked in one order. */
+    List<LedgerEntry> lockWaiting(OrganisationId organisation, UUID incident) {
         return jdbc.sql("""
             select * from action
             where organisation = ? and incident_id = ? and state in ('AWAITING_APPROVAL', 'PROPOSED')
-              and executing_at is null
             order by id for update
             """)
                 .params(organisation.value(), incident)
@@ -303,7 +318,9 @@ class Ledger {
                 row.getString("requested_by"),
                 row.getString("requester"),
                 row.getString("doubt"),
+                row.getBoolean("after_end"),
                 row.getBoolean("denied"),
+                row.getBoolean("uncertain"),
                 resolved == null ? null : json.treeToValue(resolved, ResolvedTarget.class),
                 json(row, "pre_state"),
                 json(row, "receipt"),

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param stateReason what the last move says; null where the move needs no words
  * @param requester the person who asked, as {@code organisation/id}; null for a playbook
  * @param doubt why a person must decide whether this is the right target; null where nothing is in doubt
+ * @param afterEnd whether a person asked for it when the incident was over already
+ * @param uncertain whether an earlier attempt may have taken effect, and nobody could tell
  * @param byHand what a person did since Cordon could not; null for nothing
  * @param dueAt when the worker looks at it next; null for not by itself
  * @param undoTo where an undoing leads: undone by a person, expired by time
@@ -46,7 +48,9 @@ record LedgerEntry(
         String requestedBy,
         @Nullable String requester,
         @Nullable String doubt,
+        boolean afterEnd,
         boolean denied,
+        boolean uncertain,
         @Nullable ResolvedTarget resolved,
         @Nullable JsonNode preState,
         @Nullable JsonNode receipt,
@@ -70,7 +74,8 @@ record LedgerEntry(
     }
 
     ActionCase asCase() {
-        return new ActionCase(organisation, id, incidentId, verb, target, connector, generation, requester, doubt);
+        return new ActionCase(
+                organisation, id, incidentId, verb, target, connector, generation, requester, doubt, afterEnd);
     }
 
     /** What the connector is asked to do; only for an action that was resolved. */

@@ -4,12 +4,14 @@ import io.cordon.audit.AuditTrail;
 import io.cordon.response.ActionMoved;
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Judgement;
+import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +70,16 @@ class Moves {
 
     void move(LedgerEntry entry, ActionState to, String reason, String by) {
         move(entry, to, reason, by, Duration.ZERO, null);
+    }
+
+    /** It is not to be sent, or not again: what may be there from an earlier attempt is looked for first. */
+    void refuse(LedgerEntry entry, String reason, String by) {
+        if (!entry.uncertain()) {
+            move(entry, ActionState.REFUSED, reason, by);
+            return;
+        }
+        move(entry, ActionState.UNKNOWN, reason + " An earlier attempt may have taken effect.", by);
+        makeDue(entry);
     }
 
     /**
@@ -186,6 +198,21 @@ class Moves {
                 .param("id", entry.id())
                 .update();
         move(entry, ActionState.PROPOSED, "An alert says by now that it acts against us", CORDON);
+    }
+
+    void keepUncertain(LedgerEntry entry, boolean uncertain) {
+        jdbc.sql("update action set uncertain = :uncertain where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("uncertain", uncertain)
+                .update();
+    }
+
+    /** An incident ends once more: whatever was asked for so far was asked for before that. */
+    void nothingIsAfterEnd(OrganisationId organisation, UUID incident) {
+        jdbc.sql("update action set after_end = false where organisation = ? and incident_id = ? and after_end")
+                .params(organisation.value(), incident)
+                .update();
     }
 
     void deny(LedgerEntry entry) {

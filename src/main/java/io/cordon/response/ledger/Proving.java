@@ -117,6 +117,7 @@ class Proving {
             } else if (held.wasLastAttempt()) {
                 held.move(ActionState.FAILED, because + " Tried " + entry.attempts() + " times.");
             } else {
+                held.keepUncertain(!seen);
                 held.startOver(Backoff.after(entry.attempts(), null), because + " Not there, so it is sent again.");
             }
         });

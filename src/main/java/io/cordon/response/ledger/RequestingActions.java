@@ -65,9 +65,10 @@ class RequestingActions implements Actions {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> request(ActionRequest request) {
         return actingFor.call(request.organisation(), () -> {
+            boolean over = ledger.holdIncident(request.organisation(), request.incidentId());
             List<UUID> ids = new ArrayList<>();
             for (String connector : connectorsFor(request)) {
-                LedgerEntry entry = entry(request, connector);
+                LedgerEntry entry = entry(request, connector, over);
                 if (request.waiter() != null && !entry.state().isSettled()) {
                     waiters.add(entry, request.waiter());
                 }
@@ -104,7 +105,7 @@ class RequestingActions implements Actions {
         return serving.isEmpty() ? List.of(BuiltIn.NONE) : serving;
     }
 
-    private LedgerEntry entry(ActionRequest request, String connector) {
+    private LedgerEntry entry(ActionRequest request, String connector, boolean over) {
         String target = storable(request.target());
         String key = key(request.verb(), target);
         Optional<LedgerEntry> newest =
@@ -121,7 +122,7 @@ class RequestingActions implements Actions {
             }
         }
         int generation = newest.map(LedgerEntry::generation).orElse(0) + 1;
-        LedgerEntry intent = intent(request, target, key, connector, generation);
+        LedgerEntry intent = intent(request, target, key, connector, generation, over);
         if (!ledger.add(intent, seconds(request))) {
             // Another transaction wrote the same intent between the look and the insert.
             return ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector)
@@ -155,7 +156,7 @@ class RequestingActions implements Actions {
     }
 
     private static LedgerEntry intent(
-            ActionRequest request, String target, String key, String connector, int generation) {
+            ActionRequest request, String target, String key, String connector, int generation, boolean over) {
         return new LedgerEntry(
                 request.organisation(),
                 Ids.next(),
@@ -173,6 +174,8 @@ class RequestingActions implements Actions {
                 request.requestedBy(),
                 request.person() == null ? null : request.person().toString(),
                 request.doubt(),
+                over && request.person() != null,
+                false,
                 false,
                 null,
                 null,

@@ -6,6 +6,7 @@ import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static io.cordon.response.Verb.ISOLATE_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
@@ -14,10 +15,15 @@ import io.cordon.response.FakeProduct;
 import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.Standing;
+import io.cordon.response.connector.Idempotency;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,22 +192,174 @@ class EndingOpenActionsTests {
     }
 
     @Test
-    void whatMayHaveBeenSentIsNotWithdrawn() {
+    void whatTheProductCouldNotTakeIsWithdrawn() {
         response.stopWorker();
         response.agreed.automatic(BLOCK_IP);
         response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
-        UUID sent = response.ask(BLOCK_IP, "203.0.113.7");
-        response.bean(Attending.class)
-                .attend(
-                        response.bean(Claims.class)
-                                .claim(new Claims.Due(ACME, sent))
-                                .orElseThrow(),
-                        () -> {});
-        assertThat(response.state(sent)).isEqualTo(ActionState.PROPOSED);
+        UUID tried = response.ask(BLOCK_IP, "203.0.113.7");
+        attend(tried);
+        assertThat(response.state(tried)).isEqualTo(ActionState.PROPOSED);
 
         withdraw();
 
-        assertThat(response.state(sent)).isEqualTo(ActionState.PROPOSED);
+        assertThat(response.state(tried)).isEqualTo(ActionState.REFUSED);
+    }
+
+    @Test
+    void whatMayHaveBeenSentIsLookedForAndNotSentAgain() {
+        response.stopWorker();
+        response.agreed.automatic(BLOCK_IP);
+        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
+        response.product.canBeAsked = false;
+        UUID done = sentWithoutAnAnswer("203.0.113.7", FakeProduct.Mood.TIMES_OUT_AFTER_DOING);
+        UUID lost = sentWithoutAnAnswer("203.0.113.8", FakeProduct.Mood.TIMES_OUT_WITHOUT_DOING);
+        int calls = response.product.calls.size();
+
+        withdraw();
+
+        assertThat(response.state(done)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(response.reason(done)).contains("Withdrawn", "An earlier attempt may have taken effect");
+        response.product.canBeAsked = true;
+        attend(done);
+        attend(lost);
+        assertThat(response.state(done)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.state(lost)).isEqualTo(ActionState.FAILED);
+        assertThat(response.product.calls).hasSize(calls);
+    }
+
+    private UUID sentWithoutAnAnswer(String target, FakeProduct.Mood mood) {
+        response.product.moods.add(mood);
+        UUID action = response.ask(BLOCK_IP, target);
+        attend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+        return action;
+    }
+
+    @Test
+    void whatIsUnderWayAtTheEndAndFailsIsNotSentAgain() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.gate = new CountDownLatch(1);
+        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
+        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7");
+        response.awaitState(underWay, ActionState.EXECUTING);
+
+        status("resolved");
+        withdraw();
+        response.product.gate.countDown();
+
+        response.awaitState(underWay, ActionState.REFUSED);
+        assertThat(response.reason(underWay)).startsWith("The incident is over");
+        assertThat(response.product.effects).isEmpty();
+    }
+
+    @Test
+    void whatBeginsWhileTheIncidentIsBeingResolvedWaitsForThatAndIsNotSent() throws SQLException {
+        response.agreed.automatic(BLOCK_IP);
+        UUID action;
+        try (Connection resolving = DriverManager.getConnection(
+                response.database.url(), response.database.username(), response.database.password())) {
+            response.stopWorker();
+            action = response.ask(BLOCK_IP, "203.0.113.7");
+            resolving.setAutoCommit(false);
+            try (var update =
+                    resolving.prepareStatement("update cordon.incident set status = 'resolved' where id = ?")) {
+                update.setObject(1, response.incident);
+                update.executeUpdate();
+            }
+            response.startWorker();
+            await().until(() -> waitsForIncident());
+
+            resolving.commit();
+        }
+
+        response.awaitState(action, ActionState.REFUSED);
+        assertThat(response.product.calls).isEmpty();
+    }
+
+    private boolean waitsForIncident() {
+        return response.sql()
+                .sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%from incident%for share%')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void nothingIsApprovedOnceTheIncidentIsOver() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID waiting = response.ask(BLOCK_IP, "203.0.113.7");
+        response.awaitState(waiting, ActionState.AWAITING_APPROVAL);
+        status("closed");
+
+        assertThat(response.acting(
+                        () -> response.bean(DecidingActions.class).approve(waiting, lead("carl"), "better late")))
+                .isInstanceOf(Decision.Conflict.class);
+
+        assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
+    }
+
+    @Test
+    void onceTheIncidentIsOverAPersonMayAskAndAMachineMayNotUntilItIsOpenAgain() {
+        response.agreed.automatic(BLOCK_IP);
+        status("resolved");
+
+        UUID byMachine = response.ask(BLOCK_IP, "203.0.113.7");
+        UUID byPerson = response.ask(BLOCK_IP, "203.0.113.8", person("anna"), null);
+
+        assertThat(response.state(byMachine)).isEqualTo(ActionState.REFUSED);
+        assertThat(response.reason(byMachine)).startsWith("The incident is over");
+        response.awaitState(byPerson, ActionState.VERIFIED);
+
+        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(byPerson, lead("anna"), "ours"));
+        assertThat(undone).isInstanceOf(Decision.Done.class);
+        response.awaitState(byPerson, ActionState.UNDONE);
+
+        status("open");
+        UUID again = response.ask(BLOCK_IP, "203.0.113.7");
+        assertThat(again).isNotEqualTo(byMachine);
+        response.awaitState(again, ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatAPersonAskedForAfterTheEndIsWithdrawnByTheNext() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.gate = new CountDownLatch(1);
+        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
+        status("resolved");
+        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7", person("anna"), null);
+        response.awaitState(underWay, ActionState.EXECUTING);
+
+        status("closed");
+        withdraw();
+        response.product.gate.countDown();
+
+        response.awaitState(underWay, ActionState.REFUSED);
+        assertThat(response.product.effects).isEmpty();
+    }
+
+    private void status(String status) {
+        response.sql()
+                .sql("update incident set status = :status where id = :id")
+                .param("status", status)
+                .param("id", response.incident)
+                .update();
+    }
+
+    private void attend(UUID action) {
+        makeDue(action);
+        response.bean(Attending.class)
+                .attend(
+                        response.bean(Claims.class)
+                                .claim(new Claims.Due(ACME, action))
+                                .orElseThrow(),
+                        () -> {});
+    }
+
+    private void makeDue(UUID action) {
+        response.sql()
+                .sql("update action set due_at = now() where id = :id")
+                .param("id", action)
+                .update();
     }
 
     @Test
