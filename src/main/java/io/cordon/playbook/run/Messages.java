@@ -3,6 +3,8 @@ package io.cordon.playbook.run;
 import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +30,7 @@ class Messages {
         this.clock = clock;
     }
 
-    record Kept(UUID id, String message, String reason) {}
+    record Kept(UUID id, String message, String reason, Instant at) {}
 
     /**
      * NB: always a row of its own. Finding one that is there already and adding none would lose what a transaction
@@ -50,14 +52,17 @@ class Messages {
 
     List<Kept> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-            select id, message, reason from playbook_message
+            select id, message, reason, created_at from playbook_message
             where organisation = :organisation and incident_id = :incident
             order by id
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query((row, number) ->
-                        new Kept(row.getObject("id", UUID.class), row.getString("message"), row.getString("reason")))
+                .query((row, number) -> new Kept(
+                        row.getObject("id", UUID.class),
+                        row.getString("message"),
+                        row.getString("reason"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

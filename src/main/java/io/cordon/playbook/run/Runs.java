@@ -4,6 +4,7 @@ import io.cordon.playbook.engine.Engine.Started;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,9 +26,12 @@ class Runs {
     }
 
     /** @param main true for the playbook of the incident, false for one that was started beside it */
-    record Run(String instance, String playbook, boolean main) {}
+    record Run(String instance, String playbook, boolean main, Instant startedAt) {}
 
     void add(OrganisationId organisation, UUID incidentId, Started started, boolean main) {
+        if (main) {
+            stepAside(organisation, incidentId);
+        }
         jdbc.sql("""
             insert into playbook_run (organisation, instance, incident_id, playbook, version, main, started_at)
             values (:organisation, :instance, :incident, :playbook, :version, :main, :now)
@@ -42,16 +46,27 @@ class Runs {
                 .update();
     }
 
+    /** Of an incident that is opened again, the former playbook may not have been ended yet. */
+    private void stepAside(OrganisationId organisation, UUID incidentId) {
+        jdbc.sql("""
+            update playbook_run set main = false
+            where organisation = ? and incident_id = ? and main and ended_at is null
+            """).params(organisation.value(), incidentId).update();
+    }
+
     List<Run> running(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-            select instance, playbook, main from playbook_run
+            select instance, playbook, main, started_at from playbook_run
             where organisation = :organisation and incident_id = :incident and ended_at is null
             order by main desc, started_at
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query((row, number) ->
-                        new Run(row.getString("instance"), row.getString("playbook"), row.getBoolean("main")))
+                .query((row, number) -> new Run(
+                        row.getString("instance"),
+                        row.getString("playbook"),
+                        row.getBoolean("main"),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

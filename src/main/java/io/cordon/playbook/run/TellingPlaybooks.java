@@ -3,7 +3,6 @@ package io.cordon.playbook.run;
 import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.Incident;
 import io.cordon.incident.IncidentAcknowledged;
-import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.SeverityChanged;
 import io.cordon.incident.StatusChanged;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -88,17 +88,17 @@ class TellingPlaybooks {
 
     /**
      * A person who resolves or closes an incident ends its playbooks; a playbook that does so goes on to its end, and
-     * only what runs beside it ends.
+     * only what runs beside it ends. Whatever still runs when it is opened again ends too, and begins anew.
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {
-        boolean over = changed.to() == IncidentStatus.RESOLVED || changed.to() == IncidentStatus.CLOSED;
-        if (over) {
+        boolean over = !changed.to().isActive();
+        if (over || !changed.from().isActive()) {
             keep(
                     changed.organisation(),
                     changed.incidentId(),
-                    changed.by().startsWith("playbook:") ? Messages.END_BESIDE : Messages.END,
+                    over && changed.by().startsWith("playbook:") ? Messages.END_BESIDE : Messages.END,
                     changed.to().id() + " by " + changed.by() + ": " + changed.reason());
         }
     }
@@ -137,17 +137,16 @@ class TellingPlaybooks {
             return;
         }
         Optional<Incident> incident = incidents.find(organisation, incidentId);
-        if (incident.isEmpty()
-                || deliver(incident.get(), message, same.getLast().reason())) {
+        if (incident.isEmpty() || deliver(incident.get(), same.getLast())) {
             messages.remove(organisation, same);
         }
     }
 
     /** @return false where it is too early */
-    private boolean deliver(Incident incident, String message, String reason) {
-        return switch (message) {
-            case Messages.END -> end(incident, reason);
-            case Messages.END_BESIDE -> endBeside(incident, reason);
+    private boolean deliver(Incident incident, Kept kept) {
+        return switch (kept.message()) {
+            case Messages.END -> end(incident, kept);
+            case Messages.END_BESIDE -> endBeside(incident, kept);
             case Messages.ENTITIES_JOINED -> tellOfEntities(incident);
             case Messages.ACKNOWLEDGED -> tellOfAcknowledgement(incident);
             default -> tellOfSeverity(incident);
@@ -185,19 +184,22 @@ class TellingPlaybooks {
         return true;
     }
 
-    private boolean end(Incident incident, String reason) {
-        runs.running(incident.organisation(), incident.id()).forEach(run -> end(incident, run, reason));
-        waiters.of(incident.organisation(), incident.id())
-                .forEach(execution -> waiters.remove(incident.organisation(), execution));
+    /** NB: only what was started before: the incident may have been opened again since. */
+    private boolean end(Incident incident, Kept kept) {
+        startedBefore(incident, kept).forEach(run -> end(incident, run, kept.reason()));
+        waiters.removeUntil(incident.organisation(), incident.id(), kept.at());
         return true;
     }
 
     /** NB: who of them waited for actions is forgotten when those are settled, as whoever took another way. */
-    private boolean endBeside(Incident incident, String reason) {
-        runs.running(incident.organisation(), incident.id()).stream()
-                .filter(run -> !run.main())
-                .forEach(run -> end(incident, run, reason));
+    private boolean endBeside(Incident incident, Kept kept) {
+        startedBefore(incident, kept).filter(run -> !run.main()).forEach(run -> end(incident, run, kept.reason()));
         return true;
+    }
+
+    private Stream<Runs.Run> startedBefore(Incident incident, Kept kept) {
+        return runs.running(incident.organisation(), incident.id()).stream()
+                .filter(run -> !run.startedAt().isAfter(kept.at()));
     }
 
     private void end(Incident incident, Runs.Run run, String reason) {

@@ -4,6 +4,7 @@ import io.cordon.tenancy.OrganisationId;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public class WaitingExecutions {
                 .params(organisation.value(), incidentId)
                 .query((row, number) -> row.getString("execution"))
                 .list();
+    }
+
+    /** Who began to wait in an incident up to a moment waits no longer. */
+    void removeUntil(OrganisationId organisation, UUID incidentId, Instant until) {
+        jdbc.sql("delete from playbook_waiter where organisation = ? and incident_id = ? and since <= ?")
+                .params(organisation.value(), incidentId, until.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** The actions that an execution waits for; empty where it waits no longer. */

@@ -149,6 +149,63 @@ class PlaybookRunTests {
     }
 
     @Test
+    void goesOnWhereTheIncidentWasOpenedAgainBeforeTheFormerOneWasEnded() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.bean(LookingAfterPlaybooks.class).stop();
+        stage.publish(
+                ACME,
+                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+        reopen(incident);
+        await().until(() -> rows("playbook_waiter") == 2);
+
+        stage.bean(LookingAfterPlaybooks.class).start();
+
+        await().until(() -> rows("playbook_message") == 0);
+        assertThat(rows("playbook_run where ended_at is null")).isEqualTo(1);
+        assertThat(rows("playbook_run where main and ended_at is null")).isEqualTo(1);
+        assertThat(rows("playbook_waiter")).isEqualTo(1);
+        stage.settle(stage.unsettledActions().getFirst(), ActionState.VERIFIED);
+        await().untilAsserted(
+                        () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
+    }
+
+    @Test
+    void endsWhatAResolvedIncidentsPlaybookStillDidWhenItIsOpenedAgain() {
+        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "playbook:ransomware"));
+        await().until(() -> rows("playbook_message") == 0);
+
+        reopen(incident);
+
+        await().until(() -> rows("playbook_message") == 0);
+        assertThat(rows("playbook_run")).isEqualTo(2);
+        assertThat(rows("playbook_run where ended_at is null")).isEqualTo(1);
+    }
+
+    /** As the incidents do it: both in one transaction. */
+    private void reopen(UUID incident) {
+        stage.acting(ACME, () -> {
+            stage.publish(
+                    ACME,
+                    new StatusChanged(
+                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars"));
+            stage.publish(
+                    ACME,
+                    new IncidentOpened(
+                            ACME,
+                            incident,
+                            "ransomware",
+                            Severity.CRITICAL,
+                            stage.incident(incident).playbook()));
+        });
+    }
+
+    @Test
     void endsWhatRunsBesideThePlaybookThatResolvesTheIncident() {
         UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
         await().until(() -> rows("playbook_waiter") == 1);
