@@ -122,20 +122,27 @@ class Credentials {
      *
      * @param kept whose session stays, and is still the provider's hand
      */
-    List<PersonRef> voidWhatProviderCouldKnow(OrganisationId client, @Nullable PersonRef kept) {
+    List<Voided> voidWhatProviderCouldKnow(OrganisationId client, @Nullable PersonRef kept) {
         jdbc.sql("delete from setup_code where organisation = :client")
                 .param("client", client.value())
                 .update();
         return jdbc.sql("""
-            update credential set password = null, password_by_provider = coalesce(person = :kept, false)
-             where organisation = :client and password_by_provider
-            returning person
+            with before as (select organisation, person, password is not null as password from credential
+                             where organisation = :client and password_by_provider for update)
+            update credential set password = null, password_by_provider = coalesce(credential.person = :kept, false)
+              from before
+             where credential.organisation = before.organisation and credential.person = before.person
+            returning credential.person, before.password
             """)
                 .param("client", client.value())
                 .param("kept", kept == null ? null : kept.id(), Types.VARCHAR)
-                .query((row, n) -> new PersonRef(client, row.getString("person")))
+                .query((row, n) ->
+                        new Voided(new PersonRef(client, row.getString("person")), row.getBoolean("password")))
                 .list();
     }
+
+    /** @param password false where an earlier shut-out had voided it, and only a session was left */
+    record Voided(PersonRef person, boolean password) {}
 
     boolean holdsCode(PersonRef person, byte[] hash) {
         return jdbc.sql("""

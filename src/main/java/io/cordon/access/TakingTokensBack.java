@@ -3,7 +3,7 @@ package io.cordon.access;
 import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Persons;
-import io.cordon.organisation.ProviderShutOut;
+import io.cordon.organisation.ShutOutAsked;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
@@ -60,7 +60,7 @@ class TakingTokensBack {
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(ProviderShutOut shutOut) {
+    public void on(ShutOutAsked shutOut) {
         OrganisationId client = shutOut.client();
         Caller by = shutOut.by();
         List<PersonRef> goOn = by.byProvider() ? administratorsOnTheirOwn(client) : List.of();
@@ -85,7 +85,7 @@ class TakingTokensBack {
                 .toList();
     }
 
-    private void takeTokens(ProviderShutOut shutOut, boolean ownStays) {
+    private void takeTokens(ShutOutAsked shutOut, boolean ownStays) {
         for (Tokens.Token token : tokens.ofProvider(shutOut.client())) {
             if (!token.id().equals(shutOut.by().token())) {
                 revoke(token, shutOut);
@@ -97,7 +97,7 @@ class TakingTokensBack {
         }
     }
 
-    private void revoke(Tokens.Token token, ProviderShutOut shutOut) {
+    private void revoke(Tokens.Token token, ShutOutAsked shutOut) {
         tokens.revoke(shutOut.client(), token.id());
         audit.append(
                 shutOut.client(),
@@ -107,7 +107,7 @@ class TakingTokensBack {
                 Map.of("name", token.name(), "why", "made by " + token.createdBy() + ", and the provider is out"));
     }
 
-    private void keep(Tokens.Token token, ProviderShutOut shutOut) {
+    private void keep(Tokens.Token token, ShutOutAsked shutOut) {
         tokens.keep(shutOut.client(), token.id());
         shutOut.remarks()
                 .accept("The token of this call was made by " + token.createdBy() + ", who may still know it. It stays,"
@@ -116,12 +116,17 @@ class TakingTokensBack {
                         + FURTHER);
     }
 
-    private void takePasswords(ProviderShutOut shutOut, boolean ownStays) {
+    private void takePasswords(ShutOutAsked shutOut, boolean ownStays) {
         OrganisationId client = shutOut.client();
         PersonRef kept = ownStays && shutOut.by().token() == null ? shutOut.by().person() : null;
-        for (PersonRef person : credentials.voidWhatProviderCouldKnow(client, kept)) {
+        for (Credentials.Voided voided : credentials.voidWhatProviderCouldKnow(client, kept)) {
+            PersonRef person = voided.person();
             // After the line above, which a session that begins at this moment waits for or holds up.
             endSessions(person, ownStays, shutOut);
+            if (person.equals(kept) && !voided.password()) {
+                // An earlier shut-out has voided it, and the session stays once more.
+                continue;
+            }
             audit.append(
                     client,
                     shutOut.by().name(),
@@ -131,7 +136,7 @@ class TakingTokensBack {
         }
     }
 
-    private void endSessions(PersonRef person, boolean ownStays, ProviderShutOut shutOut) {
+    private void endSessions(PersonRef person, boolean ownStays, ShutOutAsked shutOut) {
         Optional<byte[]> own = person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
         if (own.isEmpty()) {
             sessions.endAll(person);

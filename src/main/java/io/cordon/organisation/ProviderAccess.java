@@ -89,9 +89,6 @@ public class ProviderAccess {
 
     /** False where none stands. Waits for the changes under way of those who must be let in. */
     boolean revoke(OrganisationId client, String by) {
-        if (of(client).stream().allMatch(access -> access.revokedAt() != null)) {
-            return false;
-        }
         lock("pg_advisory_xact_lock", Set.of(client));
         return jdbc.sql("""
             update provider_access set revoked_at = now(), revoked_by = :by

@@ -85,7 +85,8 @@ class ProviderAccessController {
                 + " they made here is revoked, those of sensors too; passwords that were chosen with a code of theirs"
                 + " open nothing either. Only the token or session of this very call stays, and where the provider"
                 + " gave that out and another administrator of the client has a password of their own, not even that."
-                + " `remarks` says what the caller has to do then, and who can go on.")
+                + " `remarks` says what the caller has to do then, and who can go on. Where the provider is out"
+                + " already, what an earlier call left ends with this one.")
     ProviderAccessView revoke(@PathVariable OrganisationId org, Caller caller) {
         requireOwn(org, caller);
         for (int attempt = 1; ; attempt++) {
@@ -106,8 +107,10 @@ class ProviderAccessController {
         List<String> remarks = new ArrayList<>();
         if (providerAccess.revoke(org, caller.name())) {
             changed(org, caller, "provider-access-revoked");
-            events.publishEvent(new ProviderShutOut(org, caller, remarks::add));
+            events.publishEvent(new ProviderShutOut(org, caller));
         }
+        // Also where the provider is out: what an earlier shut-out kept ends with this one, unless it is made with it.
+        events.publishEvent(new ShutOutAsked(org, caller, remarks::add));
         return view(org, remarks);
     }
 

@@ -281,6 +281,57 @@ class SignInTests {
     }
 
     @Test
+    void whatAShutOutKeptEndsWithALaterOneWhileTheProviderIsOut() {
+        var client = withAdministrators();
+        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        Api.As bert = signIn(client).changing();
+        assertThat(bert.delete(client.path("/provider-access")).status()).isEqualTo(200);
+        long told = shutOutMails(client);
+        long voided = audited(client, "password-voided");
+        var repeated = bert.delete(client.path("/provider-access"));
+        assertThat(repeated.at("/remarks/0")).as("the same again").containsPattern(CODE);
+        assertThat(audited(client, "password-voided")).isEqualTo(voided);
+        var made = bert.post(client.path("/tokens"), Map.of("name", "x", "role", "admin"));
+        String code = bert.post(client.path("/people/anna/setup-code")).at("/code");
+        Api.As anna = chosenBy(client, code);
+
+        var later = anna.delete(client.path("/provider-access"));
+
+        assertThat(later.status()).as(later.toString()).isEqualTo(200);
+        assertThat(api.as(made.at("/token")).get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(bert.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(anna.get("/api/v1/session").status()).isEqualTo(200);
+        assertThat(shutOutMails(client)).as("told once").isEqualTo(told);
+        assertThat(audited(client, "provider-access-revoked")).isEqualTo(1);
+    }
+
+    private Api.As chosenBy(Fixture.Client client, String code) {
+        var chosen = api.anonymous()
+                .post("/api/v1/setup", Map.of("username", client.id() + "/anna", "code", code, "password", PASSWORD));
+        assertThat(chosen.status()).as(chosen.toString()).isEqualTo(204);
+        return api.signedIn(client.id() + "/anna", PASSWORD);
+    }
+
+    private long audited(Fixture.Client client, String action) {
+        return count("select count(*) from audit_entry where action = ? and organisation = ?", action, client);
+    }
+
+    private long shutOutMails(Fixture.Client client) {
+        return count(
+                "select count(*) from notification where template = ? and organisation = ?",
+                "provider-shut-out",
+                client);
+    }
+
+    private long count(String query, String what, Fixture.Client client) {
+        return database.asAdministrator()
+                .sql(query)
+                .params(what, client.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void whereAnAdministratorHasAPasswordOfTheirOwnWhatTheProviderGaveOutEndsAltogether() {
         for (boolean byToken : List.of(false, true)) {
             var client = withAdministrators();
