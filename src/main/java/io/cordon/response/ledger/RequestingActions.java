@@ -123,13 +123,17 @@ class RequestingActions implements Actions {
         }
         int generation = newest.map(LedgerEntry::generation).orElse(0) + 1;
         LedgerEntry intent = intent(request, target, key, connector, generation, over);
+        Judgement foreseen = guard.foresee(intent.asCase());
+        if (request.person() == null && newest.isPresent() && wasRefusedForThat(newest.get(), foreseen)) {
+            return newest.get();
+        }
         if (!ledger.add(intent, seconds(request))) {
             // Another transaction wrote the same intent between the look and the insert.
             return ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector)
                     .orElseThrow();
         }
         moves.begin(intent);
-        switch (guard.foresee(intent.asCase())) {
+        switch (foreseen) {
             case Judgement.Allowed allowed -> {}
             case Judgement.Asks asks -> moves.ask(intent, asks.question());
             case Judgement.Refused refused -> moves.move(intent, ActionState.REFUSED, refused.reason(), Moves.CORDON);
@@ -138,13 +142,22 @@ class RequestingActions implements Actions {
     }
 
     private LedgerEntry withoutDoubt(LedgerEntry known) {
-        if (known.doubt() == null || known.state() != ActionState.AWAITING_APPROVAL) {
+        // Under a kill switch it would be refused, and not be there for whoever approves after that.
+        if (known.doubt() == null
+                || known.state() != ActionState.AWAITING_APPROVAL
+                || guard.killSwitch(known.organisation()).isPresent()) {
             return known;
         }
         ledger.lock(known.id())
                 .filter(now -> now.state() == ActionState.AWAITING_APPROVAL)
                 .ifPresent(moves::withoutDoubt);
         return ledger.find(known.id()).orElseThrow();
+    }
+
+    private static boolean wasRefusedForThat(LedgerEntry newest, Judgement foreseen) {
+        return newest.state() == ActionState.REFUSED
+                && foreseen instanceof Judgement.Refused refused
+                && refused.reason().equals(newest.stateReason());
     }
 
     /** What is under way, or holds, is found again instead. */

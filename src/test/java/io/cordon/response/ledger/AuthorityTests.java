@@ -69,6 +69,38 @@ class AuthorityTests {
     }
 
     @Test
+    void whatWaitsForApprovalWaitsOnUnderAKillSwitchWhateverAnAlertSays() {
+        response.agreed.automatic(BLOCK_IP);
+        UUID action = response.ask(byPlaybook("no alert says that it acts against us"));
+        response.agreed.killSwitch = "a drill";
+
+        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+
+        response.agreed.killSwitch = null;
+        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+        response.awaitState(action, ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatAMachineWasRefusedIsNotOnRecordTwiceForTheSameReason() {
+        UUID refused = response.ask(byPlaybook(null));
+        assertThat(response.state(refused)).isEqualTo(ActionState.REFUSED);
+
+        assertThat(response.ask(byPlaybook(null))).isEqualTo(refused);
+        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isNotEqualTo(refused);
+
+        response.agreed.killSwitch = "a drill";
+        UUID forAnotherReason = response.ask(byPlaybook(null));
+        assertThat(response.reason(forAnotherReason)).startsWith("The kill switch is on");
+        assertThat(response.ask(byPlaybook(null))).isEqualTo(forAnotherReason);
+
+        response.agreed.killSwitch = null;
+        response.agreed.automatic(BLOCK_IP);
+        response.awaitState(response.ask(byPlaybook(null)), ActionState.VERIFIED);
+    }
+
+    @Test
     void aTargetInDoubtIsBlockedOnceAPersonApproves() {
         response.agreed.automatic(BLOCK_IP);
         UUID action = response.ask(byPlaybook("no alert says that it acts against us"));
