@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Alerts joined an open incident; published in the transaction of the joining.
  *
- * @param bringsNewEntities true where the incident now names something it did not name before
+ * @param bringsNewEntities true where the incident may now name something it did not name before
  */
 public record AlertsJoined(
         OrganisationId organisation, UUID incidentId, List<UUID> alertIds, boolean bringsNewEntities) {}

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RegroupingAlerts {
 
+    private static final String DECISIONS =
+            " What people denied, did by hand or took back there, no playbook asks for here. ";
+
     private final JdbcClient jdbc;
     private final StoredIncidents stored;
     private final Incidents incidents;
@@ -71,14 +74,13 @@ class RegroupingAlerts {
     void merge(Incident from, Incident into, String reason, String by) {
         Instant now = clock.instant();
         List<UUID> moved = alertsOf(from);
-        int brought = jdbc.sql("""
-            insert into incident_entity (organisation, incident_id, kind, value, role, first_seen)
+        jdbc.sql("""
+            insert into incident_entity as e (organisation, incident_id, kind, value, role, first_seen)
             select organisation, ?, kind, value, role, first_seen from incident_entity
              where organisation = ? and incident_id = ?
-            on conflict do nothing\
-            """)
-                .params(into.id(), from.organisation().value(), from.id())
-                .update();
+            on conflict (organisation, incident_id, kind, value) do update
+               set role = excluded.role where e.role = 'named' and excluded.role <> 'named'\
+            """).params(into.id(), from.organisation().value(), from.id()).update();
         jdbc.sql("""
             update incident i
                set alert_count = i.alert_count + f.alert_count,
@@ -101,7 +103,7 @@ class RegroupingAlerts {
                 into.id(),
                 "alert",
                 by,
-                "Incident #" + from.number() + " was merged into this one. " + reason,
+                "Incident #" + from.number() + " was merged into this one." + DECISIONS + reason,
                 Map.of("incidentId", from.id()));
         audit.append(
                 into.organisation(),
@@ -119,7 +121,8 @@ class RegroupingAlerts {
             incidents.changeSeverity(
                     into.organisation(), into.id(), from.severity(), "Merged with #" + from.number() + ".", by);
         }
-        events.publishEvent(new AlertsJoined(into.organisation(), into.id(), moved, brought > 0));
+        // Also where it names nothing new: what waited in the other was withdrawn with it, and is asked for here.
+        events.publishEvent(new AlertsJoined(into.organisation(), into.id(), moved, true));
     }
 
     /** Opens an incident for some of another's alerts; the other keeps the rest, at least one. */
@@ -157,6 +160,9 @@ class RegroupingAlerts {
                 from.playbook(),
                 null);
         stored.insert(opened, Promising.promisesOf(contracts.of(from.organisation()), opened.severity(), now), now);
+        jdbc.sql("update incident set split_from = ? where organisation = ? and id = ?")
+                .params(from.id(), from.organisation().value(), id)
+                .update();
         String[] ids = moving.stream().map(UUID::toString).toArray(String[]::new);
         jdbc.sql("update incident set alert_count = alert_count - ? where organisation = ? and id = ?")
                 .params(moving.size(), from.organisation().value(), from.id())
@@ -168,7 +174,8 @@ class RegroupingAlerts {
                 id,
                 "alert",
                 by,
-                "Split off from incident #" + from.number() + " with " + moving.size() + " alerts. " + reason,
+                "Split off from incident #" + from.number() + " with " + moving.size() + " alerts." + DECISIONS
+                        + reason,
                 Map.of("incidentId", from.id(), "alerts", chosen));
         timeline.add(
                 from.organisation(),

@@ -1,10 +1,13 @@
 package io.cordon.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ class GroupingTests {
 
     @Autowired
     private Fixture fixture;
+
+    @Autowired
+    private TestDatabase database;
 
     private Fixture.Client client;
     private Api.As lead;
@@ -134,6 +140,75 @@ class GroupingTests {
                 .extracting(each -> each.path("id").stringValue())
                 .containsExactly(alert);
         assertThat(alerts(incident)).hasSize(1);
+    }
+
+    @Test
+    void peopleReadThatWhatWasDecidedBeforeHoldsAndTheLedgerFindsIt() {
+        String into = ransomware("fs01");
+        String from = ransomware("fs02");
+        done(lead.post(path(from, "/merge"), "{\"into\":\"" + into + "\",\"reason\":\"One intruder.\"}"));
+        String alert = alerts(into).getFirst().path("id").stringValue();
+        String split = lead.post(path(into, "/split"), "{\"alerts\":[\"" + alert + "\"],\"reason\":\"Two.\"}")
+                .at("/id");
+
+        assertThat(timeline(into)).anyMatch(text -> text.contains("no playbook asks for here. One intruder."));
+        assertThat(timeline(split)).anyMatch(text -> text.contains("no playbook asks for here. Two."));
+        assertThat(database.asAdministrator()
+                        .sql("select incidents_behind(?, ?::uuid)::text")
+                        .params(client.id().value(), split)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(split, into, from);
+    }
+
+    @Test
+    void whatThePlaybookHasToContainIsLookedAtAgainAfterAMergeThatNamesNothingNew() {
+        String into = checkIn();
+        awaitBlocks(into, 1);
+        done(lead.post(path(into, "/resolve"), "{\"reason\":\"It was a drill.\"}"));
+        String from = checkIn();
+        awaitBlocks(from, 1);
+        done(lead.post(path(into, "/reopen"), "{\"reason\":\"It was none.\"}"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> openTasks(into) > 0);
+        database.asAdministrator()
+                .sql("update action set state = 'EXPIRED', due_at = null where incident_id = ?::uuid")
+                .param(into)
+                .update();
+
+        done(lead.post(path(from, "/merge"), "{\"into\":\"" + into + "\",\"reason\":\"The same.\"}"));
+
+        awaitBlocks(into, 2);
+    }
+
+    private String checkIn() {
+        return incidentOf(client.integration().post("/api/v1/alerts/suricata-eve", """
+            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%d,"event_type":"alert",
+             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
+             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"severity":1,
+              "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
+              "category":"Malware Command and Control Activity Detected"},"direction":"to_server"}
+            """.formatted(++sent)));
+    }
+
+    private void awaitBlocks(String incident, int many) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> lead.get(path(incident, "/actions"))
+                                .body()
+                                .at("/items")
+                                .valueStream()
+                                .filter(action ->
+                                        action.path("verb").stringValue().equals("block_ip"))
+                                .count()
+                        == many);
+    }
+
+    private long openTasks(String incident) {
+        return lead.get(path(incident, "/tasks"))
+                .body()
+                .at("/items")
+                .valueStream()
+                .filter(task -> task.path("state").stringValue().equals("open"))
+                .count();
     }
 
     @Test

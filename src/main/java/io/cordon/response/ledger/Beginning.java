@@ -72,7 +72,7 @@ class Beginning {
                 case Judgement.Allowed allowed
                 when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
                     held.refuse("A person has released " + found.target().label()
-                            + " in this incident, asked for by another name.");
+                            + " in this incident or one that it came from, asked for by another name.");
                 case Judgement.Allowed allowed -> {
                     // What was there before any of us: an effect that another incident brought about is not the
                     // client's own state.

@@ -137,12 +137,16 @@ class Ledger {
                 .optional();
     }
 
-    /** What a person has denied, done by hand or taken back of the same request, at this connector or at any other. */
+    /**
+     * What a person has denied, done by hand or taken back of the same request, at this connector or at any other, in
+     * the incident or in one that it came from.
+     */
     Optional<LedgerEntry> decidedByAPerson(
             OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
         return jdbc.sql("""
             select action.* from action join standing_action using (organisation, id)
-            where organisation = :org and incident_id = :incident and verb = :verb and target_key = :key
+            where organisation = :org and incident_id in (select incidents_behind(:org, :incident))
+              and verb = :verb and target_key = :key
               and (denied or by_hand_by is not null or state = 'UNDONE' or state = 'UNDOING' and undo_to = 'UNDONE')
             order by connector = :connector desc, moved_at desc limit 1
             """)
@@ -261,12 +265,16 @@ class Ledger {
                 .list();
     }
 
-    /** Whether a person has released this object in the incident, by whatever name, and nobody has asked for it since. */
+    /**
+     * Whether a person has released this object in the incident or one that it came from, by whatever name, and nobody
+     * has asked for it since.
+     */
     boolean isReleased(LedgerEntry entry, ResolvedTarget object) {
         return jdbc.sql("""
             select state from action
-            where organisation = :org and incident_id = :incident and connector = :connector and verb = :verb
-              and id <> :id and md5(resolved ->> 'id') = md5(:object) and executing_at is not null
+            where organisation = :org and incident_id in (select incidents_behind(:org, :incident))
+              and connector = :connector and verb = :verb and id <> :id
+              and md5(resolved ->> 'id') = md5(:object) and executing_at is not null
             order by executing_at desc limit 1
             """)
                 .param("org", entry.organisation().value())
