@@ -102,11 +102,11 @@ class ActionRecords {
     private Map<UUID, List<String>> approvals(Found incident) {
         return jdbc
                 .sql("""
-                    select action_id, approver from action_approval
+                    select action_id, coalesce(given_as, approver) as approver from action_approval
                     where organisation = :organisation
                       and action_id = any (array(
                           select id from action where organisation = :organisation and incident_id = :incident))
-                    group by action_id, approver order by min(approved_at)
+                    group by action_id, coalesce(given_as, approver) order by min(approved_at)
                     """)
                 .param("organisation", incident.organisation().value())
                 .param("incident", incident.id())

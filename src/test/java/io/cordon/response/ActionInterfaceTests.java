@@ -93,6 +93,9 @@ class ActionInterfaceTests {
                 .isEqualTo(200);
         awaitState(client, action, "verified");
         assertThat(client.lead().get(action).at("/approvedBy/0")).isEqualTo(client.id() + "/emil");
+        // Who made the token could have been the one who said yes: the report tells.
+        assertThat(client.lead().get(incident + "/report").at("/actions/0/approvedBy/0"))
+                .isEqualTo(client.id() + "/emil (token from provider/admin)");
         assertThat(client.lead().post(action + "/approve", Map.of()).status()).isEqualTo(409);
     }
 

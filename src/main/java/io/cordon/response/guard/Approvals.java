@@ -1,8 +1,10 @@
 package io.cordon.response.guard;
 
 import io.cordon.api.Sha256;
+import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,16 +31,17 @@ class Approvals {
     record Approval(String approver, Party party, String content, Set<String> topics) {}
 
     /** Keeps an approval; false where this person has already given the same one. */
-    boolean add(ActionCase action, String approver, Party party, Judgement.Question question) {
+    boolean add(ActionCase action, PersonRef approver, Caller caller, Judgement.Question question) {
         return jdbc.sql("""
-            insert into action_approval (organisation, action_id, approver, party, content, questions)
-            values (:org, :id, :approver, :party, :content, :questions)
+            insert into action_approval (organisation, action_id, approver, given_as, party, content, questions)
+            values (:org, :id, :approver, :as, :party, :content, :questions)
             on conflict do nothing
             """)
                         .param("org", action.organisation().value())
                         .param("id", action.id())
-                        .param("approver", approver)
-                        .param("party", party.id())
+                        .param("approver", approver.toString())
+                        .param("as", caller.name())
+                        .param("party", caller.party().id())
                         .param("content", content(action))
                         .param("questions", question.key())
                         .update()

@@ -6,8 +6,9 @@ import io.cordon.organisation.Contracts;
 import io.cordon.response.Verb.TargetKind;
 import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.connector.Target;
+import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
@@ -85,10 +86,14 @@ public class Guard {
         ENOUGH
     }
 
-    /** Records a person's yes to a question about the action as it is now. */
+    /**
+     * Records a person's yes to a question about the action as it is now.
+     *
+     * @param approver the person whom the caller comes as
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Answer answer(ActionCase action, Judgement.Question question, String approver, Party party) {
-        if (!approvals.add(action, approver, party, question)) {
+    public Answer answer(ActionCase action, Judgement.Question question, PersonRef approver, Caller caller) {
+        if (!approvals.add(action, approver, caller, question)) {
             return Answer.REPEATED;
         }
         var answers =

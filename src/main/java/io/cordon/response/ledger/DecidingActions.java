@@ -113,7 +113,7 @@ class DecidingActions {
                     + caller.party().other().id() + ", but you are of the "
                     + caller.party().id() + ".");
         }
-        switch (guard.answer(entry.asCase(), question, person.toString(), caller.party())) {
+        switch (guard.answer(entry.asCase(), question, person, caller)) {
             case REPEATED -> {
                 return new Decision.Conflict(
                         "You have approved this already; it waits for somebody else: " + question.reason());
