@@ -26,10 +26,12 @@ class ActionViews {
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final LedgerRows rows;
 
-    ActionViews(JdbcClient jdbc, Ledger ledger) {
+    ActionViews(JdbcClient jdbc, Ledger ledger, LedgerRows rows) {
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.rows = rows;
     }
 
     /**
@@ -97,7 +99,7 @@ class ActionViews {
                         .filter(state -> state.id().equals(filter.state()))
                         .map(Enum::name)
                         .toList();
-        List<LedgerEntry> rows = jdbc.sql("""
+        List<LedgerEntry> found = jdbc.sql("""
             select * from action
             where (:org::text is null or organisation = :org::text)
               and (:incident::uuid is null or incident_id = :incident::uuid)
@@ -121,9 +123,9 @@ class ActionViews {
                 .param("connector", filter.connector())
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query(ledger::entry)
+                .query(rows)
                 .list();
-        Page<LedgerEntry> page = Page.of(rows, limit, entry -> entry.id().toString());
+        Page<LedgerEntry> page = Page.of(found, limit, entry -> entry.id().toString());
         return new Page<>(complete(page.items()), page.next());
     }
 

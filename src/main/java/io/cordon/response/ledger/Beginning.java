@@ -19,12 +19,14 @@ class Beginning {
 
     private final Holding holding;
     private final Ledger ledger;
+    private final SharedObjects objects;
     private final Guard guard;
     private final Connectors connectors;
 
-    Beginning(Holding holding, Ledger ledger, Guard guard, Connectors connectors) {
+    Beginning(Holding holding, Ledger ledger, SharedObjects objects, Guard guard, Connectors connectors) {
         this.holding = holding;
         this.ledger = ledger;
+        this.objects = objects;
         this.guard = guard;
         this.connectors = connectors;
     }
@@ -62,15 +64,15 @@ class Beginning {
     Optional<LedgerEntry> begin(LedgerEntry claimed, Resolution.Exactly found) {
         return holding.callInIncident(claimed, held -> {
             LedgerEntry entry = held.entry();
-            ledger.lockTarget(entry, found.target());
-            List<LedgerEntry> sharers = ledger.sharers(entry, found.target());
+            objects.lock(entry, found.target());
+            List<LedgerEntry> sharers = objects.sharers(entry, found.target());
             if (sharers.stream().anyMatch(Beginning::isUnderWay)) {
                 held.queue(Duration.ofMillis(500), "Waits for another action on the same target");
                 return Optional.empty();
             }
             switch (guard.decide(entry.asCase(), found.target())) {
                 case Judgement.Allowed allowed
-                when isMachines(entry, allowed) && ledger.isReleased(entry, found.target()) ->
+                when isMachines(entry, allowed) && objects.isReleased(entry, found.target()) ->
                     held.refuse("A person has released " + found.target().label()
                             + " in this incident or one that it came from, asked for by another name.");
                 case Judgement.Allowed allowed -> {

@@ -21,7 +21,7 @@ class Claims {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ActingFor actingFor;
-    private final Ledger ledger;
+    private final LedgerRows rows;
     private final ResponseSettings settings;
     private final ServerRun run;
 
@@ -29,13 +29,13 @@ class Claims {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             ActingFor actingFor,
-            Ledger ledger,
+            LedgerRows rows,
             ResponseSettings settings,
             ServerRun run) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.actingFor = actingFor;
-        this.ledger = ledger;
+        this.rows = rows;
         this.settings = settings;
         this.run = run;
     }
@@ -90,7 +90,7 @@ class Claims {
                         .param("lease", settings.lease().toMillis())
                         .param("org", due.organisation().value())
                         .param("id", due.id())
-                        .query(ledger::entry)
+                        .query(rows)
                         .optional()
                         .orElse(null))));
     }

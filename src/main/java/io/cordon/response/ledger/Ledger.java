@@ -4,13 +4,11 @@ import io.cordon.response.ActionState;
 import io.cordon.response.ApprovalAsked;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
-import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +19,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the ledger, and writes new intents; what moves an action on is {@link Moves}. */
 @Repository
 class Ledger {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final LedgerRows rows;
 
-    Ledger(JdbcClient jdbc, JsonMapper json) {
+    Ledger(JdbcClient jdbc, LedgerRows rows) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.rows = rows;
     }
 
     /** Writes an intent; false where another transaction has written the same one. */
@@ -69,7 +65,7 @@ class Ledger {
     Optional<LedgerEntry> find(UUID id) {
         return jdbc.sql("select * from action where id = :id")
                 .param("id", id)
-                .query(this::entry)
+                .query(rows)
                 .optional();
     }
 
@@ -88,8 +84,8 @@ class Ledger {
                 .query((row, number) -> new ApprovalAsked(
                         row.getInt("asked_client"),
                         row.getInt("asked_provider"),
-                        entry(row, number).requesterRef(),
-                        instant(row, "due_at")))
+                        rows.mapRow(row, number).requesterRef(),
+                        LedgerRows.instant(row, "due_at")))
                 .optional();
     }
 
@@ -97,7 +93,7 @@ class Ledger {
     Optional<LedgerEntry> lock(UUID id) {
         return jdbc.sql("select * from action where id = :id for update")
                 .param("id", id)
-                .query(this::entry)
+                .query(rows)
                 .optional();
     }
 
@@ -133,7 +129,7 @@ class Ledger {
                 .param("verb", verb.id())
                 .param("key", key)
                 .param("connector", connector)
-                .query(this::entry)
+                .query(rows)
                 .optional();
     }
 
@@ -155,7 +151,7 @@ class Ledger {
                 .param("verb", verb.id())
                 .param("key", key)
                 .param("connector", connector)
-                .query(this::entry)
+                .query(rows)
                 .optional();
     }
 
@@ -195,10 +191,7 @@ class Ledger {
             select * from action
             where organisation = ? and incident_id = ? and state in ('AWAITING_APPROVAL', 'PROPOSED')
             order by id for update
-            """)
-                .params(organisation.value(), incident)
-                .query(this::entry)
-                .list();
+            """).params(organisation.value(), incident).query(rows).list();
     }
 
     /** What came to its end in an incident before a moment without taking effect, locked in one order. */
@@ -213,7 +206,7 @@ class Ledger {
                 .param("org", organisation.value())
                 .param("incident", incident)
                 .param("before", before.atOffset(ZoneOffset.UTC))
-                .query(this::entry)
+                .query(rows)
                 .list();
     }
 
@@ -241,60 +234,7 @@ class Ledger {
             select * from action
             where incident_id = :incident and state in ('VERIFIED', 'UNKNOWN')
             order by executing_at desc, id desc for update
-            """).param("incident", incident).query(this::entry).list();
-    }
-
-    /**
-     * Others that hold the same effect on the same object: while one does, it is not taken away. What they were asked
-     * for by may differ: bob, ACME\bob and bob@acme.example are one account.
-     */
-    List<LedgerEntry> sharers(LedgerEntry entry, ResolvedTarget object) {
-        return jdbc.sql("""
-            select * from action
-            where organisation = :org and connector = :connector and verb = :verb and id <> :id
-              and md5(resolved ->> 'id') = md5(:object)
-              and state in ('EXECUTING', 'VERIFIED', 'UNKNOWN', 'UNDOING')
-            order by executing_at
-            """)
-                .param("org", entry.organisation().value())
-                .param("connector", entry.connector())
-                .param("verb", entry.verb().id())
-                .param("object", object.id())
-                .param("id", entry.id())
-                .query(this::entry)
-                .list();
-    }
-
-    /**
-     * Whether a person has released this object in the incident or one that it came from, by whatever name, and nobody
-     * has asked for it since.
-     */
-    boolean isReleased(LedgerEntry entry, ResolvedTarget object) {
-        return jdbc.sql("""
-            select state from action
-            where organisation = :org and incident_id in (select incidents_behind(:org, :incident))
-              and connector = :connector and verb = :verb and id <> :id
-              and md5(resolved ->> 'id') = md5(:object) and executing_at is not null
-            order by executing_at desc limit 1
-            """)
-                .param("org", entry.organisation().value())
-                .param("incident", entry.incidentId())
-                .param("connector", entry.connector())
-                .param("verb", entry.verb().id())
-                .param("object", object.id())
-                .param("id", entry.id())
-                .query(String.class)
-                .optional()
-                .filter(ActionState.UNDONE.name()::equals)
-                .isPresent();
-    }
-
-    /** Lets one transaction at a time begin something at a connector's object. */
-    void lockTarget(LedgerEntry entry, ResolvedTarget object) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .param("lock", "cordon-target|" + entry.organisation() + "|" + entry.connector() + "|" + object.id())
-                .query((row, i) -> true)
-                .single();
+            """).param("incident", incident).query(rows).list();
     }
 
     /** The organisation that an incident in reach belongs to. */
@@ -304,60 +244,5 @@ class Ledger {
                 .query(String.class)
                 .optional()
                 .map(OrganisationId::new);
-    }
-
-    LedgerEntry entry(ResultSet row, int number) throws SQLException {
-        JsonNode resolved = json(row, "resolved");
-        String undoTo = row.getString("undo_to");
-        return new LedgerEntry(
-                new OrganisationId(row.getString("organisation")),
-                row.getObject("id", UUID.class),
-                row.getObject("incident_id", UUID.class),
-                Verb.of(row.getString("verb")),
-                row.getString("target"),
-                row.getString("target_key"),
-                row.getString("connector"),
-                row.getInt("generation"),
-                row.getString("idem_key"),
-                ActionState.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getString("state_reason"),
-                json(row, "authority"),
-                row.getString("requested_by"),
-                row.getString("requester"),
-                row.getString("doubt"),
-                row.getBoolean("after_end"),
-                row.getBoolean("denied"),
-                row.getBoolean("uncertain"),
-                resolved == null ? null : json.treeToValue(resolved, ResolvedTarget.class),
-                json(row, "pre_state"),
-                json(row, "receipt"),
-                byHand(row),
-                instant(row, "expires_at"),
-                instant(row, "due_at"),
-                undoTo == null ? null : ActionState.valueOf(undoTo),
-                row.getObject("undo_sent_at") != null,
-                row.getInt("attempts"),
-                row.getLong("fence"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "executing_at"),
-                instant(row, "verified_at"));
-    }
-
-    private static LedgerEntry.@Nullable ByHand byHand(ResultSet row) throws SQLException {
-        Instant at = instant(row, "by_hand_at");
-        return at == null
-                ? null
-                : new LedgerEntry.ByHand(row.getString("by_hand_by"), at, row.getString("by_hand_note"));
-    }
-
-    private @Nullable JsonNode json(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : json.readTree(text);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

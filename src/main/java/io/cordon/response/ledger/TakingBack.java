@@ -24,12 +24,14 @@ class TakingBack {
 
     private final Holding holding;
     private final Ledger ledger;
+    private final SharedObjects objects;
     private final Guard guard;
     private final Connectors connectors;
 
-    TakingBack(Holding holding, Ledger ledger, Guard guard, Connectors connectors) {
+    TakingBack(Holding holding, Ledger ledger, SharedObjects objects, Guard guard, Connectors connectors) {
         this.holding = holding;
         this.ledger = ledger;
+        this.objects = objects;
         this.guard = guard;
         this.connectors = connectors;
     }
@@ -92,8 +94,8 @@ class TakingBack {
             return Optional.empty();
         }
         ResolvedTarget object = Objects.requireNonNull(entry.resolved());
-        ledger.lockTarget(entry, object);
-        List<LedgerEntry> sharers = ledger.sharers(entry, object);
+        objects.lock(entry, object);
+        List<LedgerEntry> sharers = objects.sharers(entry, object);
         if (waits && sharers.stream().anyMatch(TakingBack::isUnderWay)) {
             held.queue(Duration.ofMillis(500), "Waits for another action on the same target");
             return Optional.empty();
