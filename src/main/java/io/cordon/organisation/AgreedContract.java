@@ -1,6 +1,6 @@
 package io.cordon.organisation;
 
-import inet.ipaddr.HostName;
+import io.cordon.api.AddressText;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
@@ -244,7 +244,7 @@ final class AgreedContract implements Contract {
     private static String normal(String nameOrAddress) {
         String name = nameOrAddress.strip().toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        var address = new HostName(plain).asAddress();
+        var address = AddressText.ofHost(plain);
         return address == null ? plain : address.toCanonicalString();
     }
 }

@@ -1,7 +1,7 @@
 package io.cordon.organisation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import inet.ipaddr.IPAddressString;
+import io.cordon.api.AddressText;
 import io.cordon.api.Finding;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ record Assets(List<Entry> assets) implements Document {
         String assetClass = asset.optionalText("class", 63);
         List<String> addresses = asset.texts("addresses", 64);
         for (int i = 0; i < addresses.size(); i++) {
-            if (!addresses.get(i).isEmpty() && !new IPAddressString(addresses.get(i)).isIPAddress()) {
+            if (!addresses.get(i).isEmpty() && AddressText.read(addresses.get(i)) == null) {
                 asset.finding(
                         "addresses[" + i + "]",
                         "Expected an address such as 10.0.0.10, but got '" + addresses.get(i) + "'.");

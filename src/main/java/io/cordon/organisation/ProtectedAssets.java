@@ -1,6 +1,6 @@
 package io.cordon.organisation;
 
-import inet.ipaddr.IPAddressString;
+import io.cordon.api.AddressText;
 import io.cordon.api.Finding;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ record ProtectedAssets(List<Entry> entries) implements Document {
     }
 
     private static void check(Fields entry, ProtectedEntry.Kind kind, String value) {
-        boolean address = new IPAddressString(value).isIPAddress();
+        boolean address = AddressText.read(value) != null;
         switch (kind) {
             case IP -> {
                 if (!address || value.contains("/")) {

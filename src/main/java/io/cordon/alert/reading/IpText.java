@@ -1,7 +1,7 @@
 package io.cordon.alert.reading;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.cordon.api.AddressText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads addresses as products write them, and knows which are ours and which are nobody's. */
@@ -56,7 +56,7 @@ final class IpText {
         if (colons < 2 || colons > 7) {
             return null;
         }
-        IPAddress read = new IPAddressString(address).getAddress();
+        IPAddress read = AddressText.read(address);
         if (read == null || read.isMultiple()) {
             return null;
         }

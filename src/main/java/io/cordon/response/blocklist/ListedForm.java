@@ -1,6 +1,6 @@
 package io.cordon.response.blocklist;
 
-import inet.ipaddr.IPAddressString;
+import io.cordon.api.AddressText;
 import io.cordon.response.connector.Target;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ final class ListedForm {
         }
         return switch (target.kind()) {
             case IP -> {
-                var address = new IPAddressString(value).getAddress();
+                var address = AddressText.read(value);
                 yield address != null
                         && !address.isMultiple()
                         && !address.isPrefixed()

@@ -1,8 +1,8 @@
 package io.cordon.response.guard;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.cordon.api.AddressText;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -35,14 +35,12 @@ record AddressSpan(BigInteger first, BigInteger last) {
 
     /** Reads an address or CIDR block in its plain form. */
     static Optional<AddressSpan> plain(String text) {
-        return Optional.ofNullable(new IPAddressString(text.strip(), PLAIN).getAddress())
-                .map(AddressSpan::of);
+        return Optional.ofNullable(AddressText.read(text.strip(), PLAIN)).map(AddressSpan::of);
     }
 
     /** Reads whatever some program might take for an address, such as 127.1, 2130706433 or 10.0.*.*. */
     static Optional<AddressSpan> lenient(String text) {
-        return Optional.ofNullable(new IPAddressString(text.strip()).getAddress())
-                .map(AddressSpan::of);
+        return Optional.ofNullable(AddressText.read(text.strip())).map(AddressSpan::of);
     }
 
     static AddressSpan known(String plain) {

@@ -1,8 +1,8 @@
 package io.cordon.triage.fact;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.cordon.api.AddressText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class Addresses {
                     "fc00::/7",
                     "fe80::/10",
                     "ff00::/8")
-            .map(range -> new IPAddressString(range).getAddress())
+            .map(range -> AddressText.read(range))
             .toList();
 
     private Addresses() {}
@@ -49,7 +49,7 @@ final class Addresses {
 
     /** Reads an address or a range; null for anything else. An IPv4 address written as IPv6 is the IPv4 one. */
     static @Nullable IPAddress read(String text) {
-        IPAddress address = new IPAddressString(text, PLAIN).getAddress();
+        IPAddress address = AddressText.read(text, PLAIN);
         return address != null && address.isIPv4Convertible() ? address.toIPv4() : address;
     }
 }

@@ -1,7 +1,7 @@
 package io.cordon.response.connector.catalog;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.cordon.api.AddressText;
 import io.cordon.response.connector.Call;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Addresses {
         if (!DOTTED.matcher(text).matches() && !COLONS.matcher(text).matches()) {
             return null;
         }
-        IPAddress address = new IPAddressString(text).getAddress();
+        IPAddress address = AddressText.read(text);
         if (address == null || address.isMultiple()) {
             return null;
         }
@@ -42,7 +42,7 @@ final class Addresses {
 
     /** As {@link #read}, also where the product writes a host's mask behind its address. */
     static @Nullable IPAddress readListed(String text) {
-        IPAddress address = new IPAddressString(text).getAddress();
+        IPAddress address = AddressText.read(text);
         boolean host = address != null && (!address.isPrefixed() || address.getPrefixLength() == address.getBitCount());
         return host ? read(text.replaceFirst("/[0-9]+$", "")) : null;
     }

@@ -1,8 +1,8 @@
 package io.cordon.response.connector.outbound;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.cordon.api.AddressText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +105,7 @@ final class Allowances {
 
     private static Allowance place(String entry, String where, @Nullable String port) {
         Set<Integer> ports = port == null ? Set.of() : Set.of(port(entry, port));
-        IPAddress network = new IPAddressString(where, STRICT).getAddress();
+        IPAddress network = AddressText.read(where, STRICT);
         if (network != null) {
             return new Allowance(null, network.isPrefixed() ? network.toPrefixBlock() : network, ports);
         }
