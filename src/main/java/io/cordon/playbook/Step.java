@@ -58,10 +58,6 @@ public interface Step {
         record Done(Map<String, Object> variables) implements Result {}
 
         /** Stay until everything that was started with {@link Call#execution} has settled; what is known is set now. */
-        record Waiting(Map<String, Object> variables) implements Result {
-            public Waiting() {
-                this(Map.of());
-            }
-        }
+        record Waiting(Map<String, Object> variables) implements Result {}
     }
 }

@@ -47,8 +47,7 @@ class PlaybookFilesTests {
             "blockUrls",
             "quarantineFiles",
             "quarantineEmails",
-            "containedAll",
-            "beside");
+            "containedAll");
 
     static List<PlaybookFile> playbooks() {
         return PlaybookFile.all();

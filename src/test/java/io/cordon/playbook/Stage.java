@@ -80,6 +80,7 @@ public final class Stage implements AutoCloseable {
     public final Map<UUID, ActionState> ledger = new ConcurrentHashMap<>();
     public final Map<UUID, ActionRequest> requests = new ConcurrentHashMap<>();
     private final Map<UUID, Set<String>> waiters = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> settledAt = new ConcurrentHashMap<>();
     /** Targets for which asking breaks off within the database. */
     public final Set<String> cursed = ConcurrentHashMap.newKeySet();
     /** Targets for which asking takes too long, the first time. */
@@ -197,6 +198,31 @@ public final class Stage implements AutoCloseable {
         return java.util.Objects.requireNonNull(incidents.get(id));
     }
 
+    public void acknowledge(UUID incident) {
+        incidents.computeIfPresent(
+                incident,
+                (id, before) -> new Incident(
+                        id,
+                        before.organisation(),
+                        before.number(),
+                        before.title(),
+                        before.severity(),
+                        before.category(),
+                        before.status(),
+                        before.techniques(),
+                        before.entities(),
+                        before.attackers(),
+                        before.targets(),
+                        before.alertCount(),
+                        before.occurredAt(),
+                        before.detectedAt(),
+                        Instant.now(),
+                        null,
+                        null,
+                        before.playbook(),
+                        before.playbookVersion()));
+    }
+
     public void addAttacker(UUID incident, String address) {
         incidents.computeIfPresent(incident, (id, before) -> {
             Set<String> attackers = new java.util.TreeSet<>(before.attackers());
@@ -227,6 +253,7 @@ public final class Stage implements AutoCloseable {
     /** The outcome becomes durable, and the response tells of it. */
     public void settle(UUID action, ActionState state) {
         ledger.put(action, state);
+        settledAt.put(action, Instant.now());
         ActionRequest request = java.util.Objects.requireNonNull(requests.get(action));
         waiters.getOrDefault(action, Set.of())
                 .forEach(waiter -> publish(
@@ -447,6 +474,15 @@ public final class Stage implements AutoCloseable {
                     .toList();
             open.forEach(id -> byHand.put(id, by + ": " + what));
             return open.size();
+        }
+
+        @Override
+        public boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since) {
+            return requests.entrySet().stream()
+                    .filter(request -> request.getValue().incidentId().equals(incidentId))
+                    .map(Map.Entry::getKey)
+                    .filter(id -> !byHand.containsKey(id) && LEFT_UNDONE.contains(ledger.get(id)))
+                    .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
         }
 
         @Override

@@ -184,8 +184,7 @@ class ActionInterfaceTests {
 
         Api.Answer ended = client.lead().get(action);
         assertThat(ended.at("/state")).isEqualTo("refused");
-        assertThat(ended.at("/reason"))
-                .startsWith("Withdrawn: the incident was resolved before it was approved and sent.");
+        assertThat(ended.at("/reason")).startsWith("Withdrawn: the incident was resolved before it was sent.");
         assertThat(ended.body().path("history").toString()).contains("Withdrawn");
         assertThat(client.as("emil", "lead").post(action + "/approve", Map.of()).status())
                 .isEqualTo(409);

@@ -8,7 +8,12 @@ final class Variables {
 
     static final String ORGANISATION = "organisation";
     static final String INCIDENT = "incidentId";
-    static final String CONTAINED = "containedAll";
+
+    /**
+     * What stays once a step has said it: that something is not contained, or could not be asked for. A later step that
+     * did better does not make it good, only beginning anew: a step says true, a beginning 'true'.
+     */
+    private static final Map<String, Boolean> STAYS = Map.of("containedAll", false, "notAsked", true);
 
     private static final int MAX_LENGTH = 200;
 
@@ -16,12 +21,10 @@ final class Variables {
 
     static void set(DelegateExecution execution, Map<String, Object> variables) {
         check(variables).forEach((name, value) -> {
-            // One step that could not contain everything is not made good by a later one that could, only by beginning
-            // anew: a step says true, a beginning 'true'.
-            boolean failedBefore = name.equals(CONTAINED)
-                    && Boolean.TRUE.equals(value)
-                    && Boolean.FALSE.equals(execution.getVariable(CONTAINED));
-            if (!failedBefore) {
+            boolean stays = value instanceof Boolean
+                    && STAYS.containsKey(name)
+                    && STAYS.get(name).equals(execution.getVariable(name));
+            if (!stays) {
                 execution.setVariable(name, value);
             }
         });

@@ -31,7 +31,7 @@ record StepInputs(Map<String, ValueRule> needed, Map<String, ValueRule> optional
             "contain-again",
             needs(Map.of()),
             "people-at-it",
-            needs(Map.of("beside", ValueRule.LITERAL_OR_VARIABLE)),
+            needs(Map.of("notAsked", ValueRule.LITERAL_OR_VARIABLE)),
             "by-hand",
             needs(Map.of("about", ValueRule.ID)),
             "set-status",

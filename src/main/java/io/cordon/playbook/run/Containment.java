@@ -18,14 +18,18 @@ public final class Containment {
         return Map.of("containedAll", actions.stream().allMatch(Containment::holds));
     }
 
-    /** Something could not even be asked for. */
-    public static Map<String, Object> failed() {
-        return Map.of("containedAll", false);
+    /**
+     * What is known when the asking is done.
+     *
+     * @param all {@code notAsked} is true where something could not even be asked for
+     */
+    public static Map<String, Object> asked(boolean all) {
+        return all ? Map.of("notAsked", false) : Map.of("notAsked", true, "containedAll", false);
     }
 
     /** What a playbook hands over that asks for containment: nothing has failed so far. */
     public static Map<String, Object> begunAnew() {
-        return Map.of("containedAll", "true");
+        return Map.of("containedAll", "true", "notAsked", "false");
     }
 
     public static boolean areSettled(Collection<Standing> actions) {

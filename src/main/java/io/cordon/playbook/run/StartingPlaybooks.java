@@ -99,7 +99,6 @@ class StartingPlaybooks {
             flags.put(kind, "false");
         }
         flags.putAll(Containment.begunAnew());
-        flags.put("beside", "true");
         engine.start(organisation, CONTAIN, incidentId, flags).ifPresent(run -> {
             runs.add(organisation, incidentId, run, false);
             record(organisation, incidentId, run);

@@ -25,7 +25,7 @@ class WithdrawingActions {
                     changed.organisation(),
                     changed.incidentId(),
                     "Withdrawn: the incident was " + changed.to().id()
-                            + " before it was approved and sent. Ask for it again if it is still needed.",
+                            + " before it was sent. Ask for it again if it is still needed.",
                     changed.by());
         }
     }

@@ -32,7 +32,13 @@ class ByHandStep implements Step {
         CompletedTasks.Answer answer = tasks.newest(call.organisation(), call.incidentId(), call.playbook(), about)
                 .orElseThrow(() -> new IllegalStateException("Expected the step " + call.element()
                         + " to come after an answer to " + about + ", but nobody has given one"));
-        int many = actions.doneByHand(call.organisation(), call.incidentId(), answer.at(), answer.by(), answer.words());
+        // Not up to the answer: what failed since then nobody has seen.
+        int many = actions.doneByHand(
+                call.organisation(),
+                call.incidentId(),
+                CompletedTasks.seenUntil(answer.asked()),
+                answer.by(),
+                answer.words());
         timeline.add(
                 call.organisation(),
                 call.incidentId(),

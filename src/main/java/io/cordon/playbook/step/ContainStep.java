@@ -10,6 +10,8 @@ import io.cordon.response.Actions;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,14 +56,16 @@ class ContainStep implements Step {
                         + call.element() + ", but there is none"));
         if (!incident.status().isActive()) {
             // It was resolved or closed while this run was on its way here; its end is on the way, too.
-            return new Result.Done(Containment.failed());
+            return new Result.Done(Containment.asked(false));
         }
         AskingForActions.Asked asked = asking.ask(call, verb, Targets.of(verb, incident));
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
-            return new Result.Done(asked.all() ? Containment.outcome(standing) : Containment.failed());
+            Map<String, Object> outcome = new HashMap<>(Containment.outcome(standing));
+            outcome.putAll(Containment.asked(asked.all()));
+            return new Result.Done(outcome);
         }
         waiters.add(call.organisation(), call.incidentId(), call.execution(), asked.actions());
-        return asked.all() ? new Result.Waiting() : new Result.Waiting(Containment.failed());
+        return new Result.Waiting(Containment.asked(asked.all()));
     }
 }

@@ -81,7 +81,9 @@ class NotifyStep implements Step {
                     inWords(template, chosen, outcome),
                     Map.of("template", template));
         }
-        return new Result.Done(Map.of());
+        // A higher severity asks anew who leads.
+        boolean acknowledged = template.equals("incident-opened") && incident.acknowledgedAt() != null;
+        return new Result.Done(Map.of("acknowledged", acknowledged));
     }
 
     private static String inWords(String template, Recipients.Chosen chosen, Notifications.Outcome outcome) {

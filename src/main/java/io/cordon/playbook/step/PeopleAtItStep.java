@@ -1,28 +1,42 @@
 package io.cordon.playbook.step;
 
-import io.cordon.incident.Timeline;
+import io.cordon.incident.Incident;
+import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.OneAtATime;
+import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.Tasks;
-import java.util.List;
+import io.cordon.response.OpenActions;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in {@code peopleAtIt} whether people are asked by this playbook already, in a run that goes beside another: they
- * look at the whole incident, and a task for each alert that joins it would bury them.
+ * Says in {@code whatIsLeft} whether people must be asked about what is not contained: {@code with-people} where this
+ * playbook asks some already, as theirs is the whole incident and a task for each alert that joins would bury them;
+ * {@code nothing} where they have dealt with all of it since, or the incident is over; else {@code something}.
  */
 @Component
 class PeopleAtItStep implements Step {
 
-    private final Tasks tasks;
-    private final OneAtATime turns;
-    private final Timeline timeline;
+    /** By step, the answer with which people have dealt with all that was left when they were asked. */
+    private static final Map<String, String> DEALT_WITH =
+            Map.of("finish-by-hand", "by-hand", "decide-about-rest", "accept");
 
-    PeopleAtItStep(Tasks tasks, OneAtATime turns, Timeline timeline) {
+    private final Incidents incidents;
+    private final Tasks tasks;
+    private final CompletedTasks completed;
+    private final OpenActions actions;
+    private final OneAtATime turns;
+
+    PeopleAtItStep(Incidents incidents, Tasks tasks, CompletedTasks completed, OpenActions actions, OneAtATime turns) {
+        this.incidents = incidents;
         this.tasks = tasks;
+        this.completed = completed;
+        this.actions = actions;
         this.turns = turns;
-        this.timeline = timeline;
     }
 
     @Override
@@ -32,23 +46,44 @@ class PeopleAtItStep implements Step {
 
     @Override
     public Result run(Call call) {
-        // Two that run beside at the same moment would each find nobody.
+        // Two that look at the same moment would each find nobody.
         turns.waitForTurn(call.organisation(), call.incidentId());
-        List<Tasks.Waiting> asked = call.required("beside").equals("true")
-                ? tasks.waiting(call.organisation(), call.incidentId()).stream()
-                        .filter(task -> task.playbook().equals(call.playbook()))
-                        .toList()
-                : List.of();
-        if (!asked.isEmpty()) {
-            timeline.add(
-                    call.organisation(),
-                    call.incidentId(),
-                    "playbook",
-                    "playbook:" + call.playbook(),
-                    "Not everything that joined later is contained. It belongs to the task that waits already: "
-                            + asked.getFirst().name() + ".",
-                    Map.of("step", call.element(), "taskId", asked.getFirst().id()));
+        return new Result.Done(Map.of("whatIsLeft", whatIsLeft(call)));
+    }
+
+    private String whatIsLeft(Call call) {
+        if (!isActive(call)) {
+            return "nothing";
         }
-        return new Result.Done(Map.of("peopleAtIt", !asked.isEmpty()));
+        if (call.required("notAsked").equals("true")) {
+            // The ledger knows nothing of it: nobody would find out.
+            return "something";
+        }
+        boolean asked = tasks.waiting(call.organisation(), call.incidentId()).stream()
+                .anyMatch(task -> task.playbook().equals(call.playbook()));
+        if (asked) {
+            return "with-people";
+        }
+        return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWithUntil(call))
+                ? "something"
+                : "nothing";
+    }
+
+    private boolean isActive(Call call) {
+        return incidents
+                .find(call.organisation(), call.incidentId())
+                .map(Incident::status)
+                .filter(status -> status.isActive())
+                .isPresent();
+    }
+
+    private Instant dealtWithUntil(Call call) {
+        return DEALT_WITH.entrySet().stream()
+                .map(dealt -> completed.newestAsked(
+                        call.organisation(), call.incidentId(), call.playbook(), dealt.getKey(), dealt.getValue()))
+                .flatMap(Optional::stream)
+                .map(CompletedTasks::seenUntil)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 }

@@ -4,6 +4,7 @@ import io.cordon.playbook.engine.TaskForm;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class CompletedTasks {
 
+    private static final Duration READING = Duration.ofSeconds(5);
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -29,14 +32,15 @@ public class CompletedTasks {
     /**
      * Somebody's answer to a task.
      *
+     * @param asked when the task was opened
      * @param words what they wrote, in the order of the form
      */
-    public record Answer(String by, Instant at, String words) {}
+    public record Answer(String by, Instant asked, Instant at, String words) {}
 
     /** The newest answer to a step of an incident's playbook; empty where nobody has answered. */
     public Optional<Answer> newest(OrganisationId organisation, UUID incidentId, String playbook, String step) {
         return jdbc.sql("""
-            select ended_by, ended_at, form, answers from task
+            select ended_by, created_at, ended_at, form, answers from task
             where organisation = :organisation and incident_id = :incident and playbook = :playbook and step = :step
               and state = 'completed'
             order by ended_at desc, id desc limit 1
@@ -47,9 +51,37 @@ public class CompletedTasks {
                 .param("step", step)
                 .query((row, number) -> new Answer(
                         row.getString("ended_by"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("ended_at", OffsetDateTime.class).toInstant(),
                         words(row)))
                 .optional();
+    }
+
+    /**
+     * When the newest task of a step was opened that somebody completed with this among their answers; empty where
+     * nobody has.
+     */
+    public Optional<Instant> newestAsked(
+            OrganisationId organisation, UUID incidentId, String playbook, String step, String answer) {
+        return jdbc.sql("""
+            select created_at from task
+            where organisation = :organisation and incident_id = :incident and playbook = :playbook and step = :step
+              and state = 'completed' and exists (select from jsonb_each_text(answers) where value = :answer)
+            order by created_at desc limit 1
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("playbook", playbook)
+                .param("step", step)
+                .param("answer", answer)
+                .query((row, number) ->
+                        row.getObject("created_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Up to when whoever answered had seen how things stood: nobody reads faster, and two clocks may differ. */
+    public static Instant seenUntil(Instant asked) {
+        return asked.plus(READING);
     }
 
     private String words(ResultSet row) throws SQLException {

@@ -210,6 +210,22 @@ class Ledger {
                 .list();
     }
 
+    /** Whether anything came to its end in an incident since a moment without taking effect, and was not done by hand. */
+    boolean isAnythingLeft(OrganisationId organisation, UUID incident, Instant since) {
+        return jdbc.sql("""
+            select exists (
+                select from action join standing_action using (organisation, id)
+                where organisation = :org and incident_id = :incident and moved_at > :since
+                  and state in ('REFUSED', 'FAILED', 'UNKNOWN', 'EXPIRED') and verified_at is null
+                  and by_hand_by is null)
+            """)
+                .param("org", organisation.value())
+                .param("incident", incident)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a newer action of the incident is being undone for the first time: it goes before this one. */
     boolean hasNewerUndoing(LedgerEntry entry) {
         return jdbc.sql("""

@@ -30,7 +30,7 @@ class EngineTests {
                         if (failures.getAndDecrement() > 0) {
                             throw new IllegalStateException("Expected the ledger to answer, but it did not");
                         }
-                        return new Step.Result.Waiting();
+                        return new Step.Result.Waiting(Map.of());
                     },
             "log", call -> new Step.Result.Done(Map.of())));
     private final UUID incident = UUID.randomUUID();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,28 @@ class NotifyStepTests {
 
         assertThat(stage.messages.values())
                 .noneMatch(message -> message.template().equals("escalation"));
+    }
+
+    @Test
+    void saysWhoNeedNotBeAskedAsSomebodyHasAcknowledgedBefore() {
+        assertThat(acknowledged("incident-opened")).isEqualTo(false);
+
+        stage.acknowledge(incident);
+
+        assertThat(acknowledged("incident-opened")).isEqualTo(true);
+        assertThat(acknowledged("severity-raised")).isEqualTo(false);
+    }
+
+    private Object acknowledged(String template) {
+        AtomicReference<Object> acknowledged = new AtomicReference<>();
+        stage.acting(ACME, () -> {
+            Map<String, Object> inputs = Map.of("do", "notify", "template", template, "to", "escalation");
+            Step.Result result = stage.bean(NotifyStep.class)
+                    .run(new Step.Call(ACME, incident, "notify", "tell", "execution", inputs));
+            acknowledged.set(Objects.requireNonNull(
+                    ((Step.Result.Done) result).variables().get("acknowledged")));
+        });
+        return acknowledged.get();
     }
 
     private void escalate(String playbook, String element, String to, String about) {
