@@ -9,13 +9,13 @@ public interface OpenActions {
 
     /**
      * Notes that a person did what Cordon could not: all that was refused, failed or expired, or of which nobody knows,
-     * since before a moment. What a person has denied or taken back stays so.
+     * since {@code until} at the latest. What a person has denied or taken back stays so, and what came to its end later
+     * was not what they were asked about.
      *
-     * @param by who says so, as the audit trail names them
-     * @param what their words
+     * @param until when the person was asked
      * @return how many actions count as done by hand now
      */
-    int doneByHand(OrganisationId organisation, UUID incidentId, Instant before, String by, String what);
+    int doneByHand(OrganisationId organisation, UUID incidentId, Instant until, ByHand answer);
 
     /**
      * Whether anything was refused, failed or expired, or nobody knows of it, since a moment, and no person has done it

@@ -28,6 +28,7 @@ import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.ApprovalAsked;
+import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import io.cordon.response.Standing;
 import io.cordon.storage.ServerRun;
@@ -466,13 +467,13 @@ public final class Stage implements AutoCloseable {
 
     private final class PlayedOpenActions implements OpenActions {
         @Override
-        public int doneByHand(OrganisationId organisation, UUID incidentId, Instant before, String by, String what) {
+        public int doneByHand(OrganisationId organisation, UUID incidentId, Instant until, ByHand answer) {
             List<UUID> open = requests.entrySet().stream()
                     .filter(request -> request.getValue().incidentId().equals(incidentId))
                     .map(Map.Entry::getKey)
                     .filter(id -> LEFT_UNDONE.contains(ledger.get(id)))
                     .toList();
-            open.forEach(id -> byHand.put(id, by + ": " + what));
+            open.forEach(id -> byHand.put(id, answer.by() + ": " + answer.what()));
             return open.size();
         }
 

@@ -3,6 +3,7 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.task.CompletedTasks;
+import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -32,13 +33,12 @@ class ByHandStep implements Step {
         CompletedTasks.Answer answer = tasks.newest(call.organisation(), call.incidentId(), call.playbook(), about)
                 .orElseThrow(() -> new IllegalStateException("Expected the step " + call.element()
                         + " to come after an answer to " + about + ", but nobody has given one"));
-        // Not up to the answer: what failed since then nobody has seen.
+        // Not up to the answer: what failed since they were asked nobody has seen.
         int many = actions.doneByHand(
                 call.organisation(),
                 call.incidentId(),
                 CompletedTasks.seenUntil(answer.asked()),
-                answer.by(),
-                answer.words());
+                new ByHand(answer.by(), answer.at(), answer.words()));
         timeline.add(
                 call.organisation(),
                 call.incidentId(),

@@ -2,6 +2,7 @@ package io.cordon.response.ledger;
 
 import io.cordon.api.Page;
 import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
 import io.cordon.response.Verb;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
@@ -56,7 +57,7 @@ class ActionViews {
             @Nullable JsonNode authority,
             String requestedBy,
             List<String> approvedBy,
-            LedgerEntry.@Nullable ByHand byHand,
+            @Nullable ByHand byHand,
             @Nullable JsonNode preState,
             @Nullable Instant expiresAt,
             @Nullable Instant approveBy,

@@ -1,5 +1,6 @@
 package io.cordon.response.ledger;
 
+import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
@@ -28,10 +29,10 @@ class EndingOpenActions implements OpenActions {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public int doneByHand(OrganisationId organisation, UUID incidentId, Instant before, String by, String what) {
+    public int doneByHand(OrganisationId organisation, UUID incidentId, Instant until, ByHand answer) {
         return actingFor.call(organisation, () -> {
-            List<LedgerEntry> open = ledger.lockUndone(organisation, incidentId, before);
-            open.forEach(entry -> moves.byHand(entry, by, what));
+            List<LedgerEntry> open = ledger.lockUndone(organisation, incidentId, until);
+            open.forEach(entry -> moves.byHand(entry, answer));
             return open.size();
         });
     }

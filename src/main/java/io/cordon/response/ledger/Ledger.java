@@ -194,18 +194,18 @@ class Ledger {
             """).params(organisation.value(), incident).query(rows).list();
     }
 
-    /** What came to its end in an incident before a moment without taking effect, locked in one order. */
-    List<LedgerEntry> lockUndone(OrganisationId organisation, UUID incident, Instant before) {
+    /** What came to its end in an incident by a moment without taking effect, locked in one order. */
+    List<LedgerEntry> lockUndone(OrganisationId organisation, UUID incident, Instant until) {
         return jdbc.sql("""
             select action.* from action join standing_action using (organisation, id)
-            where organisation = :org and incident_id = :incident and moved_at <= :before
+            where organisation = :org and incident_id = :incident and moved_at <= :until
               and state in ('REFUSED', 'FAILED', 'UNKNOWN', 'EXPIRED') and verified_at is null
               and not denied and by_hand_by is null
             order by id for update of action
             """)
                 .param("org", organisation.value())
                 .param("incident", incident)
-                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
                 .query(rows)
                 .list();
     }

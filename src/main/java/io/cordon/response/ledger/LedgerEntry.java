@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.Deed;
 import io.cordon.response.connector.ResolvedTarget;
@@ -64,9 +65,6 @@ record LedgerEntry(
         Instant createdAt,
         @Nullable Instant executingAt,
         @Nullable Instant verifiedAt) {
-
-    /** A person's word that it was done by hand. */
-    record ByHand(String by, Instant at, String what) {}
 
     @Nullable
     PersonRef requesterRef() {

@@ -1,6 +1,7 @@
 package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
 import io.cordon.response.Verb;
 import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.tenancy.OrganisationId;
@@ -64,11 +65,9 @@ class LedgerRows implements RowMapper<LedgerEntry> {
                 instant(row, "verified_at"));
     }
 
-    private static LedgerEntry.@Nullable ByHand byHand(ResultSet row) throws SQLException {
+    private static @Nullable ByHand byHand(ResultSet row) throws SQLException {
         Instant at = instant(row, "by_hand_at");
-        return at == null
-                ? null
-                : new LedgerEntry.ByHand(row.getString("by_hand_by"), at, row.getString("by_hand_note"));
+        return at == null ? null : new ByHand(row.getString("by_hand_by"), at, row.getString("by_hand_note"));
     }
 
     private @Nullable JsonNode json(ResultSet row, String column) throws SQLException {

@@ -3,11 +3,13 @@ package io.cordon.response.ledger;
 import io.cordon.audit.AuditTrail;
 import io.cordon.response.ActionMoved;
 import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -177,18 +179,19 @@ class Moves {
     }
 
     /** A person did what this action could not: no move, but on record. */
-    void byHand(LedgerEntry entry, String by, String what) {
+    void byHand(LedgerEntry entry, ByHand answer) {
         jdbc.sql("""
-            update action set by_hand_by = :by, by_hand_at = now(), by_hand_note = :what, due_at = null
+            update action set by_hand_by = :by, by_hand_at = :at, by_hand_note = :what, due_at = null
             where organisation = :org and id = :id
             """)
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
-                .param("by", by)
-                .param("what", what)
+                .param("by", answer.by())
+                .param("at", answer.at().atOffset(ZoneOffset.UTC))
+                .param("what", answer.what())
                 .update();
-        history(entry, entry.state(), entry.state(), "Done by hand: " + what, by);
-        audit(entry, "action-done-by-hand", what, by, Map.of());
+        history(entry, entry.state(), entry.state(), "Done by hand: " + answer.what(), answer.by());
+        audit(entry, "action-done-by-hand", answer.what(), answer.by(), Map.of());
     }
 
     /** The target is the right one after all: what waited for a person's word on it goes through the guard again. */

@@ -8,6 +8,7 @@ import static io.cordon.response.Verb.ISOLATE_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.Verb;
@@ -67,7 +68,11 @@ class DecisionsOfOtherIncidentsTests {
         response.agreed.revoke(ISOLATE_HOST);
         UUID refused = response.ask(ISOLATE_HOST, "ws-042");
         int done = response.acting(() -> response.bean(OpenActions.class)
-                .doneByHand(ACME, response.incident, Instant.now().plusSeconds(1), "acme/anna", "Pulled the plug."));
+                .doneByHand(
+                        ACME,
+                        response.incident,
+                        Instant.now().plusSeconds(1),
+                        new ByHand("acme/anna", Instant.now(), "Pulled the plug.")));
         assertThat(done).isEqualTo(1);
         comesFrom("merged_into", response.incident, other);
 

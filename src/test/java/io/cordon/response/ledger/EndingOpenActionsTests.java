@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.ApprovalAsked;
+import io.cordon.response.ByHand;
 import io.cordon.response.FakeProduct;
 import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +60,7 @@ class EndingOpenActionsTests {
     }
 
     @Test
-    void whatAPersonDeniedOrThatHoldsOrCameLaterIsNotDoneByHand() {
+    void whatAPersonDeniedOrThatHoldsIsNotDoneByHand() {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID denied = response.ask(BLOCK_IP, "203.0.113.7");
         var unused =
@@ -67,11 +69,35 @@ class EndingOpenActionsTests {
         response.agreed.automatic(BLOCK_IP);
         UUID holds = response.ask(BLOCK_IP, "203.0.113.8");
         response.awaitState(holds, ActionState.VERIFIED);
-        Instant before = Instant.now();
-        UUID later = response.ask(ISOLATE_HOST, "ws-042");
-        assertThat(response.state(later)).isEqualTo(ActionState.REFUSED);
 
-        assertThat(doneByHand(before)).isZero();
+        assertThat(doneByHand()).isZero();
+    }
+
+    @Test
+    void onlyWhatThePersonWasAskedAboutIsDoneByHandAndAtTheMomentOfTheirAnswer() {
+        UUID seen = response.ask(ISOLATE_HOST, "ws-042");
+        Instant asked = movedAt(seen);
+        UUID later = response.ask(ISOLATE_HOST, "ws-043");
+        Instant answered = asked.plusSeconds(60);
+
+        assertThat(doneByHand(asked, answered)).isEqualTo(1);
+
+        assertThat(response.acting(() -> response.bean(Ledger.class).find(seen))
+                        .orElseThrow()
+                        .byHand())
+                .isEqualTo(byAnna(answered));
+        response.agreed.automatic(ISOLATE_HOST);
+        assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(seen);
+        assertThat(response.ask(ISOLATE_HOST, "ws-043")).isNotEqualTo(later);
+    }
+
+    private Instant movedAt(UUID action) {
+        return response.sql()
+                .sql("select moved_at from action where id = :id")
+                .param("id", action)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     @Test
@@ -148,7 +174,7 @@ class EndingOpenActionsTests {
             UUID refused = bare.askAnyConnector(ISOLATE_HOST, "ws-042").getFirst();
             assertThat(bare.state(refused)).isEqualTo(ActionState.REFUSED);
             int done = bare.acting(() -> bare.bean(OpenActions.class)
-                    .doneByHand(ACME, bare.incident, Instant.now().plusSeconds(1), "acme/anna", "Pulled the plug."));
+                    .doneByHand(ACME, bare.incident, Instant.now().plusSeconds(1), byAnna(Instant.now())));
             assertThat(done).isEqualTo(1);
             var equipped = bare.withProduct();
 
@@ -385,11 +411,15 @@ class EndingOpenActionsTests {
     }
 
     private int doneByHand() {
-        return doneByHand(Instant.now().plusSeconds(1));
+        return doneByHand(Instant.now().plusSeconds(1), Instant.now());
     }
 
-    private int doneByHand(Instant before) {
-        return response.acting(() -> response.bean(OpenActions.class)
-                .doneByHand(ACME, response.incident, before, "acme/anna", "Pulled the plug."));
+    private int doneByHand(Instant until, Instant at) {
+        return response.acting(
+                () -> response.bean(OpenActions.class).doneByHand(ACME, response.incident, until, byAnna(at)));
+    }
+
+    private static ByHand byAnna(Instant at) {
+        return new ByHand("acme/anna", at, "Pulled the plug.");
     }
 }
