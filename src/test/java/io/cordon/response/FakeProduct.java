@@ -49,6 +49,9 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     private static final JsonMapper JSON = new JsonMapper();
 
     public final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
+    /** What it answers to the next looks for a target; it looks for itself when none is left. */
+    public final Queue<Resolution> resolutions = new ConcurrentLinkedQueue<>();
+
     public final Queue<Mood> undoMoods = new ConcurrentLinkedQueue<>();
     /** The targets of every call that could change something, in order. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
@@ -88,6 +91,10 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
 
     @Override
     public Resolution resolve(Verb verb, Target target, Call.Frame<Settings> frame) {
+        Resolution next = resolutions.poll();
+        if (next != null) {
+            return next;
+        }
         if (!knows.isEmpty()) {
             List<String> found = knows.stream()
                     .filter(name -> name.startsWith(target.value()))

@@ -70,7 +70,7 @@ class CarryingOut {
             LedgerEntry entry = held.entry();
             Duration delay = Backoff.after(entry.attempts(), retryAfter);
             if (held.wasLastAttempt()) {
-                held.move(ActionState.FAILED, reason + " (after " + entry.attempts() + " attempts)");
+                held.end(ActionState.FAILED, reason + " (after " + entry.attempts() + " attempts)");
             } else if (entry.state() == ActionState.PROPOSED) {
                 held.postpone(delay, reason);
             } else {

@@ -67,7 +67,7 @@ class DecidingActions {
                 return whoMay();
             }
             moves.deny(entry);
-            moves.refuse(entry, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
+            moves.end(entry, ActionState.REFUSED, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
             worker.wakeAfterCommit();
             return new Decision.Done();
         });
@@ -96,7 +96,7 @@ class DecidingActions {
             when rule == GuardRule.KILL_SWITCH ->
                 new Decision.Conflict(reason + " The action goes on waiting for approval.");
             case Judgement.Refused refused -> {
-                moves.refuse(entry, refused.reason(), Moves.CORDON);
+                moves.end(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
                 worker.wakeAfterCommit();
                 yield new Decision.Conflict(refused.reason());
             }

@@ -34,7 +34,12 @@ final class Held {
     }
 
     void refuse(String reason) {
-        moves.refuse(entry, reason, Moves.CORDON);
+        end(ActionState.REFUSED, reason);
+    }
+
+    /** Moves it to where nothing is sent any more; what may be there all the same is looked for first. */
+    void end(ActionState to, String reason) {
+        moves.end(entry, to, reason, Moves.CORDON);
     }
 
     /** Moves it for what was seen at the target. */

@@ -45,7 +45,7 @@ class Holding {
 
     /** One move, and nothing after it. */
     void end(LedgerEntry claimed, ActionState state, String reason) {
-        run(claimed, held -> held.move(state, reason));
+        run(claimed, held -> held.end(state, reason));
     }
 
     /** Right before a call: the claim must outlast it. */

@@ -74,14 +74,23 @@ class Moves {
         move(entry, to, reason, by, Duration.ZERO, null);
     }
 
-    /** It is not to be sent, or not again: what may be there from an earlier attempt is looked for first. */
-    void refuse(LedgerEntry entry, String reason, String by) {
-        if (!entry.uncertain()) {
-            move(entry, ActionState.REFUSED, reason, by);
+    /** It is not sent, or not again. What may be there from an earlier attempt is looked for first. */
+    void end(LedgerEntry entry, ActionState to, String reason, String by) {
+        if (!entry.uncertain() || entry.state() == ActionState.UNKNOWN || mayHold(to)) {
+            move(entry, to, reason, by);
             return;
         }
-        move(entry, ActionState.UNKNOWN, reason + " An earlier attempt may have taken effect.", by);
+        String sentence = reason.endsWith(".") ? reason : reason + ".";
+        move(entry, ActionState.UNKNOWN, sentence + " An earlier attempt may have taken effect.", by);
         makeDue(entry);
+    }
+
+    /** Whether there may be an effect in a state that nobody looks at again. */
+    private static boolean mayHold(ActionState to) {
+        return switch (to) {
+            case REFUSED, EXPIRED, FAILED -> false;
+            case PROPOSED, AWAITING_APPROVAL, EXECUTING, UNKNOWN, VERIFIED, UNDOING, UNDONE, SIMULATED -> true;
+        };
     }
 
     /**

@@ -115,7 +115,9 @@ class Proving {
             } else if (!harmless) {
                 held.move(ActionState.UNKNOWN, because + " Look at the target yourself.");
             } else if (held.wasLastAttempt()) {
-                held.move(ActionState.FAILED, because + " Tried " + entry.attempts() + " times.");
+                held.move(
+                        seen ? ActionState.FAILED : ActionState.UNKNOWN,
+                        because + " Tried " + entry.attempts() + " times.");
             } else {
                 held.keepUncertain(!seen);
                 held.startOver(Backoff.after(entry.attempts(), null), because + " Not there, so it is sent again.");

@@ -1,0 +1,130 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.ResponseForTests.ACME;
+import static io.cordon.response.Verb.BLOCK_IP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.response.ActionState;
+import io.cordon.response.FakeProduct.Mood;
+import io.cordon.response.ResponseForTests;
+import io.cordon.response.connector.Idempotency;
+import io.cordon.response.connector.Resolution;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What may have taken effect is looked for at the target, however it ends: nothing holds unseen. */
+class UncertainAttemptTests {
+
+    private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private UUID action = new UUID(0, 0);
+
+    @BeforeEach
+    void isSentWithoutAnAnswer() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
+        response.product.canBeAsked = false;
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        action = response.ask(BLOCK_IP, "203.0.113.7");
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+    }
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @Test
+    void whereNobodyApprovesIt() {
+        response.agreed.revoke(BLOCK_IP);
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+
+        attend();
+
+        isLookedFor("Nobody approved it in time. An earlier attempt may have taken effect.");
+    }
+
+    @Test
+    void whereTheProductIsOutUntilTheLastAttempt() {
+        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        attend();
+        attend();
+
+        isLookedFor("Expected 200, but got 503 (after 3 attempts). An earlier attempt may have taken effect.");
+    }
+
+    @Test
+    void whereItsTargetCannotBeLookedUpAnyMore() {
+        response.product.resolutions.add(new Resolution.Failed("Expected 200, but got 401"));
+        attend();
+
+        isLookedFor("Expected 200, but got 401. An earlier attempt may have taken effect.");
+    }
+
+    @Test
+    void whereItIsSentAgainAndTheProductWillNot() {
+        response.product.moods.add(Mood.REFUSES);
+        attend();
+
+        isLookedFor("Expected 200, but got 403. An earlier attempt may have taken effect.");
+    }
+
+    @Test
+    void whereTheLastAttemptHasNoAnswerEither() {
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        attend();
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+    }
+
+    @Test
+    void andHasFailedOnceItIsSeenNotToBeThere() {
+        response.product.resolutions.add(new Resolution.Failed("Expected 200, but got 401"));
+        attend();
+        response.product.held.clear();
+        response.product.canBeAsked = true;
+
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.FAILED);
+    }
+
+    private void isLookedFor(String reason) {
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(response.reason(action)).isEqualTo(reason);
+        assertThat(dueNow()).isTrue();
+        response.product.canBeAsked = true;
+
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+    }
+
+    private boolean dueNow() {
+        return response.sql()
+                .sql("select coalesce(due_at <= now(), false) from action where id = ?")
+                .param(action)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void attend() {
+        response.sql()
+                .sql("update action set due_at = now() where id = ?")
+                .param(action)
+                .update();
+        response.bean(Attending.class)
+                .attend(
+                        response.bean(Claims.class)
+                                .claim(new Claims.Due(ACME, action))
+                                .orElseThrow(),
+                        () -> {});
+    }
+}
