@@ -154,7 +154,7 @@ class GroupingTests {
         assertThat(timeline(into)).anyMatch(text -> text.contains("no playbook asks for here. One intruder."));
         assertThat(timeline(split)).anyMatch(text -> text.contains("no playbook asks for here. Two."));
         assertThat(database.asAdministrator()
-                        .sql("select incidents_behind(?, ?::uuid)::text")
+                        .sql("select source::text from incidents_behind(?, ?::uuid)")
                         .params(client.id().value(), split)
                         .query(String.class)
                         .list())

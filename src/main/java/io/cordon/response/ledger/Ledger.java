@@ -135,16 +135,21 @@ class Ledger {
 
     /**
      * What a person has denied, done by hand or taken back of the same request, at this connector or at any other, in
-     * the incident or in one that it came from.
+     * the incident or in one that it came from, and no person has asked for since.
      */
     Optional<LedgerEntry> decidedByAPerson(
             OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
         return jdbc.sql("""
-            select action.* from action join standing_action using (organisation, id)
-            where organisation = :org and incident_id in (select incidents_behind(:org, :incident))
-              and verb = :verb and target_key = :key
+            with asked as (
+                select * from action join incidents_behind(:org, :incident) on source = incident_id
+                where organisation = :org and verb = :verb and target_key = :key)
+            select * from asked decided
+            where decided_at <= until
               and (denied or by_hand_by is not null or state = 'UNDONE' or state = 'UNDOING' and undo_to = 'UNDONE')
-            order by connector = :connector desc, moved_at desc limit 1
+              and not exists (select from asked later
+                              where later.requester is not null
+                                and later.created_at > decided.decided_at and later.created_at <= later.until)
+            order by connector = :connector desc, decided_at desc limit 1
             """)
                 .param("org", organisation.value())
                 .param("incident", incident)

@@ -190,7 +190,8 @@ class Moves {
     /** A person did what this action could not: no move, but on record. */
     void byHand(LedgerEntry entry, ByHand answer) {
         jdbc.sql("""
-            update action set by_hand_by = :by, by_hand_at = :at, by_hand_note = :what, due_at = null
+            update action set by_hand_by = :by, by_hand_at = :at, decided_at = :at, by_hand_note = :what,
+                              due_at = null
             where organisation = :org and id = :id
             """)
                 .param("org", entry.organisation().value())
@@ -228,7 +229,7 @@ class Moves {
     }
 
     void deny(LedgerEntry entry) {
-        jdbc.sql("update action set denied = true where organisation = :org and id = :id")
+        jdbc.sql("update action set denied = true, decided_at = now() where organisation = :org and id = :id")
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
                 .update();
@@ -244,7 +245,9 @@ class Moves {
     /** Says where an undoing that begins now shall lead. */
     void undoTowards(LedgerEntry entry, ActionState end) {
         jdbc.sql("""
-            update action set undo_to = :end, undo_sent_at = null where organisation = :org and id = :id
+            update action set undo_to = :end, undo_sent_at = null,
+                              decided_at = case when :end = 'UNDONE' then now() else decided_at end
+            where organisation = :org and id = :id
             """)
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())

@@ -1,6 +1,5 @@
 package io.cordon.response.ledger;
 
-import io.cordon.response.ActionState;
 import io.cordon.response.connector.ResolvedTarget;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,11 +44,19 @@ class SharedObjects {
      */
     boolean isReleased(LedgerEntry entry, ResolvedTarget object) {
         return jdbc.sql("""
-            select state from action
-            where organisation = :org and incident_id in (select incidents_behind(:org, :incident))
-              and connector = :connector and verb = :verb and id <> :id
-              and md5(resolved ->> 'id') = md5(:object) and executing_at is not null
-            order by executing_at desc limit 1
+            with asked as (
+                select *, coalesce(md5(resolved ->> 'id') = md5(:object) and executing_at is not null, false) as here
+                from action join incidents_behind(:org, :incident) on source = incident_id
+                where organisation = :org and connector = :connector and verb = :verb and id <> :id)
+            select exists (
+                select from asked released
+                where here and state = 'UNDONE' and decided_at <= until
+                  and not exists (
+                      select from asked later
+                      where later.here and later.executing_at > released.executing_at
+                            and later.executing_at <= later.until
+                         or later.requester is not null and later.target_key = :key
+                            and later.created_at > released.decided_at and later.created_at <= later.until))
             """)
                 .param("org", entry.organisation().value())
                 .param("incident", entry.incidentId())
@@ -57,10 +64,9 @@ class SharedObjects {
                 .param("verb", entry.verb().id())
                 .param("object", object.id())
                 .param("id", entry.id())
-                .query(String.class)
-                .optional()
-                .filter(ActionState.UNDONE.name()::equals)
-                .isPresent();
+                .param("key", entry.targetKey())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Lets one transaction at a time begin something at a connector's object. */

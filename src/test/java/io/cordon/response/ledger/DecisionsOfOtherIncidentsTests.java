@@ -7,8 +7,10 @@ import static io.cordon.response.Verb.DISABLE_ACCOUNT;
 import static io.cordon.response.Verb.ISOLATE_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
+import io.cordon.response.FakeProduct;
 import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.Verb;
@@ -39,9 +41,9 @@ class DecisionsOfOtherIncidentsTests {
     @Test
     void whatWasTakenBackDoesNotComeBackByMergingUntilAPersonAsks() {
         UUID released = released(ISOLATE_HOST, "ws-042");
-        comesFrom("merged_into", response.incident, other);
+        merge(response.incident, other);
         UUID last = response.addIncident(ACME);
-        comesFrom("merged_into", other, last);
+        merge(other, last);
 
         assertThat(response.askFor(other, ISOLATE_HOST, "ws-042")).isEqualTo(released);
         assertThat(response.askFor(last, ISOLATE_HOST, "WS-042")).isEqualTo(released);
@@ -58,7 +60,7 @@ class DecisionsOfOtherIncidentsTests {
         UUID denied = response.ask(ISOLATE_HOST, "ws-042");
         var unused = response.acting(
                 () -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it runs the plant"));
-        comesFrom("split_from", other, response.incident);
+        split(other, response.incident);
 
         assertThat(response.askFor(other, ISOLATE_HOST, "ws-042")).isEqualTo(denied);
     }
@@ -74,7 +76,7 @@ class DecisionsOfOtherIncidentsTests {
                         Instant.now().plusSeconds(1),
                         new ByHand("acme/anna", Instant.now(), "Pulled the plug.")));
         assertThat(done).isEqualTo(1);
-        comesFrom("merged_into", response.incident, other);
+        merge(response.incident, other);
 
         assertThat(response.askFor(other, ISOLATE_HOST, "ws-042")).isEqualTo(refused);
     }
@@ -86,12 +88,91 @@ class DecisionsOfOtherIncidentsTests {
         response.product.ids.put("bob", "account-7");
         response.product.ids.put("bob@acme.example", "account-7");
         released(DISABLE_ACCOUNT, "bob");
-        comesFrom("split_from", other, response.incident);
+        split(other, response.incident);
 
         UUID again = response.askFor(other, DISABLE_ACCOUNT, "bob@acme.example");
 
         response.awaitState(again, ActionState.REFUSED);
         assertThat(response.reason(again)).contains("A person has released");
+    }
+
+    @Test
+    void whatIsDeniedAfterTheSplitIsDeniedInTheParentOnly() {
+        split(other, response.incident);
+        response.agreed.revoke(ISOLATE_HOST);
+        response.agreed.approval(ISOLATE_HOST, 1, 0);
+        UUID denied = response.ask(ISOLATE_HOST, "ws-042");
+        var unused = response.acting(
+                () -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it runs the plant"));
+        response.agreed.revoke(ISOLATE_HOST);
+        response.agreed.automatic(ISOLATE_HOST);
+
+        UUID asked = response.askFor(other, ISOLATE_HOST, "ws-042");
+
+        assertThat(asked).isNotEqualTo(denied);
+        response.awaitState(asked, ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatIsTakenBackAfterTheSplitIsTakenBackInTheParentOnly() {
+        response.agreed.automatic(DISABLE_ACCOUNT);
+        response.agreed.account("bob", "bob@acme.example");
+        response.product.ids.put("bob", "account-7");
+        response.product.ids.put("bob@acme.example", "account-7");
+        UUID held = response.ask(DISABLE_ACCOUNT, "bob");
+        response.awaitState(held, ActionState.VERIFIED);
+        split(other, response.incident);
+        release(held);
+
+        UUID asked = response.askFor(other, DISABLE_ACCOUNT, "bob@acme.example");
+
+        response.awaitState(asked, ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatAPersonAsksForSinceGoesBeforeWhatWasDecided() {
+        released(ISOLATE_HOST, "ws-042");
+        split(other, response.incident);
+        response.product.moods.add(FakeProduct.Mood.REFUSES);
+        response.awaitState(byAnnaInOther(), ActionState.FAILED);
+
+        UUID again = response.askFor(other, ISOLATE_HOST, "ws-042");
+
+        response.awaitState(again, ActionState.VERIFIED);
+    }
+
+    @Test
+    void whatAPersonAsksForSinceGoesBeforeWhatWasDecidedAlsoIfNobodyApproves() {
+        released(ISOLATE_HOST, "ws-042");
+        split(other, response.incident);
+        response.agreed.revoke(ISOLATE_HOST);
+        response.agreed.approval(ISOLATE_HOST, 1, 0);
+        UUID byPerson = byAnnaInOther();
+        response.awaitState(byPerson, ActionState.AWAITING_APPROVAL);
+        response.sql()
+                .sql("update action set due_at = now() where id = ?")
+                .param(byPerson)
+                .update();
+        response.awaitState(byPerson, ActionState.EXPIRED);
+        response.agreed.revoke(ISOLATE_HOST);
+        response.agreed.automatic(ISOLATE_HOST);
+
+        response.awaitState(response.askFor(other, ISOLATE_HOST, "ws-042"), ActionState.VERIFIED);
+    }
+
+    private UUID byAnnaInOther() {
+        return response.ask(new ActionRequest(
+                ACME, other, ISOLATE_HOST, "ws-042", "fw", "a test", "acme/anna", person("anna"), null, null));
+    }
+
+    @Test
+    void whatAPersonAsksForInTheParentAfterTheSplitIsForTheParentOnly() {
+        UUID released = released(ISOLATE_HOST, "ws-042");
+        split(other, response.incident);
+        UUID byPerson = response.ask(ISOLATE_HOST, "ws-042", person("anna"), null);
+        response.awaitState(byPerson, ActionState.VERIFIED);
+
+        assertThat(response.askFor(other, ISOLATE_HOST, "ws-042")).isEqualTo(released);
     }
 
     @Test
@@ -107,17 +188,27 @@ class DecisionsOfOtherIncidentsTests {
     private UUID released(Verb verb, String target) {
         UUID action = response.ask(verb, target);
         response.awaitState(action, ActionState.VERIFIED);
-        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours"));
-        assertThat(undone).isInstanceOf(Decision.Done.class);
-        response.awaitState(action, ActionState.UNDONE);
+        release(action);
         return action;
     }
 
-    private void comesFrom(String column, UUID of, UUID to) {
+    private void release(UUID action) {
+        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours"));
+        assertThat(undone).isInstanceOf(Decision.Done.class);
+        response.awaitState(action, ActionState.UNDONE);
+    }
+
+    private void merge(UUID incident, UUID into) {
         response.sql()
-                .sql("update incident set " + column + " = :to where id = :of")
-                .param("to", to)
-                .param("of", of)
+                .sql("update incident set merged_into = ? where id = ?")
+                .params(into, incident)
+                .update();
+    }
+
+    private void split(UUID child, UUID parent) {
+        response.sql()
+                .sql("update incident set split_from = ?, detected_at = now() where id = ?")
+                .params(parent, child)
                 .update();
     }
 }
