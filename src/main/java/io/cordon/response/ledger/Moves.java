@@ -221,6 +221,15 @@ class Moves {
                 .update();
     }
 
+    /** A person asks once more, with the incident over. */
+    void afterEnd(LedgerEntry entry, String by) {
+        jdbc.sql("update action set after_end = true where organisation = :org and id = :id")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .update();
+        history(entry, entry.state(), entry.state(), "Asked for after the incident's end, too", by);
+    }
+
     /** An incident ends once more: whatever was asked for so far was asked for before that. */
     void nothingIsAfterEnd(OrganisationId organisation, UUID incident) {
         jdbc.sql("update action set after_end = false where organisation = ? and incident_id = ? and after_end")

@@ -110,6 +110,9 @@ class RequestingActions implements Actions {
         String key = key(request.verb(), target);
         Optional<LedgerEntry> newest =
                 ledger.newest(request.organisation(), request.incidentId(), request.verb(), key, connector);
+        if (over && request.person() != null) {
+            newest = newest.flatMap(known -> ledger.lock(known.id())).map(known -> afterEnd(known, request));
+        }
         if (newest.isPresent() && !hasEnded(newest.get())) {
             return request.person() == null && request.doubt() == null ? withoutDoubt(newest.get()) : newest.get();
         }
@@ -139,6 +142,15 @@ class RequestingActions implements Actions {
             case Judgement.Refused refused -> moves.move(intent, ActionState.REFUSED, refused.reason(), Moves.CORDON);
         }
         return ledger.find(intent.id()).orElseThrow();
+    }
+
+    /** A person wants what is still under way, although its incident is over: a retry is no longer too late. */
+    private LedgerEntry afterEnd(LedgerEntry known, ActionRequest request) {
+        if (known.afterEnd() || hasEnded(known)) {
+            return known;
+        }
+        moves.afterEnd(known, request.requestedBy());
+        return ledger.find(known.id()).orElseThrow();
     }
 
     private LedgerEntry withoutDoubt(LedgerEntry known) {

@@ -279,6 +279,29 @@ class EndingOpenActionsTests {
     }
 
     @Test
+    void whatIsUnderWayAtTheEndAndAPersonAsksForThenIsSentAgain() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.gate = new CountDownLatch(1);
+        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
+        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7");
+        response.awaitState(underWay, ActionState.EXECUTING);
+        status("resolved");
+        withdraw();
+
+        assertThat(response.ask(BLOCK_IP, "203.0.113.7", person("anna"), null)).isEqualTo(underWay);
+        response.product.gate.countDown();
+
+        response.awaitState(underWay, ActionState.VERIFIED);
+        assertThat(response.acting(() -> response.bean(ActionViews.class).find(underWay))
+                        .orElseThrow()
+                        .history())
+                .anySatisfy(move -> {
+                    assertThat(move.by()).isEqualTo("acme/anna");
+                    assertThat(move.reason()).startsWith("Asked for after the incident's end");
+                });
+    }
+
+    @Test
     void whatBeginsWhileTheIncidentIsBeingResolvedWaitsForThatAndIsNotSent() throws SQLException {
         response.agreed.automatic(BLOCK_IP);
         UUID action;
