@@ -51,6 +51,22 @@ class PasswordGuessingTests {
     }
 
     @Test
+    void anAccountThatWasOnlyGuessedAtIsNotShutOutForIt() {
+        Fixture.Client client = fixture.client();
+        Api.As sensor = client.integration();
+        Api.Answer last = null;
+        for (int i = 0; i < 30; i++) {
+            last = sensor.post(
+                    AT, "{\"message\":\"" + refused("203.0.113.9", i) + "\",\"host\":\"web-1\",\"user\":\"root\"}");
+        }
+        String incident = String.valueOf(last == null ? null : last.at("/results/0/incidentId"));
+
+        Api.Answer guessed = client.as("anna", "admin").get("/api/v1/incidents/" + incident);
+        assertThat(guessed.at("/category")).as(guessed.toString()).isEqualTo("brute-force");
+        assertThat(guessed.body().at("/entities/users")).as(guessed.toString()).isEmpty();
+    }
+
+    @Test
     void linesOfOneDeliveryKnowOfEachOther() {
         String lines = IntStream.range(0, 30)
                 .mapToObj(i -> "Mar  2 10:14:58 web-1 sshd[77]: " + refused("203.0.113.9", i))

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,9 +54,11 @@ final class Discovery {
         if (draft.title == null) {
             return;
         }
-        boolean isSignIn = SignInLine.read(draft.title, draft) || SignInLine.read(draft.text, draft);
-        if (!isSignIn && !draft.names(EntityKind.IP)) {
-            LineDiscovery.entitiesIn(draft.title + "\n" + draft.text, draft);
+        boolean saysWhere = draft.names(EntityKind.IP);
+        for (String line : new LinkedHashSet<>(List.of(draft.title, draft.text))) {
+            if (!SignInLine.read(line, draft) && !saysWhere) {
+                LineDiscovery.entitiesIn(line, draft);
+            }
         }
     }
 

@@ -114,6 +114,14 @@ final class Draft {
         return entities.containsKey(kind);
     }
 
+    void forgetUsers() {
+        Set<String> users = entities.remove(EntityKind.USER);
+        if (users != null) {
+            targets.removeAll(users);
+            attackers.removeAll(users);
+        }
+    }
+
     /**
      * A name such as "guid" may hold what stands for a product, a kind of event or a host: with it stands what else
      * tells events apart, so that none is taken for another's delivery.

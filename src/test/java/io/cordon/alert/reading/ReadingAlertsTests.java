@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingAlertsTests {
 
@@ -242,27 +243,63 @@ class ReadingAlertsTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        Failed password for root from 203.0.113.9 port 51122 ssh2                                           | root
-        Mar  2 10:14:58 web-1 sshd[77]: Failed password for root from 203.0.113.9 port 51122 ssh2           | root
-        Mar  2 10:14:58 web-1 sshd[77]: Failed password for invalid user ann from 203.0.113.9 port 5 ssh2   | ann
-        <38>1 2026-03-02T10:14:58Z web-1 sshd 77 - - Invalid user ann from 203.0.113.9 port 5               | ann
-        sshd[77]: Failed keyboard-interactive/pam for ann from 203.0.113.9 port 5 ssh2                      | ann
-        Failed password for invalid user x from 192.0.2.1 port 1 from 203.0.113.9 port 5 ssh2               | x from 192.0.2.1 port 1
-        """)
-    void readsWhomSshdRefusedAndFromWhere(String line, String user) {
+    @ValueSource(
+            strings = {
+                "Failed password for root from 203.0.113.9 port 51122 ssh2",
+                "Mar  2 10:14:58 web-1 sshd[77]: Failed password for root from 203.0.113.9 port 51122 ssh2",
+                "Mar  2 10:14:58 web-1 sshd[77]: Failed password for invalid user ann from 203.0.113.9 port 5 ssh2",
+                "Mar  2 10:14:58 web-1 sshd[7]: message repeated 2 times: [ Failed password for a from 203.0.113.9"
+                        + " port 5 ssh2]",
+                "2026-03-02T10:14:58.120431+01:00 web-1 sshd-session[77]: Failed password for ann from 203.0.113.9"
+                        + " port 5 ssh2",
+                "<38>1 2026-03-02T10:14:58Z web-1 sshd 77 - - Invalid user ann from 203.0.113.9 port 5",
+                "<38>Mar 12 10:14:58 web-1 sshd[77]: Invalid user  from 203.0.113.9 port 5 [preauth]",
+                "sshd[77]: Failed keyboard-interactive/pam for ann from 203.0.113.9 port 5 ssh2",
+                "sshd: Failed password for ann from 203.0.113.9",
+                "Failed password for invalid user x from 192.0.2.1 port 1 from 203.0.113.9 port 5 ssh2"
+            })
+    void readsFromWhereSshdRefusedSomebodyAndTakesNoHarmToTheAccountThatWasGuessedAt(String line) {
         List<ReadAlert> alerts = new ArrayList<>();
         Fixtures.items("generic", "text/plain", line.getBytes(StandardCharsets.UTF_8))
                 .forEach(item -> alerts.add(((Reading.Read) item).alert()));
         for (String field : List.of("message", "log", "msg")) {
-            alerts.add(Fixtures.readText("generic", "{\"%s\":\"%s\",\"host\":\"10.0.0.4\"}".formatted(field, line)));
+            alerts.add(Fixtures.readText(
+                    "generic", "{\"%s\":\"%s\",\"host\":\"10.0.0.4\",\"user\":\"ann\"}".formatted(field, line)));
         }
         assertThat(alerts).hasSize(4).allSatisfy(alert -> {
             assertThat(alert.attackers()).containsExactly("203.0.113.9");
-            assertThat(alert.entities().of(EntityKind.USER)).containsExactly(user);
+            assertThat(alert.entities().of(EntityKind.USER)).isEmpty();
             assertThat(alert.signals()).containsExactly("authentication_failed");
             assertThat(alert.severity()).isEqualTo(Severity.LOW);
             assertThat(alert.targets().contains("web-1")).isEqualTo(line.contains("web-1"));
+            assertThat(alert.targets()).doesNotContain("ann");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "edr: Beacon to command and control server 203.0.113.9, process argument 'Failed password for ceo from"
+                        + " 198.51.100.8 x'",
+                "edr: Beacon to 203.0.113.9, process argument sshd[1]: Failed password for ceo from 198.51.100.8 port"
+                        + " 5 ssh2",
+                "203.0.113.9 - - [02/Mar/2026:10:14:58 +0000] 'GET / HTTP/1.1' 200 'Accepted password for ceo from"
+                        + " 198.51.100.8 port 5 ssh2",
+                "Mar  2 10:14:58 web-1 nginx[7]: 203.0.113.9 'GET /' sshd[7]: Accepted password for ceo from"
+                        + " 198.51.100.8 port 5 ssh2",
+                "Failed password for ceo from 198.51.100.8 port 5 ssh2: told by 203.0.113.9"
+            })
+    void aLineThatOnlyQuotesSshdIsNoSignIn(String line) {
+        List<ReadAlert> alerts = new ArrayList<>();
+        Fixtures.items("generic", "text/plain", line.getBytes(StandardCharsets.UTF_8))
+                .forEach(item -> alerts.add(((Reading.Read) item).alert()));
+        alerts.add(Fixtures.readText("generic", "{\"message\":\"%s\"}".formatted(line)));
+        alerts.add(Fixtures.readText("generic", "{\"title\":\"seen\",\"message\":\"%s\"}".formatted(line)));
+        assertThat(alerts).hasSize(3).allSatisfy(alert -> {
+            assertThat(alert.signals()).isEmpty();
+            assertThat(alert.entities().of(EntityKind.USER)).isEmpty();
+            assertThat(alert.entities().of(EntityKind.IP)).contains("203.0.113.9");
+            assertThat(alert.targets()).doesNotContain("ceo");
         });
     }
 
