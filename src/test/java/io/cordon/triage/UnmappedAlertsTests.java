@@ -62,6 +62,8 @@ class UnmappedAlertsTests {
         {"message":"Phishing reported: Awareness training: sign in","severity":"high","recipient":"a@b.example"} | triage
         {"message":"Virus:DOS/EICAR_Test_File found","severity":"high","host":"ws-7"}                            | suppressed
         {"message":"Trojan found","severity":"critical","md5":"44D88612FEA8A8F36DE82E1278ABB02F","host":"ws-7"}  | suppressed
+        {"message":"LockBit encrypting files","severity":"critical","md5":"44d88612fea8a8f36de82e1278abb02f"}    | incident
+        {"message":"Trojan runs a.exe 44d88612fea8a8f36de82e1278abb02f","severity":"high","host":"ws-7"}         | incident
         {"message":"Account deleted by pup.exe","severity":"high","host":"dc-1"}                                 | triage
         """)
     void wordsThatAnAttackerCanWriteHideNothing(String json, String disposition) {

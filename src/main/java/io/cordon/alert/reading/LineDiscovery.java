@@ -30,7 +30,7 @@ final class LineDiscovery {
         if (draft.entity(EntityKind.IP, value, sideOf(key))
                 || draft.entity(EntityKind.URL, value, Role.NAMED)
                 || draft.entity(EntityKind.EMAIL, value, Role.NAMED)
-                || draft.entity(EntityKind.HASH, value, Role.ATTACKER)) {
+                || draft.entity(EntityKind.HASH, value, isOfHash(key) ? Role.ATTACKER : Role.NAMED)) {
             return;
         }
         switch (key) {
@@ -39,6 +39,14 @@ final class LineDiscovery {
                 draft.entity(EntityKind.HOST, value, Role.TARGET);
             default -> {}
         }
+    }
+
+    /** Any word of a command line may look like a hash; only a name before it says that it is the file's. */
+    private static boolean isOfHash(String key) {
+        return switch (key) {
+            case "md5", "sha1", "sha256", "sha512", "hash", "filehash", "md5:", "sha1:", "sha256:", "sha512:", "hash:" -> true;
+            default -> false;
+        };
     }
 
     private static Role sideOf(String key) {
