@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * What one entity did lately in its organisation, by when alerts were received. Looks at its newest
- * {@value #CAP} alerts of the last 24 hours, so that a storm stays cheap: counts stop there.
+ * {@value #CAP} alerts of the last 24 hours, so that a storm stays cheap: counts
+ * stop there, and sets grow no further.
  *
  * @param alertsLastHour alerts that named it
  * @param alertsLastDay the same over 24 hours
@@ -47,7 +48,8 @@ public record History(
     }
 
     private static Set<String> union(Set<String> known, Set<String> further) {
-        if (known.containsAll(further)) {
+        // NB: without the cap every alert of a storm would copy all that those before it said.
+        if (known.size() >= CAP || known.containsAll(further)) {
             return known;
         }
         Set<String> all = new HashSet<>(known);
