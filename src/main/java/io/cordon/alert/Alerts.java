@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Repository;
 /** The alerts of every organisation. Called inside a transaction that acts for the organisation. */
 @Repository
 public class Alerts {
+
+    private static final int MOST_ROUNDS = 4;
 
     private final JdbcClient jdbc;
     private final AlertReader reader;
@@ -44,17 +47,54 @@ public class Alerts {
 
     /**
      * Tells the new alerts from those that repeat one, and counts the latter. A new one must be stored in the same
-     * transaction. One that opens what was done, or is worse than all since it was opened, repeats nothing; of a batch
-     * the worst stands for all of its event.
+     * transaction. One that opens what was done, or is worse than all since it was opened, repeats nothing; of those
+     * in a row that say the same event is open, or is done, the worst stands for all.
      *
      * @return one answer for each alert, in their order
      */
     public List<Admitted> admit(OrganisationId organisation, List<ReadAlert> alerts) {
         Instant now = clock.instant();
         List<Fingerprint> fingerprints = alerts.stream().map(Fingerprint::of).toList();
+        Admitted[] answers = new Admitted[alerts.size()];
+        for (List<Integer> round : rounds(alerts, fingerprints)) {
+            admit(organisation, round, alerts, fingerprints, now, answers);
+        }
+        int fresh = (int)
+                Arrays.stream(answers).filter(Admitted.New.class::isInstance).count();
+        newOnes.increment(fresh);
+        duplicates.increment(answers.length - fresh);
+        return List.of(answers);
+    }
+
+    /**
+     * The positions of the alerts in the order in which they count: within a round each event is only opened or only
+     * done. What flickers more often than that goes back and forth between the last two rounds.
+     */
+    private static List<List<Integer>> rounds(List<ReadAlert> alerts, List<Fingerprint> fingerprints) {
+        List<List<Integer>> rounds = new ArrayList<>();
+        Map<Fingerprint, Turn> turns = new HashMap<>();
+        for (int i = 0; i < alerts.size(); i++) {
+            boolean done = alerts.get(i).state().isDone();
+            // NB: every event is in the first round. All identities are taken there, in their one order.
+            Turn turn = turns.merge(fingerprints.get(i), new Turn(0, done), Turn::then);
+            while (rounds.size() <= turn.round()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(turn.round()).add(i);
+        }
+        return rounds;
+    }
+
+    private void admit(
+            OrganisationId organisation,
+            List<Integer> round,
+            List<ReadAlert> alerts,
+            List<Fingerprint> fingerprints,
+            Instant now,
+            Admitted[] answers) {
         // NB: sorted. Two transactions that take the same identities in a different order would wait for each other.
         SequencedMap<Fingerprint, Candidate> candidates = new TreeMap<>();
-        for (int i = 0; i < alerts.size(); i++) {
+        for (int i : round) {
             ReadAlert alert = alerts.get(i);
             candidates.merge(
                     fingerprints.get(i),
@@ -63,27 +103,21 @@ public class Alerts {
         }
         Map<Fingerprint, Standing> standing = count(organisation, candidates, now);
         Set<UUID> given = new HashSet<>();
-        List<Admitted> answers = new ArrayList<>(alerts.size());
-        for (int i = 0; i < alerts.size(); i++) {
-            Fingerprint fingerprint = fingerprints.get(i);
-            Candidate candidate = candidates.get(fingerprint);
-            Standing stands = standing.get(fingerprint);
+        for (int i : round) {
+            Candidate candidate = candidates.get(fingerprints.get(i));
+            Standing stands = standing.get(fingerprints.get(i));
             if (candidate == null || stands == null) {
                 throw new IllegalStateException(
                         "Expected an identity for every alert of the batch, but one is missing");
             }
-            // The second of a batch repeats the first that says as much.
+            // The second of a round repeats the first that says as much.
             boolean isNew = stands.alertId().equals(candidate.id())
                     && candidate.standing() == standing(alerts.get(i))
                     && given.add(candidate.id());
-            answers.add(
-                    isNew
-                            ? new Admitted.New(candidate.id())
-                            : new Admitted.Duplicate(stands.alertId(), stands.incidentId()));
+            answers[i] = isNew
+                    ? new Admitted.New(candidate.id())
+                    : new Admitted.Duplicate(stands.alertId(), stands.incidentId());
         }
-        newOnes.increment(given.size());
-        duplicates.increment(answers.size() - given.size());
-        return answers;
     }
 
     private Map<Fingerprint, Standing> count(
@@ -214,14 +248,23 @@ public class Alerts {
     }
 
     /**
-     * An identity of the batch, with the id that its alert gets if it is new.
+     * An identity of a round, with the id that its alert gets if it is new.
      *
-     * @param standing the most that the batch says of it
+     * @param standing the most that the round says of it
      */
     private record Candidate(UUID id, int count, Instant expires, int standing) {
 
         Candidate and(Candidate other) {
             return new Candidate(id, count + other.count, expires, Math.max(standing, other.standing));
+        }
+    }
+
+    /** In which round an event was last, and whether it was done. */
+    private record Turn(int round, boolean done) {
+
+        Turn then(Turn next) {
+            int further = round + 1 < MOST_ROUNDS ? round + 1 : round - 1;
+            return next.done == done ? this : new Turn(further, next.done);
         }
     }
 

@@ -106,16 +106,54 @@ class AlertsTests {
     }
 
     @Test
-    void ofABatchTheWorstStandsForItsEvent() {
+    void ofARunInABatchTheWorstStandsForItsEvent() {
         List<Admitted> answers = admit(
-                passwordGuessing("1", Severity.CRITICAL, State.RESOLVED),
                 passwordGuessing("1", Severity.LOW, State.NEW),
                 passwordGuessing("1", Severity.HIGH, State.NEW),
                 passwordGuessing("1", Severity.HIGH, State.NEW));
-        Admitted worst = new Admitted.Duplicate(newId(answers.get(2)), null);
+        Admitted worst = new Admitted.Duplicate(newId(answers.get(1)), null);
 
-        assertThat(answers).containsExactly(worst, worst, answers.get(2), worst);
-        assertThat(counts()).containsExactly(4);
+        assertThat(answers).containsExactly(worst, answers.get(1), worst);
+        assertThat(counts()).containsExactly(3);
+    }
+
+    @Test
+    void whatIsDoneAndOpenAgainWithinABatchIsNewAsOneByOne() {
+        UUID first =
+                newId(admit(passwordGuessing("1", Severity.HIGH, State.NEW)).getFirst());
+
+        List<Admitted> answers = admit(
+                passwordGuessing("1", Severity.HIGH, State.RESOLVED),
+                passwordGuessing("2", Severity.HIGH, State.NEW),
+                passwordGuessing("1", Severity.LOW, State.NEW));
+
+        assertThat(answers.getFirst()).isEqualTo(new Admitted.Duplicate(first, null));
+        assertThat(newId(answers.getLast())).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatWasOpenAndDoneWithinABatchIsNewWhenItIsOpenAgain() {
+        List<Admitted> answers = admit(
+                passwordGuessing("1", Severity.HIGH, State.NEW), passwordGuessing("1", Severity.HIGH, State.RESOLVED));
+        UUID first = newId(answers.getFirst());
+        assertThat(answers.getLast()).isEqualTo(new Admitted.Duplicate(first, null));
+
+        assertThat(newId(admit(passwordGuessing("1", Severity.HIGH, State.NEW)).getFirst()))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void whatFlickersWithinABatchIsCountedAndStaysCheap() {
+        List<ReadAlert> batch = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            batch.add(passwordGuessing("1", Severity.HIGH, i % 2 == 0 ? State.NEW : State.RESOLVED));
+        }
+
+        List<Admitted> answers = admit(batch.toArray(ReadAlert[]::new));
+
+        assertThat(answers).hasSize(100).filteredOn(Admitted.New.class::isInstance).hasSize(2);
+        assertThat(newId(admit(passwordGuessing("1", Severity.LOW, State.NEW)).getFirst()))
+                .isNotNull();
     }
 
     @Test
