@@ -151,7 +151,10 @@ class AlertsTests {
 
         List<Admitted> answers = admit(batch.toArray(ReadAlert[]::new));
 
-        assertThat(answers).hasSize(100).filteredOn(Admitted.New.class::isInstance).hasSize(2);
+        assertThat(answers)
+                .hasSize(100)
+                .filteredOn(Admitted.New.class::isInstance)
+                .hasSize(2);
         assertThat(newId(admit(passwordGuessing("1", Severity.LOW, State.NEW)).getFirst()))
                 .isNotNull();
     }

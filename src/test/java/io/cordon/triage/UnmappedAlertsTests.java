@@ -64,6 +64,9 @@ class UnmappedAlertsTests {
         {"message":"Trojan found","severity":"critical","md5":"44D88612FEA8A8F36DE82E1278ABB02F","host":"ws-7"}  | suppressed
         {"message":"LockBit encrypting files","severity":"critical","md5":"44d88612fea8a8f36de82e1278abb02f"}    | incident
         {"message":"Trojan runs a.exe 44d88612fea8a8f36de82e1278abb02f","severity":"high","host":"ws-7"}         | incident
+        {"message":"Malware Emotet running: C:/tmp/eicar test file.exe","severity":"high","host":"ws-7"}         | incident
+        {"message":"Suspicious service installed by detection-test.exe","severity":"high","host":"ws-7"}         | triage
+        {"message":"Malicious link clicked: Awareness training: sign in","severity":"high","user":"anna"}        | incident
         {"message":"Account deleted by pup.exe","severity":"high","host":"dc-1"}                                 | triage
         """)
     void wordsThatAnAttackerCanWriteHideNothing(String json, String disposition) {

@@ -44,7 +44,17 @@ final class LineDiscovery {
     /** Any word of a command line may look like a hash; only a name before it says that it is the file's. */
     private static boolean isOfHash(String key) {
         return switch (key) {
-            case "md5", "sha1", "sha256", "sha512", "hash", "filehash", "md5:", "sha1:", "sha256:", "sha512:", "hash:" -> true;
+            case "md5",
+                    "sha1",
+                    "sha256",
+                    "sha512",
+                    "hash",
+                    "filehash",
+                    "md5:",
+                    "sha1:",
+                    "sha256:",
+                    "sha512:",
+                    "hash:" -> true;
             default -> false;
         };
     }

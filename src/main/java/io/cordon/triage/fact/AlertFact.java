@@ -199,6 +199,11 @@ public final class AlertFact {
         return title.find(phrases);
     }
 
+    /** Whether the title has no words but these; write them lower case. */
+    public boolean titledOnlyWith(String... words) {
+        return title.areAmong(words);
+    }
+
     /** The first of these phrases that stands in the title or in a signal; null for none. */
     public @Nullable String says(String... phrases) {
         return titleAndSignals.find(phrases);

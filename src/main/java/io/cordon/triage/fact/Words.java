@@ -71,6 +71,11 @@ final class Words {
         }
     }
 
+    /** Whether there are no words but these. */
+    boolean areAmong(String... known) {
+        return Set.of(known).containsAll(words);
+    }
+
     /** The first of the phrases that is there, null for none. */
     @Nullable
     String find(String... phrases) {
