@@ -16,6 +16,7 @@ final class Cells {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
     private static final int LONGEST_CELL = 600;
+    private static final int LONGEST_TARGET = 120;
 
     private final ZoneId zone;
 
@@ -59,9 +60,18 @@ final class Cells {
         return Visible.text(raw).strip();
     }
 
+    /** A target in a narrow column; whole it stands among what the alerts name, and in the report as JSON. */
+    static String shortened(String text) {
+        return cut(text, LONGEST_TARGET);
+    }
+
     static String cut(String text) {
-        return text.length() <= LONGEST_CELL
+        return cut(text, LONGEST_CELL);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_CELL) - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest) - 1)) + "…";
     }
 }

@@ -3,6 +3,7 @@ package io.cordon.report;
 import static io.cordon.report.Cells.cut;
 import static io.cordon.report.Cells.line;
 import static io.cordon.report.Cells.lines;
+import static io.cordon.report.Cells.orDash;
 import static io.cordon.report.Cells.text;
 import static io.cordon.report.Cells.who;
 import static io.cordon.report.Cells.words;
@@ -13,11 +14,14 @@ import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lays out what was done: to the outside, by people, and by message. */
 final class DoneSections {
+
+    private static final String WHO_STOOD_WHERE = "Who stood where (RACI)";
 
     private final PostIncidentReport report;
     private final Cells cells;
@@ -45,7 +49,7 @@ final class DoneSections {
                 : words(action.state()) + (action.overtaken() ? ", asked for again below" : "");
         return List.of(
                 lines(
-                        words(action.verb()) + " " + line(action.target()),
+                        words(action.verb()) + " " + Cells.shortened(line(action.target())),
                         line(InWords.through(action)),
                         "because: " + line(action.requestReason())),
                 lines(
@@ -87,8 +91,8 @@ final class DoneSections {
         return Section.table(
                 "Who did what",
                 new Table(
-                        List.of("Task", "Who stood where (RACI)", "What was done"),
-                        List.of(27, 33, 40),
+                        List.of("Task", "Asked of", "What was done"),
+                        List.of(27, 25, 48),
                         report.tasks().stream().map(this::task).toList()));
     }
 
@@ -96,14 +100,8 @@ final class DoneSections {
         String ended = task.endedBy() == null ? "nobody" : task.endedBy();
         String late = task.endedAt() != null && task.endedAt().isAfter(task.due()) ? " (late)" : "";
         return List.of(
-                lines(line(task.name()), words(task.function()), "due " + cells.at(task.due())),
-                lines(
-                        "R: " + task.party() + people(task.responsible()),
-                        "A: " + (task.accountableParty() == null ? "nobody" : task.accountableParty())
-                                + people(task.accountable()),
-                        task.consulted().isEmpty() ? "" : "C:" + people(task.consulted()),
-                        task.informed().isEmpty() ? "" : "I:" + people(task.informed()),
-                        "matrix version " + task.matrixVersion()),
+                lines(line(task.name()), "due " + cells.at(task.due())),
+                lines(task.party(), words(task.function())),
                 lines(
                         task.endedAt() == null
                                 ? words(task.state()) + " since " + cells.at(task.askedAt())
@@ -114,8 +112,33 @@ final class DoneSections {
                         task.comment() == null || task.comment().isBlank() ? "" : "comment: " + text(task.comment())));
     }
 
+    /** Once for each function, and again where the matrix named others later. */
+    Section raci() {
+        if (report.tasks().isEmpty()) {
+            return Section.of(WHO_STOOD_WHERE, "No task was asked of people.");
+        }
+        return Section.table(
+                WHO_STOOD_WHERE,
+                new Table(
+                        List.of("Function", "Responsible", "Accountable", "Consulted", "Informed"),
+                        List.of(24, 19, 19, 19, 19),
+                        report.tasks().stream()
+                                .map(DoneSections::raci)
+                                .distinct()
+                                .toList()));
+    }
+
+    private static List<String> raci(Task task) {
+        return List.of(
+                lines(words(task.function()), "matrix version " + task.matrixVersion()),
+                lines(task.party(), people(task.responsible())),
+                task.accountableParty() == null ? "nobody" : lines(task.accountableParty(), people(task.accountable())),
+                orDash(people(task.consulted())),
+                orDash(people(task.informed())));
+    }
+
     private static String people(List<String> names) {
-        return names.isEmpty() ? "" : " " + line(String.join(", ", names));
+        return line(String.join(", ", names));
     }
 
     Section told() {
@@ -126,15 +149,40 @@ final class DoneSections {
                 "Who was told when",
                 new Table(
                         List.of("When", "Who", "What"),
-                        List.of(24, 30, 46),
-                        report.notifications().stream().map(this::told).toList()));
+                        List.of(24, 36, 40),
+                        together(report.notifications()).stream()
+                                .map(this::told)
+                                .toList()));
     }
 
-    private List<String> told(Told told) {
+    /** What several people were told at once is one row. */
+    private static List<List<Told>> together(List<Told> all) {
+        List<List<Told>> groups = new ArrayList<>();
+        for (Told told : all) {
+            if (groups.isEmpty() || !isSame(groups.getLast().getLast(), told)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(told);
+        }
+        return groups;
+    }
+
+    private static boolean isSame(Told one, Told other) {
+        return one.subject().equals(other.subject()) && outcome(one).equals(outcome(other));
+    }
+
+    private List<String> told(List<Told> together) {
+        Told first = together.getFirst();
         return List.of(
-                told.sentAt() == null ? cells.at(told.keptAt()) : cells.at(told.sentAt()),
-                lines(line(told.name()), line(told.address())),
-                lines(line(told.subject()), outcome(told)));
+                together.stream().map(this::when).distinct().collect(Collectors.joining("\n")),
+                together.stream()
+                        .map(told -> line(told.name()) + " <" + line(told.address()) + ">")
+                        .collect(Collectors.joining("\n")),
+                lines(line(first.subject()), outcome(first)));
+    }
+
+    private String when(Told told) {
+        return cells.at(told.sentAt() == null ? told.keptAt() : told.sentAt());
     }
 
     private static String outcome(Told told) {

@@ -51,6 +51,7 @@ final class LayingOut {
         DoneSections done = new DoneSections(report, cells);
         sections.add(done.actions());
         sections.add(done.tasks());
+        sections.add(done.raci());
         sections.add(done.told());
         sections.add(alerts());
         sections.add(techniques());

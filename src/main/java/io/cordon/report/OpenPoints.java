@@ -32,6 +32,7 @@ final class OpenPoints {
                 .forEach(action -> point(points, action));
         AcceptedRisk.of(tasks).forEach(risk -> points.add(risk.inWords() + " Reason: " + risk.why()));
         tasks.forEach(task -> point(points, task.task()));
+        nobodyAccountable(points, tasks);
         notifications.forEach(told -> point(points, told));
         kept(points, notifications);
         stuck.forEach(
@@ -78,8 +79,18 @@ final class OpenPoints {
                 points.add("The task \"" + task.name() + "\" (" + task.function() + ") was cancelled and not done.");
             default -> {}
         }
-        if (task.accountableParty() == null) {
-            points.add("Nobody is Accountable for " + task.function() + ", which was asked for here.");
+    }
+
+    private static void nobodyAccountable(List<String> points, List<Answered> tasks) {
+        List<String> functions = tasks.stream()
+                .map(Answered::task)
+                .filter(task -> task.accountableParty() == null)
+                .map(PostIncidentReport.Task::function)
+                .distinct()
+                .toList();
+        if (!functions.isEmpty()) {
+            points.add("Nobody is Accountable for " + String.join(", ", functions) + ", which "
+                    + (functions.size() == 1 ? "was" : "were") + " asked for here.");
         }
     }
 
