@@ -6,12 +6,13 @@ import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.ActingTransactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +27,8 @@ public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static final class Cluster {
+        private static final Duration FOR_OTHERS_TO_STOP = Duration.ofSeconds(10);
+
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
@@ -37,8 +40,7 @@ public final class TestDatabase {
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
-                // NB: a hook of the JVM's would stop it while the servers of the tests still work with it.
-                SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
                     statement.execute("alter role postgres password '" + PASSWORD + "'");
@@ -51,11 +53,26 @@ public final class TestDatabase {
             }
         }
 
+        /** Last of all: hooks run side by side, and the servers of the tests stop in theirs. */
         private static void stop(EmbeddedPostgres postgres) {
-            try {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                Instant enough = Instant.now().plus(FOR_OTHERS_TO_STOP);
+                while (hasOthers(connection) && Instant.now().isBefore(enough)) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
                 postgres.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException("Expected to stop the PostgreSQL of the tests", e);
+            }
+        }
+
+        private static boolean hasOthers(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var others = statement.executeQuery("""
+                        select exists (select from pg_stat_activity
+                                       where backend_type = 'client backend' and pid <> pg_backend_pid())
+                        """)) {
+                return others.next() && others.getBoolean(1);
             }
         }
     }
