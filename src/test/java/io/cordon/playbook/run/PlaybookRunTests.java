@@ -131,6 +131,22 @@ class PlaybookRunTests {
     }
 
     @Test
+    void saysWhatStaysInForceWhenTheIncidentIsOver() {
+        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.settle(stage.unsettledActions().getFirst(), ActionState.VERIFIED);
+
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "a false alarm", "acme/lars"));
+
+        assertThat(stage.timeline)
+                .contains("action | cordon:playbook | 1 action stays in force beyond the incident. If this was a false"
+                        + " alarm, undo it: one by one, or all of the incident at once.");
+    }
+
+    @Test
     void endsBeforeItGoesOnWithWhatWasWithdrawn() {
         UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
         await().until(() -> rows("playbook_waiter") == 1);
@@ -156,7 +172,7 @@ class PlaybookRunTests {
         stage.publish(
                 ACME,
                 new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
-        reopen(incident);
+        stage.reopen(incident);
         await().until(() -> rows("playbook_waiter") == 2);
 
         stage.bean(LookingAfterPlaybooks.class).start();
@@ -180,29 +196,11 @@ class PlaybookRunTests {
                         ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "playbook:ransomware"));
         await().until(() -> rows("playbook_message") == 0);
 
-        reopen(incident);
+        stage.reopen(incident);
 
         await().until(() -> rows("playbook_message") == 0);
         assertThat(rows("playbook_run")).isEqualTo(2);
         assertThat(rows("playbook_run where ended_at is null")).isEqualTo(1);
-    }
-
-    /** As the incidents do it: both in one transaction. */
-    private void reopen(UUID incident) {
-        stage.acting(ACME, () -> {
-            stage.publish(
-                    ACME,
-                    new StatusChanged(
-                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars"));
-            stage.publish(
-                    ACME,
-                    new IncidentOpened(
-                            ACME,
-                            incident,
-                            "ransomware",
-                            Severity.CRITICAL,
-                            stage.incident(incident).playbook()));
-        });
     }
 
     @Test
