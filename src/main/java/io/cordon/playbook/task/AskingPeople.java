@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class AskingPeople {
 
     private static final int DAYS_TO_LEARN = 5;
+    private static final Set<String> FIRST_TO_LOOK = Set.of("monitoring", "incident-response-first-line");
+    private static final Set<String> CONTAINING = Set.of("containment-approval", "incident-response-deep-analysis");
 
     private final Tasks tasks;
     private final Contracts contracts;
@@ -185,18 +188,25 @@ public class AskingPeople {
                 Map.of("incident", task.incidentId(), "reason", reason));
     }
 
-    /** The promise that a function serves; what comes after the incident counts from its own beginning. */
+    /** The next open promise that a function serves; what comes after the incident counts from its own beginning. */
     private static Instant due(String function, Contract contract, Incident incident, Instant now) {
         ServiceLevel promised = contract.serviceLevel(incident.severity());
         return switch (function) {
-            case "monitoring", "incident-response-first-line" ->
-                contract.after(incident.detectedAt(), promised.acknowledged(), promised.businessClock());
-            case "containment-approval", "incident-response-deep-analysis" ->
-                contract.after(incident.detectedAt(), promised.contained(), promised.businessClock());
             case "post-incident-report" -> contract.after(now, promised.resolved(), promised.businessClock());
             // No promise to a client hangs on it, and a crisis is over: people meet while they remember.
             case "lessons-learned" -> contract.afterWorkingDays(now, DAYS_TO_LEARN);
-            default -> contract.after(incident.detectedAt(), promised.resolved(), promised.businessClock());
+            default ->
+                contract.after(incident.detectedAt(), minutes(function, promised, incident), promised.businessClock());
         };
+    }
+
+    private static int minutes(String function, ServiceLevel promised, Incident incident) {
+        boolean first = FIRST_TO_LOOK.contains(function);
+        if (first && incident.acknowledgedAt() == null) {
+            return promised.acknowledged();
+        }
+        return (first || CONTAINING.contains(function)) && incident.containedAt() == null
+                ? promised.contained()
+                : promised.resolved();
     }
 }
