@@ -12,7 +12,8 @@ import java.util.UUID;
  *
  * <table>
  * <caption>The templates and their values</caption>
- * <tr><td>{@code incident-opened}</td><td>{@code asked} what the reader is asked to do, {@code by} an instant</td></tr>
+ * <tr><td>{@code incident-opened}</td><td>{@code again} whether it was open before, {@code asked} what the
+ *     reader is asked to do, {@code by} an instant</td></tr>
  * <tr><td>{@code severity-raised}</td><td>{@code from}, {@code to}, {@code reason}, {@code asked}, {@code by}</td></tr>
  * <tr><td>{@code incident-contained}</td><td>{@code reason}, {@code asked}, {@code by}</td></tr>
  * <tr><td>{@code incident-resolved}</td><td>{@code reason}</td></tr>

@@ -1,6 +1,7 @@
 package io.cordon.response;
 
 import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,4 +28,10 @@ public interface Actions {
 
     /** Where everything stands that was asked for in an incident; of what was asked for again, the newest. */
     List<Standing> standing(OrganisationId organisation, UUID incidentId);
+
+    /**
+     * Whether anything was refused, failed or expired, or nobody knows of it, since a moment, and no person has done it
+     * by hand. What a person has denied counts: somebody may have to do something else about it.
+     */
+    boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since);
 }

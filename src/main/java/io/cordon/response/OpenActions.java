@@ -17,12 +17,6 @@ public interface OpenActions {
      */
     int doneByHand(OrganisationId organisation, UUID incidentId, Instant until, ByHand answer);
 
-    /**
-     * Whether anything was refused, failed or expired, or nobody knows of it, since a moment, and no person has done it
-     * by hand. What a person has denied counts: somebody may have to do something else about it.
-     */
-    boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since);
-
     /** Refuses what was not sent yet, approved or not, for a reason that has nothing to do with the action itself. */
     void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by);
 }

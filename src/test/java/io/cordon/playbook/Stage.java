@@ -199,7 +199,29 @@ public final class Stage implements AutoCloseable {
         return java.util.Objects.requireNonNull(incidents.get(id));
     }
 
+    /** As the incidents do it: both in one transaction. */
+    public void reopen(UUID incident) {
+        acting(ACME, () -> {
+            publish(
+                    ACME,
+                    new StatusChanged(
+                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars"));
+            publish(
+                    ACME,
+                    new IncidentOpened(
+                            ACME,
+                            incident,
+                            "ransomware",
+                            Severity.CRITICAL,
+                            incident(incident).playbook()));
+        });
+    }
+
     public void acknowledge(UUID incident) {
+        acknowledge(incident, Instant.now());
+    }
+
+    public void acknowledge(UUID incident, Instant at) {
         incidents.computeIfPresent(
                 incident,
                 (id, before) -> new Incident(
@@ -217,7 +239,7 @@ public final class Stage implements AutoCloseable {
                         before.alertCount(),
                         before.occurredAt(),
                         before.detectedAt(),
-                        Instant.now(),
+                        at,
                         null,
                         null,
                         before.playbook(),
@@ -463,6 +485,15 @@ public final class Stage implements AutoCloseable {
                     .map(request -> standing(request.getKey()))
                     .toList();
         }
+
+        @Override
+        public boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since) {
+            return requests.entrySet().stream()
+                    .filter(request -> request.getValue().incidentId().equals(incidentId))
+                    .map(Map.Entry::getKey)
+                    .filter(id -> !byHand.containsKey(id) && LEFT_UNDONE.contains(ledger.get(id)))
+                    .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
+        }
     }
 
     private final class PlayedOpenActions implements OpenActions {
@@ -475,15 +506,6 @@ public final class Stage implements AutoCloseable {
                     .toList();
             open.forEach(id -> byHand.put(id, answer.by() + ": " + answer.what()));
             return open.size();
-        }
-
-        @Override
-        public boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since) {
-            return requests.entrySet().stream()
-                    .filter(request -> request.getValue().incidentId().equals(incidentId))
-                    .map(Map.Entry::getKey)
-                    .filter(id -> !byHand.containsKey(id) && LEFT_UNDONE.contains(ledger.get(id)))
-                    .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
         }
 
         @Override

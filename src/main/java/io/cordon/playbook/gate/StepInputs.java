@@ -27,7 +27,10 @@ record StepInputs(Map<String, ValueRule> needed, Map<String, ValueRule> optional
                                     "escalation"),
                             "to",
                             ValueRule.oneOf("escalation", "informed", "accountable")),
-                    Map.of("about", ValueRule.ID, "actions", ValueRule.oneOf("waiting"))),
+                    Map.of(
+                            "about", ValueRule.ID,
+                            "unless", ValueRule.oneOf("acknowledged"),
+                            "actions", ValueRule.oneOf("waiting"))),
             "contain-again",
             needs(Map.of()),
             "people-at-it",

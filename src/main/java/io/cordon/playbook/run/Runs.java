@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which instances of playbooks work on which incident. */
 @Repository
-class Runs {
+public class Runs {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -68,6 +68,31 @@ class Runs {
                         row.getBoolean("main"),
                         row.getObject("started_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /**
+     * From one opening of an incident to the next.
+     *
+     * @param id of the playbook that runs for it, or ran; empty where none was there
+     * @param again whether the incident was opened before
+     */
+    public record Course(String id, boolean again) {}
+
+    /** The newest course of an incident. */
+    public Course course(OrganisationId organisation, UUID incidentId) {
+        return jdbc.sql("""
+            select instance, exists (select from playbook_run earlier
+                                     where (earlier.organisation, earlier.incident_id) = (run.organisation, run.incident_id)
+                                       and earlier.started_at < run.started_at) as again
+            from playbook_run run
+            where organisation = :organisation and incident_id = :incident and main
+            order by started_at desc limit 1
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .query((row, number) -> new Course(row.getString("instance"), row.getBoolean("again")))
+                .optional()
+                .orElse(new Course("", false));
     }
 
     Optional<Run> main(OrganisationId organisation, UUID incidentId) {

@@ -9,6 +9,7 @@ import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Person;
 import io.cordon.playbook.Step;
+import io.cordon.playbook.run.Runs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +19,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Tells people about the incident; the same thing at the same severity is told to each of them once. */
+/** Tells people about the incident; of each course of it, the same thing at the same severity is told to each once. */
 @Component
 class NotifyStep implements Step {
 
     private final Incidents incidents;
     private final Contracts contracts;
     private final WhatWaits whatWaits;
+    private final Runs runs;
     private final Notifications notifications;
     private final Timeline timeline;
     private final Clock clock;
@@ -33,12 +35,14 @@ class NotifyStep implements Step {
             Incidents incidents,
             Contracts contracts,
             WhatWaits whatWaits,
+            Runs runs,
             Notifications notifications,
             Timeline timeline,
             Clock clock) {
         this.incidents = incidents;
         this.contracts = contracts;
         this.whatWaits = whatWaits;
+        this.runs = runs;
         this.notifications = notifications;
         this.timeline = timeline;
         this.clock = clock;
@@ -57,19 +61,20 @@ class NotifyStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
         boolean escalates = template.equals("escalation");
-        Optional<WhatWaits.Found> waits = whatWaits.of(call);
+        Optional<WhatWaits.Found> waits = whatWaits.of(call, incident);
         if (waits.isEmpty()) {
             return new Result.Done(Map.of());
         }
         WhatWaits.Found waiting = waits.get();
-        String key = key(call, template, incident, waiting);
+        Runs.Course course = runs.course(call.organisation(), call.incidentId());
+        String key = key(call, template, incident, course, waiting);
         Recipients.Chosen chosen = chosen(call, incident, waiting, key);
         Notifications.Outcome outcome = notifications.send(new Message(
                 call.organisation(),
                 call.incidentId(),
                 template,
                 chosen.people(),
-                escalates ? waiting.values() : Map.of(),
+                escalates ? waiting.values() : Map.of("again", course.again()),
                 key,
                 List.of()));
         if (!(chosen.people().isEmpty() && template.equals("incident-opened"))) {
@@ -140,8 +145,10 @@ class NotifyStep implements Step {
     }
 
     /** An escalation of a task reaches each person once, from whichever step. */
-    private static String key(Call call, String template, Incident incident, WhatWaits.Found waiting) {
-        String once = incident.id() + ":" + template + ":" + incident.severity().id() + ":";
+    private static String key(
+            Call call, String template, Incident incident, Runs.Course course, WhatWaits.Found waiting) {
+        String once = incident.id() + ":" + course.id() + ":" + template + ":"
+                + incident.severity().id() + ":";
         if (!template.equals("escalation")) {
             return once + call.required("to");
         }

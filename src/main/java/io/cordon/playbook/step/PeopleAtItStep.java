@@ -2,11 +2,13 @@ package io.cordon.playbook.step;
 
 import io.cordon.incident.Incident;
 import io.cordon.incident.Incidents;
+import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.OneAtATime;
+import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.Tasks;
-import io.cordon.response.OpenActions;
+import io.cordon.response.Actions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -28,14 +30,22 @@ class PeopleAtItStep implements Step {
     private final Incidents incidents;
     private final Tasks tasks;
     private final CompletedTasks completed;
-    private final OpenActions actions;
+    private final Actions actions;
+    private final Timeline timeline;
     private final OneAtATime turns;
 
-    PeopleAtItStep(Incidents incidents, Tasks tasks, CompletedTasks completed, OpenActions actions, OneAtATime turns) {
+    PeopleAtItStep(
+            Incidents incidents,
+            Tasks tasks,
+            CompletedTasks completed,
+            Actions actions,
+            Timeline timeline,
+            OneAtATime turns) {
         this.incidents = incidents;
         this.tasks = tasks;
         this.completed = completed;
         this.actions = actions;
+        this.timeline = timeline;
         this.turns = turns;
     }
 
@@ -48,7 +58,22 @@ class PeopleAtItStep implements Step {
     public Result run(Call call) {
         // Two that look at the same moment would each find nobody.
         turns.waitForTurn(call.organisation(), call.incidentId());
-        return new Result.Done(Map.of("whatIsLeft", whatIsLeft(call)));
+        String left = whatIsLeft(call);
+        if (left.equals("something")) {
+            tell(call);
+        }
+        return new Result.Done(Map.of("whatIsLeft", left));
+    }
+
+    /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */
+    private void tell(Call call) {
+        timeline.add(
+                call.organisation(),
+                call.incidentId(),
+                "playbook",
+                "playbook:" + call.playbook(),
+                "Left for people. " + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),
+                Map.of("step", call.element()));
     }
 
     private String whatIsLeft(Call call) {

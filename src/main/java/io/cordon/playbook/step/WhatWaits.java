@@ -1,5 +1,6 @@
 package io.cordon.playbook.step;
 
+import io.cordon.incident.Incident;
 import io.cordon.organisation.Approvers;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Containment;
@@ -7,6 +8,7 @@ import io.cordon.playbook.task.Tasks;
 import io.cordon.playbook.task.Tasks.Waiting;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a step of the kind {@code notify} is about, by its inputs {@code about} and {@code actions}. */
+/** What a step of the kind {@code notify} is about, by its inputs {@code about}, {@code unless} and {@code actions}. */
 @Component
 class WhatWaits {
 
@@ -40,7 +42,7 @@ class WhatWaits {
             @Nullable UUID task) {}
 
     /** Empty where what the step names is done since the clock ran out: there is nothing to tell. */
-    Optional<Found> of(Call call) {
+    Optional<Found> of(Call call, Incident incident) {
         if (call.orElse("actions", "").equals("waiting")) {
             return unsettled(call);
         }
@@ -52,11 +54,20 @@ class WhatWaits {
         List<Waiting> named = waiting.stream()
                 .filter(task ->
                         task.playbook().equals(call.playbook()) && task.step().equals(about))
+                .filter(task -> !isSomebodyAtIt(call, incident, task))
                 .toList();
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found(
                         functions(named), values(named), named.getFirst().id()));
+    }
+
+    /** Whoever takes another task of the incident acknowledges it, too: there is no need to look for the next one. */
+    private static boolean isSomebodyAtIt(Call call, Incident incident, Waiting task) {
+        Instant acknowledged = incident.acknowledgedAt();
+        return call.orElse("unless", "").equals("acknowledged")
+                && acknowledged != null
+                && !acknowledged.isBefore(task.since());
     }
 
     private Optional<Found> unsettled(Call call) {

@@ -40,12 +40,6 @@ class EndingOpenActions implements OpenActions {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since) {
-        return actingFor.call(organisation, () -> ledger.isAnythingLeft(organisation, incidentId, since));
-    }
-
-    @Override
-    @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by) {
         actingFor.run(organisation, () -> {
             ledger.lockWaiting(organisation, incidentId)

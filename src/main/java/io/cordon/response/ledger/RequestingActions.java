@@ -97,6 +97,12 @@ class RequestingActions implements Actions {
         return ledger.standing(organisation, incidentId);
     }
 
+    @Override
+    @Transactional
+    public boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since) {
+        return ledger.isAnythingLeft(organisation, incidentId, since);
+    }
+
     private List<String> connectorsFor(ActionRequest request) {
         if (request.connector() != null) {
             return List.of(request.connector());

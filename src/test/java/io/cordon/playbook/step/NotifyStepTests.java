@@ -4,18 +4,24 @@ import static io.cordon.playbook.Stage.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.notification.Message;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.task.Tasks;
 import io.cordon.response.ActionState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +107,42 @@ class NotifyStepTests {
 
         assertThat(acknowledged("incident-opened")).isEqualTo(true);
         assertThat(acknowledged("severity-raised")).isEqualTo(false);
+    }
+
+    @Test
+    void looksForNobodyElseOnceSomebodyIsAtIt() {
+        Map<String, Object> next = Map.of("to", "escalation", "about", "acknowledge", "unless", "acknowledged");
+        stage.acknowledge(incident);
+
+        escalate("notify", "tell-next", next);
+
+        assertThat(stage.timeline).isEmpty();
+        stage.acknowledge(incident, Instant.now().minus(Duration.ofHours(1)));
+
+        escalate("notify", "tell-next", next);
+
+        assertThat(stage.timeline).singleElement().asString().contains("Wrote to lars (escalation)");
+    }
+
+    @Test
+    void tellsAgainOfAnIncidentThatWasOpenedAgain() {
+        Set<String> before = opened().map(Map.Entry::getKey).collect(Collectors.toSet());
+        assertThat(opened())
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.getValue().values()).containsEntry("again", false));
+
+        stage.reopen(incident);
+
+        await().untilAsserted(() -> assertThat(opened())
+                .filteredOn(message -> !before.contains(message.getKey()))
+                .singleElement()
+                .satisfies(message -> assertThat(message.getValue().values()).containsEntry("again", true)));
+        assertThat(stage.timeline).anyMatch(entry -> entry.contains("Wrote to anna, pia (incident opened)"));
+    }
+
+    private Stream<Map.Entry<String, Message>> opened() {
+        return stage.messages.entrySet().stream()
+                .filter(message -> message.getValue().template().equals("incident-opened"));
     }
 
     private Object acknowledged(String template) {

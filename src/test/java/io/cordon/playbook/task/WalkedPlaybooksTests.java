@@ -24,6 +24,7 @@ import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -180,6 +181,25 @@ class WalkedPlaybooksTests {
                 .extracting(answers -> Objects.requireNonNull(answers).get("outcome"))
                 .containsExactly("try-again", "by-hand");
         assertThat(byHand(incident)).isNotEmpty();
+        assertThat(stage.timeline)
+                .filteredOn(entry -> entry.contains("Left for people. 0 of "))
+                .hasSize(2);
+    }
+
+    @Test
+    void isDueByTheNextPromiseThatIsOpen() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.CRITICAL);
+        await().until(() ->
+                waiting(incident).stream().anyMatch(task -> task.step().equals("acknowledge")));
+        Instant detected = stage.incident(incident).detectedAt();
+        assertThat(opened(incident, "acknowledge").due()).isEqualTo(detected.plus(Duration.ofMinutes(30)));
+        stage.acknowledge(incident);
+
+        settle(incident, ActionState.REFUSED);
+
+        await().until(() ->
+                waiting(incident).stream().anyMatch(task -> task.step().equals("finish-by-hand")));
+        assertThat(opened(incident, "finish-by-hand").due()).isEqualTo(detected.plus(Duration.ofMinutes(60)));
     }
 
     @Test
