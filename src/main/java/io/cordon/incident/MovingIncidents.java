@@ -59,13 +59,14 @@ class MovingIncidents implements Incidents {
         if (!before.status().canBecome(to)) {
             return false;
         }
+        StatusChanged changed = new StatusChanged(organisation, id, before.status(), to, reason, by);
         // A clock stops the first time only; an incident that is opened again runs on. Resolved is not contained: a
         // risk
-        // may have been accepted, or the work given up.
+        // may have been accepted, or the work given up. And what a playbook does nobody has seen yet.
         jdbc.sql("""
             update incident
                set status = :to,
-                   acknowledged_at = case when :to <> 'open' then coalesce(acknowledged_at, :now) else acknowledged_at end,
+                   acknowledged_at = case when :seen then coalesce(acknowledged_at, :now) else acknowledged_at end,
                    contained_at = case when :to = 'contained' then coalesce(contained_at, :now)
                                        when :to = 'open' then null else contained_at end,
                    resolved_at = case when :to = 'resolved' then :now when :to = 'open' then null else resolved_at end,
@@ -73,6 +74,7 @@ class MovingIncidents implements Incidents {
              where organisation = :organisation and id = :id\
             """)
                 .param("to", to.id())
+                .param("seen", to != IncidentStatus.OPEN && !changed.isByPlaybook())
                 .param("now", StoredIncidents.utc(clock.instant()))
                 .param("organisation", organisation.value())
                 .param("id", id)
@@ -90,7 +92,7 @@ class MovingIncidents implements Incidents {
                 "incident-status-changed",
                 "incident:" + id,
                 Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
-        events.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
+        events.publishEvent(changed);
         if (to == IncidentStatus.OPEN && !before.status().isActive()) {
             events.publishEvent(
                     new IncidentOpened(organisation, id, before.category(), before.severity(), before.playbook()));

@@ -10,4 +10,10 @@ public record StatusChanged(
         IncidentStatus from,
         IncidentStatus to,
         String reason,
-        String by) {}
+        String by) {
+
+    /** Whether a playbook did it, and no person. */
+    public boolean isByPlaybook() {
+        return by.startsWith("playbook:");
+    }
+}

@@ -23,6 +23,7 @@ import io.cordon.organisation.ProtectedEntry;
 import io.cordon.organisation.ProviderAccess;
 import io.cordon.organisation.ServiceLevel;
 import io.cordon.organisation.Severity;
+import io.cordon.playbook.engine.Engine;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
@@ -273,6 +274,11 @@ public final class Stage implements AutoCloseable {
         });
     }
 
+    /** How many instances of a playbook run for an incident. */
+    public long running(UUID incident, String playbook) {
+        return frame.actingFor().call(ACME, () -> bean(Engine.class).running(ACME, incident, playbook));
+    }
+
     /** The outcome becomes durable, and the response tells of it. */
     public void settle(UUID action, ActionState state) {
         ledger.put(action, state);
@@ -503,6 +509,7 @@ public final class Stage implements AutoCloseable {
                     .filter(request -> request.getValue().incidentId().equals(incidentId))
                     .map(Map.Entry::getKey)
                     .filter(id -> LEFT_UNDONE.contains(ledger.get(id)))
+                    .filter(id -> !settledAt.getOrDefault(id, Instant.EPOCH).isAfter(until))
                     .toList();
             open.forEach(id -> byHand.put(id, answer.by() + ": " + answer.what()));
             return open.size();

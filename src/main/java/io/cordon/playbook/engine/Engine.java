@@ -129,6 +129,18 @@ public class Engine {
         return as(organisation, () -> find(organisation, instance).isPresent());
     }
 
+    /** How many instances of a playbook run for an incident, whoever called them. */
+    public long running(OrganisationId organisation, UUID incidentId, String playbook) {
+        return as(
+                organisation,
+                () -> engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(playbook)
+                        .variableValueEquals(Variables.INCIDENT, incidentId.toString())
+                        .tenantIdIn(organisation.value())
+                        .count());
+    }
+
     /** Ends an instance with everything it called; what has ended already stays so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(OrganisationId organisation, String instance, String reason) {

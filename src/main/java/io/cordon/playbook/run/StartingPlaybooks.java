@@ -82,13 +82,11 @@ class StartingPlaybooks {
                         Map.of()));
     }
 
-    /** Contains new entities beside a playbook that does not itself listen for them. */
+    /**
+     * Contains new entities beside a playbook that does not itself listen for them, and beside a containment that runs
+     * already: what that one has asked for before is found again.
+     */
     void containBeside(OrganisationId organisation, UUID incidentId, String category, Severity severity) {
-        boolean runsAlready = runs.running(organisation, incidentId).stream()
-                .anyMatch(run -> run.playbook().equals(CONTAIN));
-        if (runsAlready) {
-            return;
-        }
         Map<String, Object> flags = flags(category, severity);
         // What the shared playbook asks for; the client's grants decide about each.
         for (String kind :

@@ -98,7 +98,7 @@ class TellingPlaybooks {
             keep(
                     changed.organisation(),
                     changed.incidentId(),
-                    over && changed.by().startsWith("playbook:") ? Messages.END_BESIDE : Messages.END,
+                    over && changed.isByPlaybook() ? Messages.END_BESIDE : Messages.END,
                     changed.to().id() + " by " + changed.by() + ": " + changed.reason());
         }
     }

@@ -86,8 +86,9 @@ class NotifyStep implements Step {
                     inWords(template, chosen, outcome),
                     Map.of("template", template));
         }
-        // A higher severity asks anew who leads.
-        boolean acknowledged = template.equals("incident-opened") && incident.acknowledgedAt() != null;
+        // A higher severity asks anew who leads, and so does an incident that is opened again.
+        boolean acknowledged =
+                template.equals("incident-opened") && !course.again() && incident.acknowledgedAt() != null;
         return new Result.Done(Map.of("acknowledged", acknowledged));
     }
 

@@ -57,23 +57,23 @@ public class CompletedTasks {
                 .optional();
     }
 
-    /**
-     * When the newest task of a step was opened that somebody completed with this among their answers; empty where
-     * nobody has.
-     */
-    public Optional<Instant> newestAsked(
-            OrganisationId organisation, UUID incidentId, String playbook, String step, String answer) {
+    /** An answer to a field of a step's form. */
+    public record Sought(String step, String field, String answer) {}
+
+    /** When the newest task was opened that somebody completed with this answer; empty where nobody has. */
+    public Optional<Instant> newestAsked(OrganisationId organisation, UUID incidentId, String playbook, Sought sought) {
         return jdbc.sql("""
             select created_at from task
             where organisation = :organisation and incident_id = :incident and playbook = :playbook and step = :step
-              and state = 'completed' and exists (select from jsonb_each_text(answers) where value = :answer)
+              and state = 'completed' and answers ->> :field = :answer
             order by created_at desc limit 1
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
                 .param("playbook", playbook)
-                .param("step", step)
-                .param("answer", answer)
+                .param("step", sought.step())
+                .param("field", sought.field())
+                .param("answer", sought.answer())
                 .query((row, number) ->
                         row.getObject("created_at", OffsetDateTime.class).toInstant())
                 .optional();

@@ -343,6 +343,14 @@ class PlaybookRunTests {
 
         await().untilAsserted(() -> assertThat(stage.targets()).contains("block_ip 203.0.113.9"));
         assertThat(rows("playbook_run where not main")).isEqualTo(1);
+
+        // The first is still at it, maybe for hours.
+        await().until(() -> {
+            stage.addAttacker(incident, "203.0.113.10");
+            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            return stage.targets().contains("block_ip 203.0.113.10");
+        });
+        assertThat(rows("playbook_run where not main and ended_at is null")).isGreaterThan(1);
     }
 
     private long rows(String table) {

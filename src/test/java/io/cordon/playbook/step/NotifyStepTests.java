@@ -131,6 +131,8 @@ class NotifyStepTests {
                 .isNotEmpty()
                 .allSatisfy(message -> assertThat(message.getValue().values()).containsEntry("again", false));
 
+        stage.acknowledge(incident);
+
         stage.reopen(incident);
 
         await().untilAsserted(() -> assertThat(opened())
@@ -138,6 +140,7 @@ class NotifyStepTests {
                 .singleElement()
                 .satisfies(message -> assertThat(message.getValue().values()).containsEntry("again", true)));
         assertThat(stage.timeline).anyMatch(entry -> entry.contains("Wrote to anna, pia (incident opened)"));
+        assertThat(acknowledged("incident-opened")).isEqualTo(false);
     }
 
     private Stream<Map.Entry<String, Message>> opened() {

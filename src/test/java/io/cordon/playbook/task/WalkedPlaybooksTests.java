@@ -14,6 +14,7 @@ import io.cordon.incident.StatusChanged;
 import io.cordon.notification.Message;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
+import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.TaskForm.Field;
 import io.cordon.playbook.task.DoingTasks.Outcome;
 import io.cordon.response.ActionRequest;
@@ -35,6 +36,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -290,6 +293,22 @@ class WalkedPlaybooksTests {
     }
 
     @Test
+    void letsFewWaitForThePeopleWhoAreAsked() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return of(incident, "finish-by-hand").size() == 1;
+        });
+
+        for (int i = 0; i < 20; i++) {
+            stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, NOT_CONTAINED));
+        }
+
+        await().until(() -> waitingForPeople(incident) == 7 && stage.running(incident, "contain") == 8);
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+    }
+
+    @Test
     void asksForTheFirstThatIsNotContainedAmongWhatJoins() {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
         await().until(() -> {
@@ -396,6 +415,21 @@ class WalkedPlaybooksTests {
                 });
         return walked;
     }
+
+    /** Of a containment that asks for nothing and was told that something is not contained. */
+    private static final Map<String, Object> NOT_CONTAINED = Stream.of(
+                    "isolateHosts",
+                    "disableAccounts",
+                    "revokeSessions",
+                    "blockAddresses",
+                    "blockDomains",
+                    "blockUrls",
+                    "quarantineFiles",
+                    "quarantineEmails",
+                    "containedAll",
+                    "notAsked",
+                    "escalateAfter")
+            .collect(Collectors.toMap(flag -> flag, flag -> flag.equals("escalateAfter") ? "PT1H" : "false"));
 
     private long waitingForPeople(UUID incident) {
         return stage.database
