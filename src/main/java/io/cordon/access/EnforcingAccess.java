@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
                     + ".");
         }
         if (READING.contains(request.getMethod())) {
+            refuseUnreachedFilter(request, caller);
             actingFor.begin(organisations);
         } else {
             actingFor.begin(organisations, asked -> stillLetIn.of(caller, asked));
@@ -88,14 +90,24 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
         return endpoint.getBeanType().getName().startsWith("io.cordon.");
     }
 
+    /** A list of an organisation that is misspelt, or not in reach, would look as if nothing was there. */
+    private static void refuseUnreachedFilter(HttpServletRequest request, Caller caller) {
+        String named = request.getParameter("organisation");
+        if (named != null && reached(caller, named).isEmpty()) {
+            throw Problem.notFound("organisation", named);
+        }
+    }
+
+    private static Optional<OrganisationId> reached(Caller caller, String named) {
+        return caller.reach().stream()
+                .filter(organisation -> organisation.value().equals(named))
+                .findFirst();
+    }
+
     private static Collection<OrganisationId> organisations(HttpServletRequest request, Caller caller) {
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                 && variables.get("org") instanceof String named) {
-            return caller.reach().stream()
-                    .filter(organisation -> organisation.value().equals(named))
-                    .findFirst()
-                    .map(Set::of)
-                    .orElseThrow(() -> Problem.notFound("organisation", named));
+            return reached(caller, named).map(Set::of).orElseThrow(() -> Problem.notFound("organisation", named));
         }
         return caller.reach();
     }

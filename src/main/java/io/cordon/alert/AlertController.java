@@ -82,9 +82,6 @@ class AlertController {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
-        if (organisation != null && !OrganisationId.isValid(organisation)) {
-            return new Page<>(List.of(), null);
-        }
         Filter filter = new Filter(
                 organisation == null ? null : new OrganisationId(organisation),
                 source,

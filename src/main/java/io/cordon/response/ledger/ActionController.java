@@ -78,7 +78,7 @@ class ActionController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         ActionViews.Filter filter = new ActionViews.Filter(
-                organisation == null ? null : readOrganisation(organisation),
+                organisation == null ? null : new OrganisationId(organisation),
                 incident == null ? null : Ids.read("incident", incident),
                 state == null ? null : readState(state),
                 verb == null ? null : readVerb(verb),
@@ -152,13 +152,6 @@ class ActionController {
 
     static String text(@Nullable Comment body) {
         return body == null ? "" : body.text();
-    }
-
-    private static OrganisationId readOrganisation(String organisation) {
-        if (!OrganisationId.isValid(organisation)) {
-            throw Problem.notFound("organisation", organisation);
-        }
-        return new OrganisationId(organisation);
     }
 
     private static String readState(String state) {
