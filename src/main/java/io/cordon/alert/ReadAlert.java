@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param entities what it names; {@code attackers} and {@code targets} are subsets of these values
  * @param attackers values of entities that the product says act against us; containment prefers these
  * @param targets values of entities that are acted against
+ * @param quoted those attackers and targets that no field of the product's own names, but only free text, a header, a
+ *     tag: whoever attacks may have written them there, so that no suppression may go by them
  * @param state what the product says of the event's life
  * @param blocked true where the product says that it stopped the activity itself
  * @param attributes further fields that rules may look at, dotted names as in the raw alert, at most 64;
@@ -45,6 +47,7 @@ public record ReadAlert(
         Entities entities,
         Set<String> attackers,
         Set<String> targets,
+        Set<String> quoted,
         State state,
         boolean blocked,
         Map<String, String> attributes,

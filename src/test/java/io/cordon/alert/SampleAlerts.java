@@ -53,6 +53,7 @@ public final class SampleAlerts {
                 new Entities(entities),
                 Set.of(attacker),
                 Set.of(host, user),
+                Set.of(),
                 state,
                 false,
                 Map.of("rule.level", "10"),

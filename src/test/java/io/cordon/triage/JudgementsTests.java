@@ -218,6 +218,7 @@ class JudgementsTests {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new RuleCase("", raw, asset == null ? null : List.of(asset), null, null, null, null);
     }

@@ -50,6 +50,7 @@ record RuleCase(
             @Nullable Map<String, List<String>> entities,
             @Nullable Set<String> attackers,
             @Nullable Set<String> targets,
+            @Nullable Set<String> quoted,
             @Nullable String state,
             @Nullable Boolean blocked,
             @Nullable Map<String, String> attributes) {}
@@ -99,6 +100,7 @@ record RuleCase(
                 entities(or(raw.entities, Map.of())),
                 or(raw.attackers, Set.of()),
                 or(raw.targets, Set.of()),
+                or(raw.quoted, Set.of()),
                 ReadAlert.State.valueOf(or(raw.state, "new").toUpperCase(Locale.ROOT)),
                 Boolean.TRUE.equals(raw.blocked),
                 or(raw.attributes, Map.of()),

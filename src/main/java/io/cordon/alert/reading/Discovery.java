@@ -32,22 +32,27 @@ final class Discovery {
     private final Names names;
     private final Draft draft;
     private final Map<Slot, Candidate> best = new EnumMap<>(Slot.class);
-    private final List<String> sources = new ArrayList<>();
-    private final List<String> destinations = new ArrayList<>();
+    private final List<Address> sources = new ArrayList<>();
+    private final List<Address> destinations = new ArrayList<>();
+    private final Mapping mapping;
     private final Deque<String> parts = new ArrayDeque<>();
     private final StringBuilder path = new StringBuilder();
 
     /** @param cost lower is better: first how good the name is, then how deep it lies */
     private record Candidate(String value, int cost) {}
 
-    private Discovery(Names names, Draft draft) {
+    /** @param quoted whether it stands where not only the product writes */
+    private record Address(String value, boolean quoted) {}
+
+    private Discovery(Mapping mapping, Names names, Draft draft) {
+        this.mapping = mapping;
         this.names = names;
         this.draft = draft;
     }
 
     /** Fills what the draft has not got yet. */
-    static void fill(Draft draft, JsonNode alert, Names names) {
-        Discovery discovery = new Discovery(names, draft);
+    static void fill(Draft draft, JsonNode alert, Mapping mapping, Names names) {
+        Discovery discovery = new Discovery(mapping, names, draft);
         discovery.walk(alert, "", "");
         discovery.settleSides();
         discovery.settleFields();
@@ -86,6 +91,8 @@ final class Discovery {
                 // A name of a value names nothing that happened.
                 continue;
             }
+            boolean quoting = draft.quoting;
+            draft.quoting = quoting || pair != null || names.rank(Slot.QUOTED, plain, plain) != null;
             int length = path.length();
             path.append(length == 0 ? "" : ".").append(pair == null ? property.getKey() : pair);
             parts.push(plain);
@@ -96,6 +103,7 @@ final class Discovery {
             }
             parts.pop();
             path.setLength(length);
+            draft.quoting = quoting;
         }
     }
 
@@ -115,7 +123,9 @@ final class Discovery {
 
     private void leaf(String parent, String key, String value, boolean isNumber) {
         String both = parent + key;
-        draft.attribute(path.toString(), value);
+        if (!draft.quoting || !isReadByItsPath(path.toString())) {
+            draft.attribute(path.toString(), value);
+        }
         if (!isNumber && value.length() <= LONG_TEXT) {
             draft.techniquesIn(value);
         }
@@ -133,6 +143,13 @@ final class Discovery {
         if (!isNumber && !isReadingMatter) {
             entity(key, both, value);
         }
+    }
+
+    /** Of a name and its value somebody else may be the author: what has its path in the mapping is at that path only. */
+    private boolean isReadByItsPath(String name) {
+        return mapping.at(Mapping.Field.ATTRIBUTES).stream()
+                .anyMatch(source ->
+                        source instanceof ValueSource.Path known && known.text().equalsIgnoreCase(name));
     }
 
     private static boolean fits(Slot slot, String value, boolean isNumber) {
@@ -183,9 +200,9 @@ final class Discovery {
         if (draft.entity(EntityKind.IP, value, Role.NAMED)) {
             String canonical = String.valueOf(EntityText.read(EntityKind.IP, value));
             if (side == Role.ATTACKER) {
-                sources.add(canonical);
+                sources.add(new Address(canonical, draft.quoting));
             } else if (side == Role.TARGET) {
-                destinations.add(canonical);
+                destinations.add(new Address(canonical, draft.quoting));
             }
         }
     }
@@ -207,11 +224,18 @@ final class Discovery {
     private void settleSides() {
         boolean oursCalledOut = !sources.isEmpty()
                 && !destinations.isEmpty()
-                && sources.stream().allMatch(IpText::isOurs)
-                && destinations.stream().noneMatch(IpText::isOurs);
-        sources.forEach(address -> draft.entity(EntityKind.IP, address, oursCalledOut ? Role.TARGET : Role.ATTACKER));
-        destinations.forEach(
-                address -> draft.entity(EntityKind.IP, address, oursCalledOut ? Role.ATTACKER : Role.TARGET));
+                && sources.stream().map(Address::value).allMatch(IpText::isOurs)
+                && destinations.stream().map(Address::value).noneMatch(IpText::isOurs);
+        note(sources, oursCalledOut ? Role.TARGET : Role.ATTACKER);
+        note(destinations, oursCalledOut ? Role.ATTACKER : Role.TARGET);
+    }
+
+    private void note(List<Address> addresses, Role role) {
+        for (Address address : addresses) {
+            draft.quoting = address.quoted;
+            draft.entity(EntityKind.IP, address.value, role);
+        }
+        draft.quoting = false;
     }
 
     private void settleFields() {

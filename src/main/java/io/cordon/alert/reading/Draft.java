@@ -49,11 +49,18 @@ final class Draft {
     State state = State.NEW;
     boolean blocked;
 
+    /** Whether what comes now stands where not only the product writes: in free text, a header, a tag. */
+    boolean quoting;
+
+    private boolean signInRefused;
+
     private final Set<String> signals = new LinkedHashSet<>();
     private final Set<String> techniques = new LinkedHashSet<>();
     private final Map<EntityKind, Set<String>> entities = new EnumMap<>(EntityKind.class);
     private final Set<String> attackers = new LinkedHashSet<>();
     private final Set<String> targets = new LinkedHashSet<>();
+    private final Set<String> quoted = new LinkedHashSet<>();
+    private final Set<String> told = new LinkedHashSet<>();
     private final Map<String, Set<String>> attributes = new LinkedHashMap<>();
 
     void signal(String text) {
@@ -103,18 +110,34 @@ final class Draft {
         }
         ofKind.add(value);
         switch (role) {
-            case ATTACKER -> attackers.add(value);
-            case TARGET -> targets.add(value);
+            case ATTACKER -> attacker(kind, value);
+            case TARGET -> {
+                targets.add(value);
+                (quoting ? quoted : told).add(value);
+            }
             case SERVER, CLIENT, QUERIED, NAMED -> {}
         }
         return true;
+    }
+
+    private void attacker(EntityKind kind, String value) {
+        // Any word of a command line may look like a hash, and be any file's.
+        if (kind != EntityKind.HASH || !quoting) {
+            attackers.add(value);
+            (quoting ? quoted : told).add(value);
+        }
     }
 
     boolean names(EntityKind kind) {
         return entities.containsKey(kind);
     }
 
-    void forgetUsers() {
+    /** Anybody may guess at any name: an account that nobody got into must not be disabled for it. */
+    void signInRefused() {
+        signInRefused = true;
+    }
+
+    private void forgetUsers() {
         Set<String> users = entities.remove(EntityKind.USER);
         if (users != null) {
             targets.removeAll(users);
@@ -133,6 +156,11 @@ final class Draft {
     }
 
     ReadAlert finish(Mapping mapping, List<String> identity, byte[] raw, Instant receivedAt) {
+        // NB: only now. A field or a text that is read after the line would bring them back.
+        if (signInRefused) {
+            forgetUsers();
+        }
+        quoted.removeAll(told);
         Map<EntityKind, List<String>> lists = new EnumMap<>(EntityKind.class);
         entities.forEach((kind, values) -> lists.put(kind, new ArrayList<>(values)));
         Map<String, String> further = new LinkedHashMap<>();
@@ -152,6 +180,7 @@ final class Draft {
                 new Entities(lists),
                 attackers,
                 withoutAttackers(),
+                quoted,
                 state,
                 blocked,
                 further,

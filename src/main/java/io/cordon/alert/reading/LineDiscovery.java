@@ -13,6 +13,7 @@ final class LineDiscovery {
     private LineDiscovery() {}
 
     static void entitiesIn(String text, Draft draft) {
+        draft.quoting = true;
         StringTokenizer words = new StringTokenizer(text, BETWEEN);
         String before = "";
         for (int i = 0; i < MOST_WORDS && words.hasMoreTokens(); i++) {
@@ -23,6 +24,7 @@ final class LineDiscovery {
             entity(isPair ? word.substring(equals + 1) : word, key, draft);
             before = word;
         }
+        draft.quoting = false;
     }
 
     private static void entity(String word, String key, Draft draft) {
@@ -30,7 +32,7 @@ final class LineDiscovery {
         if (draft.entity(EntityKind.IP, value, sideOf(key))
                 || draft.entity(EntityKind.URL, value, Role.NAMED)
                 || draft.entity(EntityKind.EMAIL, value, Role.NAMED)
-                || draft.entity(EntityKind.HASH, value, isOfHash(key) ? Role.ATTACKER : Role.NAMED)) {
+                || draft.entity(EntityKind.HASH, value, Role.NAMED)) {
             return;
         }
         switch (key) {
@@ -39,24 +41,6 @@ final class LineDiscovery {
                 draft.entity(EntityKind.HOST, value, Role.TARGET);
             default -> {}
         }
-    }
-
-    /** Any word of a command line may look like a hash; only a name before it says that it is the file's. */
-    private static boolean isOfHash(String key) {
-        return switch (key) {
-            case "md5",
-                    "sha1",
-                    "sha256",
-                    "sha512",
-                    "hash",
-                    "filehash",
-                    "md5:",
-                    "sha1:",
-                    "sha256:",
-                    "sha512:",
-                    "hash:" -> true;
-            default -> false;
-        };
     }
 
     private static Role sideOf(String key) {

@@ -31,6 +31,8 @@ final class Names {
         EMAIL,
         /** Where the value leads to the product or to reading matter and is no part of what happened. */
         LINK,
+        /** What holds what others than the product write: headers, parameters, tags. */
+        QUOTED,
         /** Parts of a name that make an address the attacker's. */
         ATTACKER,
         TARGET

@@ -50,7 +50,7 @@ final class Reader {
         draft.blocked = mapping.blocked().stream().anyMatch(condition -> condition.holds(alert));
         Names names = mapping.discover();
         if (names != null) {
-            Discovery.fill(draft, alert, names);
+            Discovery.fill(draft, alert, mapping, names);
         }
         return draft.finish(mapping, identity(), raw, receivedAt);
     }

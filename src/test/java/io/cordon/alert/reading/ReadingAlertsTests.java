@@ -256,6 +256,36 @@ class ReadingAlertsTests {
                 "<38>Mar 12 10:14:58 web-1 sshd[77]: Invalid user  from 203.0.113.9 port 5 [preauth]",
                 "sshd[77]: Failed keyboard-interactive/pam for ann from 203.0.113.9 port 5 ssh2",
                 "sshd: Failed password for ann from 203.0.113.9",
+                "web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "<38>web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "2026 Nov 21 18:00:00 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "Nov 21 2026 18:00:00 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "Nov 21 18:00:00 2026 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "Sat Nov 21 18:00:00.120 UTC 2026 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22",
+                "21 Nov 2026 18:00:00 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "21/Nov/2026:18:00:00 +0000 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "2026-11-21 18:00:00,123 +0000 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22",
+                "2026-11-21 18:00:00 UTC web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "2026/11/21 18:00:00 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "11/21/2026 18:00:00 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "20261121T180000Z web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "1795284000 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "1795284000.123456 web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "1795284000123 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "18:00:00 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "2026-11-21T18:00:00Z sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "2001:db8::1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2",
+                "<38>1 2026-11-21T18:00:00.003Z web-1 sshd 811 - [a b='c'][d e='f'] \uFEFFFailed password for root from"
+                        + " 203.0.113.9 port 22 ssh2",
+                "<38>1 - web-1 sshd 811 - - Failed password for root from 203.0.113.9 port 22 ssh2",
+                "Mar  2 10:14:58 web-1 sshd[77]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0"
+                        + " tty=ssh ruser= rhost=203.0.113.9  user=root",
+                "web-1 sshd[77]: pam_sss(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser="
+                        + " rhost=203.0.113.9",
+                "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.9"
+                        + "  user=x rhost=192.0.2.1",
+                "sshd[77]: PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser="
+                        + " rhost=203.0.113.9  user=root",
                 "Failed password for invalid user x from 192.0.2.1 port 1 from 203.0.113.9 port 5 ssh2"
             })
     void readsFromWhereSshdRefusedSomebodyAndTakesNoHarmToTheAccountThatWasGuessedAt(String line) {
@@ -287,6 +317,12 @@ class ReadingAlertsTests {
                         + " 198.51.100.8 port 5 ssh2",
                 "Mar  2 10:14:58 web-1 nginx[7]: 203.0.113.9 'GET /' sshd[7]: Accepted password for ceo from"
                         + " 198.51.100.8 port 5 ssh2",
+                "nginx: sshd[7]: Accepted password for ceo from 198.51.100.8 port 5 ssh2, says 203.0.113.9",
+                "203.0.113.9: sshd[7]: Accepted password for ceo from 198.51.100.8 port 5 ssh2",
+                "Beacon 203.0.113.9 sshd[7]: Accepted password for ceo from 198.51.100.8 port 5 ssh2",
+                "10:14:58 nginx: sshd[7]: 203.0.113.9 sshd[7]: Failed password for ceo from 198.51.100.8 port 5 ssh2",
+                "nginx 203.0.113.9: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser="
+                        + " rhost=198.51.100.8",
                 "Failed password for ceo from 198.51.100.8 port 5 ssh2: told by 203.0.113.9"
             })
     void aLineThatOnlyQuotesSshdIsNoSignIn(String line) {
@@ -301,6 +337,68 @@ class ReadingAlertsTests {
             assertThat(alert.entities().of(EntityKind.IP)).contains("203.0.113.9");
             assertThat(alert.targets()).doesNotContain("ceo");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'title':'Failed password for root from 203.0.113.9 port 22 ssh2','description':'sshd user=root'}",
+                "{'title':'sshd','description':'Failed password for root from 203.0.113.9 port 22','user':'root'}",
+                "{'title':'Accepted password for root from 203.0.113.9 port 22',"
+                        + "'description':'Failed password for root from 203.0.113.9 port 22'}",
+                "{'title':'user=root','message':'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0"
+                        + " tty=ssh ruser= rhost=203.0.113.9  user=root'}",
+                "{'message':'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser="
+                        + " rhost=evil.example  user=root'}",
+                "{'message':'Failed password for root from evil.example port 22 ssh2','user':'root'}"
+            })
+    void aFieldOrTextBesideALineOfARefusalDoesNotMakeTheAccountATarget(String json) {
+        ReadAlert alert = Fixtures.readText("generic", json.replace('\'', '"').replace("}", ",\"host\":\"web-1\"}"));
+
+        assertThat(alert.signals()).contains("authentication_failed");
+        assertThat(alert.entities().of(EntityKind.USER)).isEmpty();
+        assertThat(alert.targets()).containsExactly("web-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"message":"Trojan runs a.exe md5=%s"}                                       | named
+        {"message":"Trojan runs a.exe md5: %s"}                                      | named
+        {"message":"Trojan runs a.exe","tags":[{"key":"md5","value":"%s"}]}          | named
+        {"message":"Trojan runs a.exe","labels":{"md5":"%s"}}                        | named
+        {"message":"Trojan runs a.exe","request":{"headers":{"checksum":"%s"}}}      | named
+        {"message":"Trojan runs a.exe","md5":"%s"}                                   | attacker
+        {"message":"Trojan runs a.exe md5=%s","md5":"%s"}                            | attacker
+        {"message":"Trojan runs a.exe","file":{"hash":{"md5":"%s"}}}                 | attacker
+        """)
+    void aHashIsWhatTheAlertIsAboutOnlyInAFieldOfTheProducts(String json, String role) {
+        String hash = "44d88612fea8a8f36de82e1278abb02f";
+        ReadAlert alert = Fixtures.readText("generic", json.replace("%s", hash));
+
+        assertThat(alert.entities().of(EntityKind.HASH)).containsExactly(hash);
+        assertThat(alert.attackers().contains(hash)).isEqualTo(role.equals("attacker"));
+    }
+
+    @Test
+    void knowsWhatOnlyTextAndFieldsNameThatOthersFill() {
+        String json = """
+            {"title":"SQL injection: GET /?q=1 src=10.0.9.9","headers":{"Host":"lab-1"},
+             "tags":[{"key":"hostname","value":"lab-2"}],"host":"web-1"}
+            """;
+        assertThat(Fixtures.readText("generic", json).quoted()).containsExactlyInAnyOrder("10.0.9.9", "lab-1", "lab-2");
+        assertThat(Fixtures.readText("generic", """
+            {"title":"x","headers":{"Host":"web-1","X-Source-Ip":"10.0.0.4"},"host":"web-1","src_ip":"10.0.0.4"}
+            """).quoted()).isEmpty();
+    }
+
+    @Test
+    void aNameWithItsValueIsNoFieldThatTheMappingReadsAtItsPath() {
+        assertThat(Fixtures.readText("generic", """
+            {"title":"x","name":"Service.additionalInfo.sample","value":"true",
+             "result":[{"name":"category","value":"phishingSimulation"}]}
+            """).attributes())
+                .doesNotContainValue("true")
+                .doesNotContainValue("phishingSimulation");
     }
 
     @Test
