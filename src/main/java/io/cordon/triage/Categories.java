@@ -16,6 +16,9 @@ final class Categories {
     /** What nobody has named. */
     static final String UNCLASSIFIED = "unclassified";
 
+    /** What is nothing, and so never stands against a word that there is nothing to do. */
+    static final String FALSE_ALARM = "false-alarm";
+
     static final String PERSON = "triage-by-a-person";
 
     private final Map<String, Line> lines;

@@ -8,6 +8,7 @@ import io.cordon.alert.Verdict;
 import io.cordon.triage.fact.Recommendation;
 import io.cordon.triage.fact.Recommendation.Effect;
 import io.cordon.triage.fact.Recommendation.Said;
+import io.cordon.triage.fact.Recommendation.Suppression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -131,10 +132,7 @@ final class Reasoning {
         for (Effect effect : words.effects) {
             weight += switch (effect) {
                 case Effect.Suppressed(var reason) -> 1_000;
-                case Effect.SuppressedUnlessActionable(var reason) ->
-                    settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
-                case Effect.SuppressedUnlessWorseThan(var category, var reason) ->
-                    settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
+                case Suppression conditional -> settled.disposition() == Disposition.SUPPRESSED ? 500 : 0;
                 case Effect.Disposed(var to) -> to == settled.disposition() ? 100 : 0;
                 case Effect.AtLeast(var severity) -> severity == settled.severity() ? 50 : 0;
                 case Effect.Category(var category) -> category.equals(settled.category()) ? 20 : 0;
@@ -188,6 +186,8 @@ final class Reasoning {
                         + reason + ")";
             case Effect.SuppressedUnlessWorseThan(var category, var reason) ->
                 "suppressed unless rules see worse than " + category + " (" + reason + ")";
+            case Effect.SuppressedAsOnly(var category, var reason) ->
+                "suppressed unless rules see anything but " + category + " (" + reason + ")";
             case Effect.Technique(var id) -> "technique " + id;
             case Effect.Playbook(var key) -> "playbook " + key;
         };

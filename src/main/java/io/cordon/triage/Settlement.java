@@ -7,6 +7,7 @@ import io.cordon.triage.fact.Recommendation.Effect;
 import io.cordon.triage.fact.Recommendation.Suppression;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ record Settlement(
         Severity atLeast = Severity.INFORMATIONAL;
         boolean worse = false;
         List<Suppression> suppressions = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         String category = null;
         String playbook = null;
         Disposition disposition = null;
@@ -42,7 +44,10 @@ record Settlement(
                 case Effect.AtMost(Severity severity, var reason) ->
                     said = said.isWorseThan(severity) ? severity : said;
                 case Effect.Worse(var reason) -> worse = true;
-                case Effect.Category(String name) -> category = categories.worse(category, name);
+                case Effect.Category(String name) -> {
+                    seen.add(name);
+                    category = categories.worse(category, name);
+                }
                 case Effect.Disposed(Disposition to) ->
                     disposition = disposition == null || to.compareTo(disposition) > 0 ? to : disposition;
                 case Suppression suppression -> suppressions.add(suppression);
@@ -55,8 +60,9 @@ record Settlement(
         if (category == null) {
             category = Categories.UNCLASSIFIED;
         }
-        int rank = categories.rank(category);
-        if (holdsAny(suppressions, disposition, severity, rank, categories)) {
+        seen.remove(Categories.FALSE_ALARM);
+        Said others = new Said(disposition, severity, categories.rank(category), seen);
+        if (suppressions.stream().anyMatch(suppression -> holds(suppression, others, categories))) {
             disposition = Disposition.SUPPRESSED;
         } else if (disposition == null) {
             disposition = byDefault(severity, criticality);
@@ -73,25 +79,29 @@ record Settlement(
     }
 
     /**
-     * Whether a suppression holds against what else was said.
+     * What was said besides the suppressions.
      *
-     * @param said where other rules want the alert, null where none decides
+     * @param disposition where other rules want the alert, null where none decides
      * @param rank of the category that came out
+     * @param categories all that were said
      */
-    private static boolean holdsAny(
-            List<Suppression> suppressions,
-            @Nullable Disposition said,
-            Severity severity,
-            int rank,
-            Categories categories) {
-        boolean forSomebody = said == Disposition.INCIDENT || said == Disposition.TRIAGE;
-        return suppressions.stream().anyMatch(suppression -> switch (suppression) {
+    private record Said(@Nullable Disposition disposition, Severity severity, int rank, Set<String> categories) {
+
+        boolean isForSomebody() {
+            return disposition == Disposition.INCIDENT || disposition == Disposition.TRIAGE;
+        }
+    }
+
+    private static boolean holds(Suppression suppression, Said others, Categories categories) {
+        return switch (suppression) {
             case Effect.Suppressed(var reason) -> true;
             case Effect.SuppressedUnlessActionable(var reason) ->
-                !forSomebody && (said != null || severity != Severity.CRITICAL);
+                !others.isForSomebody() && (others.disposition != null || others.severity != Severity.CRITICAL);
             case Effect.SuppressedUnlessWorseThan(String category, var reason) ->
-                !forSomebody || rank >= categories.rank(category);
-        });
+                !others.isForSomebody() || others.rank >= categories.rank(category);
+            case Effect.SuppressedAsOnly(String category, var reason) ->
+                Set.of(category).containsAll(others.categories);
+        };
     }
 
     /** What becomes of an alert that no rule has decided about. */

@@ -60,10 +60,22 @@ class UnmappedAlertsTests {
     @CsvSource(delimiter = '|', textBlock = """
         {"message":"LockBit encrypting files, started by eicar.exe","severity":"high","host":"fs-1"}             | incident
         {"message":"Phishing reported: Awareness training: sign in","severity":"high","recipient":"a@b.example"} | triage
-        {"message":"Virus:DOS/EICAR_Test_File found","severity":"high","host":"ws-7"}                            | suppressed
+        {"message":"Virus:DOS/EICAR_Test_File found","threatName":"Virus:DOS/EICAR_Test_File","severity":"high"} | suppressed
+        {"message":"Virus:DOS/EICAR_Test_File found","severity":"high","host":"ws-7"}                            | incident
+        {"title":"Malware detected: eicar_test_file","threatName":"Trojan.Linux.Mirai","severity":"high"}        | incident
+        {"title":"Malware detected: eicar_test_file","tags":[{"key":"threatName","value":"EICAR"}],"host":"w-1"} | incident
+        {"title":"Malware detected: eicar_test_file","labels":{"threatName":"EICAR"},"severity":"high"}          | incident
+        {"title":"Malware: eicar_test_file","name":"threatName","value":"EICAR","severity":"high","host":"w-1"}  | incident
         {"message":"Trojan found","severity":"critical","md5":"44D88612FEA8A8F36DE82E1278ABB02F","host":"ws-7"}  | suppressed
         {"message":"LockBit encrypting files","severity":"critical","md5":"44d88612fea8a8f36de82e1278abb02f"}    | incident
         {"message":"Trojan runs a.exe 44d88612fea8a8f36de82e1278abb02f","severity":"high","host":"ws-7"}         | incident
+        {"message":"Trojan runs a.exe md5=44d88612fea8a8f36de82e1278abb02f","severity":"high","host":"ws-7"}     | incident
+        {"message":"Trojan runs a.exe md5: 44d88612fea8a8f36de82e1278abb02f","severity":"high","host":"ws-7"}    | incident
+        {"message":"Trojan runs","tags":[{"key":"md5","value":"44d88612fea8a8f36de82e1278abb02f"}],"host":"w-1"} | incident
+        {"title":"Trojan runs","name":"service.additionalInfo.sample","value":"true","severity":"high"}          | incident
+        {"title":"Trojan runs","detail":[{"key":"service.additionalinfo.sample","value":"true"}],"host":"w-1"}   | incident
+        {"title":"Trojan runs","result":[{"name":"category","value":"phishingSimulation"}],"severity":"high"}    | incident
+        {"title":"Trojan runs","name":"attackSimulationInfo.attackSimId","value":"1","severity":"high"}          | incident
         {"message":"Malware Emotet running: C:/tmp/eicar test file.exe","severity":"high","host":"ws-7"}         | incident
         {"message":"Suspicious service installed by detection-test.exe","severity":"high","host":"ws-7"}         | triage
         {"message":"Malicious link clicked: Awareness training: sign in","severity":"high","user":"anna"}        | incident

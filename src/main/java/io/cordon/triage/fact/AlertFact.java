@@ -5,6 +5,7 @@ import io.cordon.alert.EntityKind;
 import io.cordon.alert.ReadAlert;
 import io.cordon.organisation.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -146,6 +147,18 @@ public final class AlertFact {
     /** Values of entities that are acted against. */
     public Set<String> getTargets() {
         return alert.targets();
+    }
+
+    /**
+     * Whether a field of the product's own names each of these attackers or targets, and not only free text, a header
+     * or a tag, which whoever attacks may write.
+     */
+    public boolean ownFieldsName(Collection<String> values) {
+        return values.stream().noneMatch(alert.quoted()::contains);
+    }
+
+    public Threats getThreats() {
+        return new Threats(attributes());
     }
 
     /** Addresses that are neither private nor the organisation's own. */

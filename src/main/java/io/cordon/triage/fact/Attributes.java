@@ -64,6 +64,31 @@ final class Attributes {
         return null;
     }
 
+    /** Every value of these. */
+    List<String> all(Collection<String> names) {
+        return names.stream().flatMap(name -> of(name).stream()).toList();
+    }
+
+    /** Every value of a field whose name, or the last two parts of it, are one of these in lower case, letters only. */
+    List<String> allCalled(Set<String> plain) {
+        List<String> values = new ArrayList<>();
+        byName.forEach((name, ofName) -> {
+            String[] parts = name.split("\\.", -1);
+            String last = plain(parts[parts.length - 1]);
+            String before = parts.length == 1 ? "" : plain(parts[parts.length - 2]);
+            if (plain.contains(last) || plain.contains(before + last)) {
+                values.addAll(ofName);
+            }
+        });
+        return values;
+    }
+
+    private static String plain(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        name.chars().filter(Character::isLetter).forEach(letters::appendCodePoint);
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+
     boolean reaches(String name, double bound) {
         return of(name).stream().anyMatch(text -> isAtLeast(text, bound));
     }

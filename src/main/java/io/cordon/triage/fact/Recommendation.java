@@ -38,6 +38,9 @@ public final class Recommendation {
         /** False alarm, unless other rules see something of a category that stands before this one. */
         record SuppressedUnlessWorseThan(String category, String reason) implements Suppression {}
 
+        /** False alarm, unless other rules see anything of another category. */
+        record SuppressedAsOnly(String category, String reason) implements Suppression {}
+
         /** This playbook instead of the category's. */
         record Playbook(String key) implements Effect {}
     }
@@ -136,6 +139,17 @@ public final class Recommendation {
      */
     public Recommendation suppressUnlessWorseThan(String category, String reason) {
         return say(new Effect.SuppressedUnlessWorseThan(category, reason));
+    }
+
+    /**
+     * A false alarm as far as this category goes, and it alone: where rules see any other, be it only to keep it, that
+     * holds. For what whoever attacks can put beside his work.
+     *
+     * @param category a line of categories.csv
+     * @param reason for people
+     */
+    public Recommendation suppressAsOnly(String category, String reason) {
+        return say(new Effect.SuppressedAsOnly(category, reason));
     }
 
     /** Adds an ATT&CK id that the product does not name. */
