@@ -56,8 +56,11 @@ class PasswordGuessingTests {
         Api.As sensor = client.integration();
         Api.Answer last = null;
         for (int i = 0; i < 30; i++) {
+            // As a collector passes it on that strips the time, with a text of its own beside it.
             last = sensor.post(
-                    AT, "{\"message\":\"" + refused("203.0.113.9", i) + "\",\"host\":\"web-1\",\"user\":\"root\"}");
+                    AT,
+                    "{\"title\":\"web-1 sshd[811]: " + refused("203.0.113.9", i)
+                            + "\",\"description\":\"sshd user=root\",\"user\":\"root\"}");
         }
         String incident = String.valueOf(last == null ? null : last.at("/results/0/incidentId"));
 
