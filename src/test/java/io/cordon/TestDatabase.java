@@ -27,7 +27,7 @@ public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static final class Cluster {
-        private static final Duration FOR_OTHERS_TO_STOP = Duration.ofSeconds(10);
+        private static final Duration FOR_OTHERS_TO_STOP = Duration.ofSeconds(5);
 
         static final EmbeddedPostgres POSTGRES = start();
 

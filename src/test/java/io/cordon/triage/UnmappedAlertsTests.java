@@ -62,6 +62,8 @@ class UnmappedAlertsTests {
         {"message":"Phishing reported: Awareness training: sign in","severity":"high","recipient":"a@b.example"} | triage
         {"message":"Virus:DOS/EICAR_Test_File found","threatName":"Virus:DOS/EICAR_Test_File","severity":"high"} | suppressed
         {"message":"Virus:DOS/EICAR_Test_File found","severity":"high","host":"ws-7"}                            | incident
+        {"title":"EICAR test file detected","severity":"high","host":"ws-7"}                                     | suppressed
+        {"title":"eicar_test_file detected","file":"/tmp/eicar_test_file","host":"w-1"}                          | log
         {"title":"Malware detected: eicar_test_file","threatName":"Trojan.Linux.Mirai","severity":"high"}        | incident
         {"title":"Malware detected: eicar_test_file","tags":[{"key":"threatName","value":"EICAR"}],"host":"w-1"} | incident
         {"title":"Malware detected: eicar_test_file","labels":{"threatName":"EICAR"},"severity":"high"}          | incident
