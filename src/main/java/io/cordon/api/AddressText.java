@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressText {
 
-    private static final Pattern OVERLONG_PREFIX = Pattern.compile("/\\d{4}");
+    /** By its value: zeros before it change nothing, and {@code 10.0.0.0/0024} is a network that somebody protects. */
+    private static final Pattern OVERLONG_PREFIX = Pattern.compile("/0*[1-9]\\d{3}");
 
     private AddressText() {}
 

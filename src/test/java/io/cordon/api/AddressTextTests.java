@@ -16,11 +16,20 @@ class AddressTextTests {
                 "192.0.2.1/2147483648",
                 "192.0.2.1/4294967296",
                 "2001:db8::1/3047288152",
-                "organizations/325169835352"
+                "organizations/325169835352",
+                "192.0.2.1/0002147483648",
+                "192.0.2.1/00004294967296",
+                "192.0.2.1/1000"
             })
     void takesNoNumberBehindASlashForAPrefixThatIsTooLongToBeOne(String text) {
         assertThat(AddressText.ofHost(text)).isNull();
         assertThat(AddressText.read(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/0024", "10.0.0.0/024", "10.0.0.0/00000000000000000000024"})
+    void takesALengthByItsValueAndNotByItsDigits(String text) {
+        assertThat(AddressText.read(text)).hasToString("10.0.0.0/24");
     }
 
     @Test
