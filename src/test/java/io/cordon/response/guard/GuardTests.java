@@ -94,6 +94,12 @@ class GuardTests {
     }
 
     @Test
+    void aNetworkIsProtectedWithZerosBeforeItsLength() {
+        response.agreed.protect(Kind.CIDR, "203.0.113.0/0024");
+        refused(BLOCK_IP, "203.0.113.66", "protected");
+    }
+
+    @Test
     void whatWouldBreakAnybodyIsRefused() throws Exception {
         for (String address : List.of(
                 "127.0.0.1",
