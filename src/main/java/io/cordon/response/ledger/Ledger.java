@@ -4,6 +4,7 @@ import io.cordon.response.ActionState;
 import io.cordon.response.ApprovalAsked;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
+import io.cordon.response.connector.BuiltIn;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
@@ -135,27 +136,32 @@ class Ledger {
 
     /**
      * What a person has denied, done by hand or taken back of the same request, at this connector or at any other, in
-     * the incident or in one that it came from, and no person has asked for since.
+     * the incident or in one that it came from, and no person has asked for at that connector since. Where there was
+     * none, for the one or the other, whatever was asked for since counts. NB: a server of an older version, which may
+     * run beside this one, writes no {@code decided_at}.
      */
     Optional<LedgerEntry> decidedByAPerson(
             OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
         return jdbc.sql("""
             with asked as (
-                select * from action join incidents_behind(:org, :incident) on source = incident_id
+                select *, coalesce(decided_at, by_hand_at, moved_at) as decision_at
+                from action join incidents_behind(:org, :incident) on source = incident_id
                 where organisation = :org and verb = :verb and target_key = :key)
             select * from asked decided
-            where decided_at <= until
+            where decision_at <= until
               and (denied or by_hand_by is not null or state = 'UNDONE' or state = 'UNDOING' and undo_to = 'UNDONE')
               and not exists (select from asked later
                               where later.requester is not null
-                                and later.created_at > decided.decided_at and later.created_at <= later.until)
-            order by connector = :connector desc, decided_at desc limit 1
+                                and (later.connector = decided.connector or :none in (later.connector, decided.connector))
+                                and later.created_at > decided.decision_at and later.created_at <= later.until)
+            order by connector = :connector desc, decision_at desc limit 1
             """)
                 .param("org", organisation.value())
                 .param("incident", incident)
                 .param("verb", verb.id())
                 .param("key", key)
                 .param("connector", connector)
+                .param("none", BuiltIn.NONE)
                 .query(rows)
                 .optional();
     }

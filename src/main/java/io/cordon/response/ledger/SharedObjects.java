@@ -45,18 +45,19 @@ class SharedObjects {
     boolean isReleased(LedgerEntry entry, ResolvedTarget object) {
         return jdbc.sql("""
             with asked as (
-                select *, coalesce(md5(resolved ->> 'id') = md5(:object) and executing_at is not null, false) as here
+                select *, coalesce(decided_at, by_hand_at, moved_at) as decision_at,
+                       coalesce(md5(resolved ->> 'id') = md5(:object) and executing_at is not null, false) as here
                 from action join incidents_behind(:org, :incident) on source = incident_id
                 where organisation = :org and connector = :connector and verb = :verb and id <> :id)
             select exists (
                 select from asked released
-                where here and state = 'UNDONE' and decided_at <= until
+                where here and state = 'UNDONE' and decision_at <= until
                   and not exists (
                       select from asked later
                       where later.here and later.executing_at > released.executing_at
                             and later.executing_at <= later.until
                          or later.requester is not null and later.target_key = :key
-                            and later.created_at > released.decided_at and later.created_at <= later.until))
+                            and later.created_at > released.decision_at and later.created_at <= later.until))
             """)
                 .param("org", entry.organisation().value())
                 .param("incident", entry.incidentId())

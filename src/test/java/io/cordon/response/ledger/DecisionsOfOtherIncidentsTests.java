@@ -96,6 +96,24 @@ class DecisionsOfOtherIncidentsTests {
         assertThat(response.reason(again)).contains("A person has released");
     }
 
+    /** A server of an older version that still runs beside this one says less about it. */
+    @Test
+    void whatAnOlderServerTookBackDoesNotComeBackByAnotherName() {
+        response.agreed.automatic(DISABLE_ACCOUNT);
+        response.agreed.account("bob", "bob@acme.example");
+        response.product.ids.put("bob", "account-7");
+        response.product.ids.put("bob@acme.example", "account-7");
+        UUID released = released(DISABLE_ACCOUNT, "bob");
+        response.sql()
+                .sql("update action set decided_at = null where id = ?")
+                .param(released)
+                .update();
+
+        UUID again = response.ask(DISABLE_ACCOUNT, "bob@acme.example");
+
+        response.awaitState(again, ActionState.REFUSED);
+    }
+
     @Test
     void whatIsDeniedAfterTheSplitIsDeniedInTheParentOnly() {
         split(other, response.incident);

@@ -8,6 +8,7 @@ import static io.cordon.response.Verb.ISOLATE_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.ApprovalAsked;
@@ -134,12 +135,7 @@ class EndingOpenActionsTests {
     @Test
     void whatWasDeniedComesBackThroughNoOtherConnector() {
         response.agreed.host("ws-042", List.of(), List.of());
-        response.agreed.approval(ISOLATE_HOST, 1, 0);
-        UUID denied = response.askAnyConnector(ISOLATE_HOST, "ws-042").getFirst();
-        var unused = response.acting(
-                () -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it runs the plant"));
-        response.agreed.revoke(ISOLATE_HOST);
-        response.agreed.automatic(ISOLATE_HOST);
+        UUID denied = denied();
         var added = response.withProduct("fw2");
 
         assertThat(added.askAnyConnector(ISOLATE_HOST, "ws-042")).containsOnly(denied);
@@ -164,6 +160,53 @@ class EndingOpenActionsTests {
         assertThat(response.askAnyConnector(ISOLATE_HOST, "ws-042"))
                 .contains(again)
                 .doesNotContain(released);
+    }
+
+    @Test
+    void whatWasDeniedStaysDeniedWhenAPersonAsksForItAtAnotherConnector() {
+        response.agreed.host("ws-042", List.of(), List.of());
+        UUID denied = denied();
+        var added = response.withProduct("fw2");
+        UUID elsewhere = added.ask(new ActionRequest(
+                ACME,
+                response.incident,
+                ISOLATE_HOST,
+                "ws-042",
+                "fw2",
+                "a test",
+                "acme/anna",
+                person("anna"),
+                null,
+                null));
+        response.awaitState(elsewhere, ActionState.VERIFIED);
+
+        assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(denied);
+
+        UUID again = response.ask(ISOLATE_HOST, "ws-042", person("anna"), null);
+        response.awaitState(again, ActionState.VERIFIED);
+    }
+
+    /** A server of an older version that still runs beside this one says less about it. */
+    @Test
+    void whatAnOlderServerWroteOfADecisionCountsToo() {
+        response.agreed.host("ws-042", List.of(), List.of());
+        UUID denied = denied();
+        response.sql()
+                .sql("update action set decided_at = null where id = ?")
+                .param(denied)
+                .update();
+
+        assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(denied);
+    }
+
+    private UUID denied() {
+        response.agreed.approval(ISOLATE_HOST, 1, 0);
+        UUID denied = response.ask(ISOLATE_HOST, "ws-042");
+        var unused = response.acting(
+                () -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it runs the plant"));
+        response.agreed.revoke(ISOLATE_HOST);
+        response.agreed.automatic(ISOLATE_HOST);
+        return denied;
     }
 
     @Test
