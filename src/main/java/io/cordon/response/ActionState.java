@@ -11,7 +11,10 @@ public enum ActionState {
     AWAITING_APPROVAL,
     REFUSED,
     EXECUTING,
-    /** Sent, and nobody can tell whether it took effect: a person must look. Shown as {@code failed}. */
+    /**
+     * Sent, and nobody can tell whether it took effect: a person must look. Asked for again, it executes once more, which
+     * begins by a look. Shown as {@code failed}.
+     */
     UNKNOWN,
     VERIFIED,
     FAILED,
@@ -26,7 +29,7 @@ public enum ActionState {
             Map.entry(AWAITING_APPROVAL, Set.of(PROPOSED, REFUSED, EXPIRED, UNKNOWN)),
             Map.entry(REFUSED, Set.of()),
             Map.entry(EXECUTING, Set.of(VERIFIED, FAILED, UNKNOWN, PROPOSED)),
-            Map.entry(UNKNOWN, Set.of(VERIFIED, FAILED, UNDOING)),
+            Map.entry(UNKNOWN, Set.of(VERIFIED, FAILED, UNDOING, EXECUTING)),
             Map.entry(VERIFIED, Set.of(UNDOING)),
             Map.entry(FAILED, Set.of()),
             Map.entry(UNDOING, Set.of(UNDONE, EXPIRED, VERIFIED, UNKNOWN)),

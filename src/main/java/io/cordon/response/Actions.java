@@ -13,7 +13,8 @@ public interface Actions {
     /**
      * Writes the intent, one ledger entry for each connector that serves the verb, in the current transaction.
      * The key of an entry is made of organisation, incident, verb, target, connector and generation: asking again
-     * finds the same entry. What cannot be done (no authority, protected, no connector, kill switch) is an entry
+     * finds the same entry; where nobody knows what became of it, its target is looked at, and it goes on by what is
+     * seen there. What cannot be done (no authority, protected, no connector, kill switch) is an entry
      * too, in state {@code refused} with the reason.
      *
      * @return the entries' ids, never empty

@@ -15,12 +15,14 @@ import io.cordon.response.connector.Trial;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,11 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     public final Set<String> held = ConcurrentHashMap.newKeySet();
     public volatile Idempotency idempotency = Idempotency.STATE_QUERY;
     public volatile boolean canBeAsked = true;
+    /** Whether it answers questions at all, for now. */
+    public volatile boolean isThere = true;
+    /** The object that it names when it is asked; null for the one that it is asked about. */
+    public volatile @Nullable String answersFor;
+
     public volatile List<String> knows = List.of();
     /** Names of one object, with the product's id for it. */
     public final Map<String, String> ids = new ConcurrentHashMap<>();
@@ -154,13 +161,17 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
 
     @Override
     public Observation verify(Call<Settings> call) {
+        if (!isThere) {
+            return new Observation.Unavailable("Expected 200, but got 503", null);
+        }
         if (!canBeAsked) {
             return new Observation.CannotTell("This product cannot be asked.");
         }
         String target = call.target().id();
+        String named = Objects.requireNonNullElse(answersFor, target);
         return held.contains(target)
-                ? new Observation.InEffect(target, state(true))
-                : new Observation.NotInEffect(target, state(false));
+                ? new Observation.InEffect(named, state(true))
+                : new Observation.NotInEffect(named, state(false));
     }
 
     @Override

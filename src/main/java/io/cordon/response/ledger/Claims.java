@@ -127,10 +127,12 @@ class Claims {
         release(claimed, null, why, 0);
     }
 
+    /** @param uncounted attempts that are taken back; only where a claim counts as one */
     private void release(LedgerEntry claimed, @Nullable Duration delay, String why, int uncounted) {
         jdbc.sql("""
             update action set lease_owner = null, lease_until = null, state_reason = :why,
-                              attempts = greatest(0, attempts - :uncounted),
+                              attempts = greatest(0, attempts
+                                  - case when state in ('PROPOSED', 'UNDOING') then :uncounted else 0 end),
                               due_at = now() + :delay::bigint * interval '1 millisecond'
             where organisation = :org and id = :id and fence = :fence
             """)

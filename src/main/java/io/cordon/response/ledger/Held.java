@@ -57,6 +57,15 @@ final class Held {
         moves.move(entry, ActionState.PROPOSED, reason, Moves.CORDON, delay, null);
     }
 
+    /** Nobody can tell what is at the target: it rests until a person has it looked at or it is asked for again. */
+    void restUnknown(String reason) {
+        if (entry.state() == ActionState.UNKNOWN) {
+            rest(reason);
+        } else {
+            move(ActionState.UNKNOWN, reason);
+        }
+    }
+
     void ask(Judgement.Question question) {
         moves.ask(entry, question);
     }

@@ -144,16 +144,17 @@ class Ledger {
             OrganisationId organisation, UUID incident, Verb verb, String key, String connector) {
         return jdbc.sql("""
             with asked as (
-                select *, coalesce(decided_at, by_hand_at, moved_at) as decision_at
+                select *, coalesce(decided_at, by_hand_at, moved_at) as decision_at, coalesce(asked_at, created_at) as request_at
                 from action join incidents_behind(:org, :incident) on source = incident_id
                 where organisation = :org and verb = :verb and target_key = :key)
             select * from asked decided
             where decision_at <= until
-              and (denied or by_hand_by is not null or state = 'UNDONE' or state = 'UNDOING' and undo_to = 'UNDONE')
+              and (denied or by_hand_by is not null or state = 'UNDONE'
+                   or state in ('UNDOING', 'UNKNOWN') and undo_to = 'UNDONE')
               and not exists (select from asked later
                               where later.requester is not null
                                 and (later.connector = decided.connector or :none in (later.connector, decided.connector))
-                                and later.created_at > decided.decision_at and later.created_at <= later.until)
+                                and later.request_at > decided.decision_at and later.request_at <= later.until)
             order by connector = :connector desc, decision_at desc limit 1
             """)
                 .param("org", organisation.value())

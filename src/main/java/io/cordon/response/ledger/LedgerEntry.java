@@ -27,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param doubt why a person must decide whether this is the right target; null where nothing is in doubt
  * @param afterEnd whether a person asked for it when the incident was over already
  * @param uncertain whether an earlier attempt may have taken effect, and nobody could tell
+ * @param askedAgain whether it was asked for again since nobody knew what became of it, and nothing was sent since
  * @param byHand what a person did since Cordon could not; null for nothing
  * @param dueAt when the worker looks at it next; null for not by itself
  * @param undoTo where an undoing leads: undone by a person, expired by time
@@ -52,6 +53,7 @@ record LedgerEntry(
         boolean afterEnd,
         boolean denied,
         boolean uncertain,
+        boolean askedAgain,
         @Nullable ResolvedTarget resolved,
         @Nullable JsonNode preState,
         @Nullable JsonNode receipt,
@@ -63,6 +65,7 @@ record LedgerEntry(
         int attempts,
         long fence,
         Instant createdAt,
+        Instant movedAt,
         @Nullable Instant executingAt,
         @Nullable Instant verifiedAt) {
 

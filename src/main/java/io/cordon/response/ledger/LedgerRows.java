@@ -50,6 +50,7 @@ class LedgerRows implements RowMapper<LedgerEntry> {
                 row.getBoolean("after_end"),
                 row.getBoolean("denied"),
                 row.getBoolean("uncertain"),
+                row.getBoolean("asked_again"),
                 resolved == null ? null : json.treeToValue(resolved, ResolvedTarget.class),
                 json(row, "pre_state"),
                 json(row, "receipt"),
@@ -61,6 +62,7 @@ class LedgerRows implements RowMapper<LedgerEntry> {
                 row.getInt("attempts"),
                 row.getLong("fence"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("moved_at", OffsetDateTime.class).toInstant(),
                 instant(row, "executing_at"),
                 instant(row, "verified_at"));
     }

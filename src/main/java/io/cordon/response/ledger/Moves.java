@@ -2,10 +2,12 @@ package io.cordon.response.ledger;
 
 import io.cordon.audit.AuditTrail;
 import io.cordon.response.ActionMoved;
+import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -104,10 +106,12 @@ class Moves {
             LedgerEntry entry, ActionState to, String reason, String by, Duration delay, @Nullable JsonNode evidence) {
         entry.state().become(to);
         // A fresh fence locks out whoever still works on the old state; the worker that executes keeps its own.
-        boolean keepsClaim = to == ActionState.EXECUTING;
+        boolean again = to == ActionState.EXECUTING && entry.state() == ActionState.UNKNOWN;
+        boolean keepsClaim = to == ActionState.EXECUTING && !again;
         int moved = jdbc.sql("""
             update action set
                 state = :to, state_reason = :reason, moved_at = now(), attempts = case when :fresh then 0 else attempts end,
+                asked_again = :again,
                 verified_at = case when :to = 'VERIFIED' then coalesce(verified_at, now()) else verified_at end,
                 outcome = coalesce(:evidence::jsonb, outcome),
                 fence = case when :keeps then fence else fence + 1 end,
@@ -124,7 +128,8 @@ class Moves {
                 .param("from", entry.state().name())
                 .param("to", to.name())
                 .param("reason", saysMore(to) ? reason : null)
-                .param("fresh", to == ActionState.UNDOING || to == ActionState.VERIFIED)
+                .param("again", again)
+                .param("fresh", again || to == ActionState.UNDOING || to == ActionState.VERIFIED)
                 .param("evidence", evidence == null ? null : json.writeValueAsString(evidence))
                 .param("keeps", keepsClaim)
                 .param("delay", delay.toMillis())
@@ -135,6 +140,41 @@ class Moves {
             throw new Outrun(entry);
         }
         record(entry, entry.state(), to, reason, by, evidence == null ? Map.of() : Map.of("evidence", evidence));
+    }
+
+    /**
+     * It is asked for again, on the terms of the new request, although an earlier attempt may have taken effect: the
+     * target is looked at first. What a person had decided about it counts no longer.
+     *
+     * @param expiresSeconds how long the effect shall last from now on; null for until somebody undoes it
+     */
+    void askAgain(LedgerEntry entry, ActionRequest request, @Nullable Long expiresSeconds) {
+        PersonRef person = request.person();
+        jdbc.sql("""
+            update action set requester = coalesce(requester, :person), doubt = :doubt,
+                              asked_at = case when :person::text is null then asked_at else now() end,
+                              expires_seconds = :expires::bigint,
+                              expires_at = now() + :expires::bigint * interval '1 second',
+                              denied = false, by_hand_by = null, by_hand_at = null, by_hand_note = null,
+                              undo_to = null, undo_sent_at = null, decided_at = null
+            where organisation = :org and id = :id
+            """)
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .param("person", person == null ? null : person.toString())
+                .param("doubt", request.doubt())
+                .param("expires", expiresSeconds)
+                .update();
+        move(
+                entry,
+                ActionState.EXECUTING,
+                "Asked for again, so the target is looked at first: " + storable(request.reason()),
+                request.requestedBy());
+    }
+
+    /** What PostgreSQL cannot keep as text is made visible. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     /** Marks the start: what the guard allowed, on which target, by which authority, and what was there before. */

@@ -9,7 +9,6 @@ import io.cordon.response.connector.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,10 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class Proving {
+
+    /** What a person does about it. */
+    private static final String BY_HAND =
+            " Look at the target yourself, do there what is missing, and say that it is done by hand; or ask again.";
 
     private final Holding holding;
     private final Connectors connectors;
@@ -42,28 +45,22 @@ class Proving {
         Optional<Equipped<?>> connector =
                 holding.call(claimed, held -> connectors.equip(claimed.organisation(), claimed.connector()));
         if (connector.isPresent()) {
-            look(claimed, connector.get(), "The outcome of the call was not recorded.");
-            return;
+            look(claimed, connector.get(), why(claimed));
+        } else {
+            restUnknown(claimed, "Connector " + claimed.connector() + " is gone, so nobody can be asked." + BY_HAND);
         }
-        String reason = "Connector " + claimed.connector() + " is gone, so nobody can be asked.";
-        holding.run(claimed, held -> {
-            LedgerEntry entry = held.entry();
-            if (entry.state() == ActionState.UNKNOWN) {
-                held.rest(reason);
-            } else {
-                held.move(ActionState.UNKNOWN, reason);
-            }
-        });
+    }
+
+    private static String why(LedgerEntry claimed) {
+        if (claimed.state() == ActionState.UNKNOWN) {
+            return "Looked again.";
+        }
+        return claimed.askedAgain() ? "Asked for again." : "The outcome of the call was not recorded.";
     }
 
     void proven(LedgerEntry claimed, String targetId, JsonNode evidence) {
-        String expected = Objects.requireNonNull(claimed.resolved()).id();
-        if (!targetId.equals(expected)) {
-            holding.end(
-                    claimed,
-                    ActionState.UNKNOWN,
-                    "Expected connector " + claimed.connector() + " to answer for " + expected
-                            + ", but it answered for " + targetId + ". Look at both targets.");
+        if (!isSame(claimed, targetId)) {
+            answersForAnother(claimed, targetId);
             return;
         }
         holding.run(claimed, held -> held.move(ActionState.VERIFIED, "Seen at the target", evidence));
@@ -72,9 +69,8 @@ class Proving {
     }
 
     void accepted(LedgerEntry claimed, Outcome.Accepted accepted, Equipped<?> connector) {
-        if (!accepted.targetId()
-                .equals(Objects.requireNonNull(claimed.resolved()).id())) {
-            proven(claimed, accepted.targetId(), accepted.receipt());
+        if (!isSame(claimed, accepted.targetId())) {
+            answersForAnother(claimed, accepted.targetId());
             return;
         }
         holding.run(claimed, held -> held.keepReceipt(accepted.receipt()));
@@ -86,11 +82,14 @@ class Proving {
     void look(LedgerEntry claimed, Equipped<?> connector, String because) {
         switch (connector.verify(claimed.deed())) {
             case Observation.InEffect inEffect -> proven(claimed, inEffect.targetId(), inEffect.evidence());
+            case Observation.NotInEffect other
+            when !isSame(claimed, other.targetId()) -> answersForAnother(claimed, other.targetId());
             case Observation.NotInEffect none
             when claimed.state() == ActionState.UNKNOWN ->
                 holding.end(claimed, ActionState.FAILED, "Looked again: the effect is not there.");
             case Observation.NotInEffect none
-            when claimed.receipt() != null -> wait(claimed, because + " The effect is not there yet.", null);
+            when claimed.receipt() != null && !claimed.askedAgain() ->
+                wait(claimed, because + " The effect is not there yet.", null);
             case Observation.NotInEffect none -> repeat(claimed, connector, because, true);
             case Observation.Pending pending -> wait(claimed, pending.reason(), null);
             case Observation.GaveUp gaveUp -> holding.end(claimed, ActionState.FAILED, gaveUp.reason());
@@ -110,37 +109,55 @@ class Proving {
         };
         holding.run(claimed, held -> {
             LedgerEntry entry = held.entry();
-            if (entry.state() == ActionState.UNKNOWN) {
-                held.rest(because);
-            } else if (!harmless) {
-                held.move(ActionState.UNKNOWN, because + " Look at the target yourself.");
+            if (!harmless && seen && entry.askedAgain()) {
+                held.move(ActionState.FAILED, because + " The effect is not there: ask for it anew.");
+            } else if (!harmless || entry.state() == ActionState.UNKNOWN) {
+                held.restUnknown(because + BY_HAND);
             } else if (held.wasLastAttempt()) {
                 held.move(
                         seen ? ActionState.FAILED : ActionState.UNKNOWN,
-                        because + " Tried " + entry.attempts() + " times.");
+                        because + " Tried " + entry.attempts() + " times." + (seen ? "" : BY_HAND));
             } else {
                 held.keepUncertain(!seen);
-                held.startOver(Backoff.after(entry.attempts(), null), because + " Not there, so it is sent again.");
+                held.startOver(
+                        Backoff.after(entry.attempts(), null),
+                        because
+                                + (seen
+                                        ? " Not there, so it is sent again."
+                                        : " It is sent again, which is harmless."));
             }
         });
     }
 
     private void wait(LedgerEntry claimed, String because, @Nullable Duration asked) {
         holding.run(claimed, held -> {
-            LedgerEntry entry = held.entry();
-            Instant since = entry.executingAt() == null ? entry.createdAt() : entry.executingAt();
-            Duration soFar = Duration.between(since, clock.instant());
-            if (entry.state() == ActionState.UNKNOWN) {
-                held.rest(because);
+            Duration soFar = Duration.between(held.entry().movedAt(), clock.instant());
+            if (held.entry().state() == ActionState.UNKNOWN) {
+                held.rest(because + BY_HAND);
             } else if (soFar.compareTo(settings.proveWithin()) > 0) {
                 held.move(
                         ActionState.UNKNOWN,
-                        because + " No proof within " + settings.proveWithin().toMinutes()
-                                + " minutes: look at the target yourself.");
+                        because + " No proof within " + settings.proveWithin().toMinutes() + " minutes." + BY_HAND);
             } else {
                 Duration delay = Backoff.look(soFar);
                 held.queue(asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
             }
         });
+    }
+
+    private void answersForAnother(LedgerEntry claimed, String targetId) {
+        restUnknown(
+                claimed,
+                "Expected connector " + claimed.connector() + " to answer for "
+                        + Objects.requireNonNull(claimed.resolved()).id() + ", but it answered for " + targetId
+                        + ". Look at both targets.");
+    }
+
+    private void restUnknown(LedgerEntry claimed, String reason) {
+        holding.run(claimed, held -> held.restUnknown(reason));
+    }
+
+    private static boolean isSame(LedgerEntry claimed, String targetId) {
+        return Objects.requireNonNull(claimed.resolved()).id().equals(targetId);
     }
 }

@@ -119,13 +119,13 @@ class RequestingActions implements Actions {
         if (over && request.person() != null) {
             newest = newest.flatMap(known -> ledger.lock(known.id())).map(known -> afterEnd(known, request));
         }
+        newest = newest.map(known -> askAgain(known, request));
         if (newest.isPresent() && !hasEnded(newest.get())) {
             return request.person() == null && request.doubt() == null ? withoutDoubt(newest.get()) : newest.get();
         }
         if (request.person() == null) {
             // A machine does not ask again for what a person has denied, done or released in this incident.
-            Optional<LedgerEntry> decided = ledger.decidedByAPerson(
-                    request.organisation(), request.incidentId(), request.verb(), key, connector);
+            Optional<LedgerEntry> decided = decided(request, key, connector);
             if (decided.isPresent()) {
                 return decided.get();
             }
@@ -157,6 +157,25 @@ class RequestingActions implements Actions {
         }
         moves.afterEnd(known, request.requestedBy());
         return ledger.find(known.id()).orElseThrow();
+    }
+
+    /** Nobody knows what became of it: a new request has the target looked at, and goes on by what is seen there. */
+    private LedgerEntry askAgain(LedgerEntry seen, ActionRequest request) {
+        if (seen.state() != ActionState.UNKNOWN) {
+            return seen;
+        }
+        LedgerEntry known = ledger.lock(seen.id()).orElseThrow();
+        boolean isDecided = request.person() == null
+                && decided(request, known.targetKey(), known.connector()).isPresent();
+        if (isDecided || known.state() != ActionState.UNKNOWN) {
+            return known;
+        }
+        moves.askAgain(known, request, seconds(request));
+        return ledger.find(known.id()).orElseThrow();
+    }
+
+    private Optional<LedgerEntry> decided(ActionRequest request, String key, String connector) {
+        return ledger.decidedByAPerson(request.organisation(), request.incidentId(), request.verb(), key, connector);
     }
 
     private LedgerEntry withoutDoubt(LedgerEntry known) {
@@ -199,13 +218,14 @@ class RequestingActions implements Actions {
                 generation,
                 idempotencyKey(request, key, connector, generation),
                 ActionState.PROPOSED,
-                request.reason().replace('\0', '\uFFFD'),
+                Moves.storable(request.reason()),
                 null,
                 null,
                 request.requestedBy(),
                 request.person() == null ? null : request.person().toString(),
                 request.doubt(),
                 over && request.person() != null,
+                false,
                 false,
                 false,
                 null,
@@ -219,13 +239,14 @@ class RequestingActions implements Actions {
                 0,
                 0,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 null,
                 null);
     }
 
-    /** What PostgreSQL cannot keep as text is made visible; what is too long is no target anyway. */
+    /** What is too long is no target anyway. */
     private static String storable(String target) {
-        String text = target.replace('\0', '\uFFFD');
+        String text = Moves.storable(target);
         return text.length() <= LONGEST_TARGET ? text : text.substring(0, LONGEST_TARGET - 1) + "\uFFFD";
     }
 

@@ -46,6 +46,7 @@ class SharedObjects {
         return jdbc.sql("""
             with asked as (
                 select *, coalesce(decided_at, by_hand_at, moved_at) as decision_at,
+                       coalesce(asked_at, created_at) as request_at,
                        coalesce(md5(resolved ->> 'id') = md5(:object) and executing_at is not null, false) as here
                 from action join incidents_behind(:org, :incident) on source = incident_id
                 where organisation = :org and connector = :connector and verb = :verb and id <> :id)
@@ -57,7 +58,7 @@ class SharedObjects {
                       where later.here and later.executing_at > released.executing_at
                             and later.executing_at <= later.until
                          or later.requester is not null and later.target_key = :key
-                            and later.created_at > released.decision_at and later.created_at <= later.until))
+                            and later.request_at > released.decision_at and later.request_at <= later.until))
             """)
                 .param("org", entry.organisation().value())
                 .param("incident", entry.incidentId())

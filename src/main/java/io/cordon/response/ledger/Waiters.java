@@ -27,9 +27,11 @@ class Waiters {
         this.events = events;
     }
 
+    /** Who was told already is told again: what they wait for now has not settled yet. */
     void add(LedgerEntry entry, String waiter) {
         jdbc.sql("""
-            insert into action_waiter (organisation, action_id, waiter) values (:org, :id, :waiter) on conflict do nothing
+            insert into action_waiter (organisation, action_id, waiter) values (:org, :id, :waiter)
+            on conflict (organisation, action_id, waiter) do update set told_at = null, due_at = now()
             """)
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())

@@ -1,0 +1,382 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.ResponseForTests.ACME;
+import static io.cordon.response.ResponseForTests.lead;
+import static io.cordon.response.ResponseForTests.person;
+import static io.cordon.response.Verb.BLOCK_IP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.response.ActionRequest;
+import io.cordon.response.ActionSettled;
+import io.cordon.response.ActionState;
+import io.cordon.response.ByHand;
+import io.cordon.response.FakeProduct.Mood;
+import io.cordon.response.OpenActions;
+import io.cordon.response.ResponseForTests;
+import io.cordon.response.connector.Idempotency;
+import io.cordon.response.connector.Resolution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An action of which nobody knows is no dead end: asked for again, its target is looked at, and then it goes on. */
+class AskedAgainTests {
+
+    private static final String ATTACKER = "203.0.113.7";
+
+    private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private UUID action = new UUID(0, 0);
+
+    /** The call has no answer, and then the product is away until the last attempt and the look behind it. */
+    @BeforeEach
+    void restsUnknown() {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
+        response.product.canBeAsked = false;
+        response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
+        action = asked(null);
+        attend();
+        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        attend();
+        attend();
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(isDue()).isFalse();
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @Test
+    void isSentAgainOnceItIsSeenNotToBeThere() {
+        isGone();
+
+        isLookedAtFor(asked(null));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.product.calls).hasSize(2);
+    }
+
+    @Test
+    void isSentAgainForAPersonToo() {
+        isGone();
+
+        isLookedAtFor(asked("anna"));
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void isNotSentWhereItIsInEffect() {
+        response.product.canBeAsked = true;
+
+        isLookedAtFor(asked(null));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void isSentAgainUnseenWhereThatIsHarmless() {
+        isLookedAtFor(asked(null));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.product.effects).containsEntry(ATTACKER, 1);
+    }
+
+    @Test
+    void isNeverSentAgainUnseenWhereThatCouldHaveASecondEffect() {
+        response.product.idempotency = Idempotency.STATE_QUERY;
+
+        isLookedAtFor(asked("anna"));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(isDue()).isFalse();
+        assertThat(response.product.calls).hasSize(1);
+        assertThat(response.reason(action))
+                .contains("Look at the target yourself")
+                .contains("by hand");
+    }
+
+    @Test
+    void isSentAgainWhereTheProductTookItAndDidNothing() {
+        isGone();
+        setReceipt();
+
+        isLookedAtFor(asked(null));
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void isLookedForUntilTheProductIsBack() {
+        response.product.isThere = false;
+        response.product.canBeAsked = true;
+
+        isLookedAtFor(asked(null));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
+        assertThat(response.reason(action)).startsWith("Asked for again.");
+        response.product.isThere = true;
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void isAskedForAnewWhereNoCallMayBeRepeated() {
+        response.product.idempotency = Idempotency.NONE;
+        isGone();
+        isLookedAtFor(asked(null));
+        assertThat(response.state(action)).isEqualTo(ActionState.FAILED);
+
+        UUID anew = asked(null);
+
+        assertThat(anew).isNotEqualTo(action);
+        assertThat(response.state(anew)).isEqualTo(ActionState.AWAITING_APPROVAL);
+    }
+
+    @Test
+    void passesTheGuardBeforeItIsSentAgain() {
+        isGone();
+        response.agreed.revoke(BLOCK_IP);
+
+        isLookedAtFor(asked(null));
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void lastsAsLongAsTheNewRequestSays() {
+        response.sql()
+                .sql("update action set expires_at = now() - interval '1 hour' where id = ?")
+                .param(action)
+                .update();
+        response.product.canBeAsked = true;
+
+        isLookedAtFor(asked("anna", Duration.ofHours(2), null));
+
+        assertThat(response.sql().sql("""
+            select due_at = expires_at and expires_at between now() + interval '119 minutes'
+                                                          and now() + interval '121 minutes'
+            from action where id = ?
+            """).param(action).query(Boolean.class).single())
+                .isTrue();
+    }
+
+    @Test
+    void tellsWhoWaitsForItOnceMore() {
+        String waiter = "execution-1";
+        asked(null, null, waiter);
+        response.product.idempotency = Idempotency.STATE_QUERY;
+        attend();
+        tell();
+        assertThat(response.heard.settled).hasSize(1);
+        asked(null, null, waiter);
+        response.product.canBeAsked = true;
+        tell();
+        assertThat(response.heard.settled).hasSize(1);
+
+        attend();
+        tell();
+
+        assertThat(response.heard.settled)
+                .extracting(ActionSettled::state)
+                .containsExactly(ActionState.UNKNOWN, ActionState.VERIFIED);
+    }
+
+    @Test
+    void isNotAskedForByAPlaybookOnceAPersonHasDoneItByHandButByThatPersonItIs() {
+        int done = response.acting(() -> response.bean(OpenActions.class)
+                .doneByHand(
+                        ACME,
+                        response.incident,
+                        Instant.now().plusSeconds(1),
+                        new ByHand("acme/anna", Instant.now(), "Blocked at the router.")));
+        assertThat(done).isEqualTo(1);
+
+        staysAsItIs(asked(null));
+
+        isLookedAtFor(asked("anna"));
+        assertThat(response.acting(() -> response.bean(Ledger.class).find(action))
+                        .orElseThrow()
+                        .byHand())
+                .isNull();
+    }
+
+    /** As a new action of theirs would. */
+    @Test
+    void liftsWhatWasDecidedBeforeWhereAPersonAsks() {
+        UUID merged = response.addIncident(ACME);
+        UUID denied = response.askFor(merged, BLOCK_IP, ATTACKER);
+        response.sql()
+                .sql("update action set state = 'REFUSED', denied = true, decided_at = now() where id = ?")
+                .param(denied)
+                .update();
+        response.sql()
+                .sql("update incident set merged_into = ? where id = ?")
+                .params(response.incident, merged)
+                .update();
+        staysAsItIs(asked(null));
+        response.product.idempotency = Idempotency.NONE;
+        isGone();
+        isLookedAtFor(asked("anna"));
+        assertThat(response.state(action)).isEqualTo(ActionState.FAILED);
+
+        assertThat(asked(null)).isNotIn(action, denied);
+    }
+
+    @Test
+    void isNotAskedForByAPlaybookWhereAPersonWantedItTakenBack() {
+        response.product.undoMoods.add(Mood.REFUSES);
+        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours"));
+        assertThat(undone).isInstanceOf(Decision.Done.class);
+        attend();
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+
+        staysAsItIs(asked(null));
+
+        isLookedAtFor(asked("anna"));
+    }
+
+    @Test
+    void isLookedAtByNobodyWhoBeganBefore() {
+        response.product.canBeAsked = true;
+        response.product.held.clear();
+        makeDue();
+        LedgerEntry claimed = claim();
+
+        assertThat(asked(null)).isEqualTo(action);
+        response.bean(Attending.class).attend(claimed, () -> {});
+
+        assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
+    }
+
+    @Test
+    void restsOnWhereTheProductAnswersForAnotherTarget() {
+        response.product.canBeAsked = true;
+        response.product.answersFor = "another";
+        makeDue();
+
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(isDue()).isFalse();
+        assertThat(response.reason(action)).contains(ATTACKER).contains("answered for another");
+    }
+
+    @Test
+    void isNotGoneWhereTheProductSaysThatAnotherTargetIs() {
+        isGone();
+        response.product.answersFor = "another";
+
+        isLookedAtFor(asked(null));
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(response.reason(action)).contains("answered for another");
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void keepsItsAttemptsWhileItIsWaitedFor() {
+        isGone();
+        isLookedAtFor(asked(null));
+        response.product.moods.add(Mood.ACCEPTS_AND_DOES_NOT);
+        attend();
+        attend();
+        attend();
+
+        assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
+        assertThat(response.acting(() -> response.bean(Ledger.class).find(action))
+                        .orElseThrow()
+                        .attempts())
+                .isEqualTo(1);
+    }
+
+    private void isGone() {
+        response.product.canBeAsked = true;
+        response.product.held.clear();
+    }
+
+    private void isLookedAtFor(UUID found) {
+        assertThat(found).isEqualTo(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
+        assertThat(isDue()).isTrue();
+        attend();
+    }
+
+    private void staysAsItIs(UUID found) {
+        assertThat(found).isEqualTo(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
+        assertThat(isDue()).isFalse();
+    }
+
+    private UUID asked(@Nullable String person) {
+        return asked(person, null, null);
+    }
+
+    private UUID asked(@Nullable String person, @Nullable Duration expiresIn, @Nullable String waiter) {
+        return response.ask(new ActionRequest(
+                ACME,
+                response.incident,
+                BLOCK_IP,
+                ATTACKER,
+                "fw",
+                "a test",
+                person == null ? "playbook:test" : "acme/" + person,
+                person == null ? null : person(person),
+                expiresIn,
+                waiter));
+    }
+
+    private void setReceipt() {
+        response.sql()
+                .sql("update action set receipt = '{\"request\": \"r-2\"}' where id = ?")
+                .param(action)
+                .update();
+    }
+
+    private boolean isDue() {
+        return response.sql()
+                .sql("select due_at is not null from action where id = ?")
+                .param(action)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void makeDue() {
+        response.sql()
+                .sql("update action set due_at = now() where id = ?")
+                .param(action)
+                .update();
+    }
+
+    private void attend() {
+        makeDue();
+        response.bean(Attending.class).attend(claim(), () -> {});
+    }
+
+    private LedgerEntry claim() {
+        return response.bean(Claims.class).claim(new Claims.Due(ACME, action)).orElseThrow();
+    }
+
+    private void tell() {
+        response.bean(Claims.class).dueWaiters(10).forEach(response.bean(Waiters.class)::tell);
+    }
+}
