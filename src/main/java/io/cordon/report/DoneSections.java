@@ -15,6 +15,7 @@ import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,18 +41,40 @@ final class DoneSections {
                 new Table(
                         List.of("Action", "State", "By whose authority", "Proof and undo"),
                         List.of(27, 23, 25, 25),
-                        report.actions().stream().map(this::action).toList()));
+                        report.actions().stream()
+                                .collect(Collectors.groupingBy(this::done, LinkedHashMap::new, Collectors.toList()))
+                                .entrySet()
+                                .stream()
+                                .map(same -> row(same.getValue(), same.getKey()))
+                                .toList()));
     }
 
-    private List<String> action(Action action) {
+    /** What was the same with several targets is one row. */
+    private static List<String> row(List<Action> same, Done done) {
+        Action first = same.getFirst();
+        String targets = same.stream()
+                .map(action -> Cells.shortened(line(action.target())))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return List.of(
+                lines(
+                        words(first.verb()) + (same.size() == 1 ? " " : " (" + same.size() + ")\n") + targets,
+                        line(InWords.through(first)),
+                        "because: " + line(first.requestReason())),
+                done.state(),
+                done.authority(),
+                done.proof());
+    }
+
+    /** All of an action but its target. */
+    private record Done(String what, String state, String authority, String proof) {}
+
+    private Done done(Action action) {
         String state = action.uncertain() && action.byHand() == null
                 ? "UNCERTAIN: a person must look"
                 : words(action.state()) + (action.overtaken() ? ", asked for again below" : "");
-        return List.of(
-                lines(
-                        words(action.verb()) + " " + Cells.shortened(line(action.target())),
-                        line(InWords.through(action)),
-                        "because: " + line(action.requestReason())),
+        return new Done(
+                action.verb() + " " + InWords.through(action) + " " + action.requestReason(),
                 lines(
                         state,
                         action.stateReason().isBlank() ? "" : line(action.stateReason()),
