@@ -87,6 +87,7 @@ class PlaybookLibrary implements BackgroundWork {
         findings.forEach((key, all) -> all.forEach(finding ->
                 LOG.error("Playbook {} is refused, what ran before keeps running: {}", files.get(key), finding)));
         refused = Map.copyOf(findings);
+        LOG.info("Playbooks of {}: {} files read, {} refused", folder, files.size(), findings.size());
     }
 
     private void check(String key, Path file, List<Candidate> candidates, Map<String, List<GateFinding>> findings) {
