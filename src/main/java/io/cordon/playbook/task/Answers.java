@@ -53,6 +53,30 @@ record Answers(Map<String, Object> values, List<Finding> findings) {
                 .collect(Collectors.toMap(Field::name, field -> values.get(field.name())));
     }
 
+    /** What was chosen, such as {@code Is the host back in use? no.}; what somebody wrote stands with the task. */
+    String inWords(TaskForm form) {
+        return form.fields().stream()
+                .filter(field -> values.containsKey(field.name()))
+                .map(field -> inWords(field, values.get(field.name())))
+                .filter(words -> !words.isEmpty())
+                .map(words -> " " + words + ".")
+                .collect(Collectors.joining());
+    }
+
+    private static String inWords(Field field, @Nullable Object value) {
+        String chosen = switch (field.type()) {
+            case "boolean" -> Boolean.TRUE.equals(value) ? "yes" : "no";
+            case "choice" ->
+                field.options().stream()
+                        .filter(option -> option.value().equals(value))
+                        .map(TaskForm.Option::label)
+                        .findFirst()
+                        .orElse("");
+            default -> "";
+        };
+        return chosen.isEmpty() ? "" : field.label() + (field.label().endsWith("?") ? " " : ": ") + chosen;
+    }
+
     private static boolean fits(Field field, Object value) {
         return switch (field.type()) {
             case "boolean" -> value instanceof Boolean;

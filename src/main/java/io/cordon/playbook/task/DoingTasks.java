@@ -127,7 +127,8 @@ class DoingTasks {
                     task,
                     caller,
                     "task-completed",
-                    "Task completed: " + task.name() + "." + (comment == null ? "" : " " + comment),
+                    "Task completed: " + task.name() + "." + answers.inWords(task.form())
+                            + (comment == null ? "" : " " + comment),
                     Map.of("values", answers.values()));
             incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
             engine.complete(task.organisation(), task.engineTask(), answers.flags(task.form()));

@@ -87,7 +87,8 @@ class TaskTests {
                 .containsSubsequence(
                         "task | acme/anna | Task taken: Check the hosts.",
                         "acknowledged | acme/anna",
-                        "task | acme/anna | Task completed: Check the hosts.",
+                        "task | acme/anna | Task completed: Check the hosts. Are the hosts clean? yes. What was it?"
+                                + " Phishing.",
                         "acknowledged | acme/anna");
         await().untilAsserted(() ->
                 assertThat(open("playbook_run where ended_at is null")).isZero());
