@@ -73,6 +73,20 @@ class LettersTests {
     }
 
     @Test
+    void doesNotSayThatNobodyHasTakenWhatSomebodyHas() {
+        Letter taken =
+                writing.write(message("escalation", "k", Map.of("takenBy", "acme/bob"), anna()), anna(), ransomware());
+        Letter untaken = writing.write(message("escalation", "k", Map.of(), anna()), anna(), ransomware());
+
+        for (String body : List.of(taken.text(), taken.html())) {
+            assertThat(body).contains("acme/bob", "It was taken").doesNotContain("Nobody has taken");
+        }
+        for (String body : List.of(untaken.text(), untaken.html())) {
+            assertThat(body).contains("Nobody has taken this so far").doesNotContain("It was taken");
+        }
+    }
+
+    @Test
     void makesNoLinkOfWhatAnAlertBrought() {
         String bait = "Download of http://evil.example/x and HTTPS://evil.example/y";
 

@@ -45,8 +45,10 @@ class ByHandStep implements Step {
                 "playbook",
                 "playbook:" + call.playbook(),
                 "Contained by hand by " + answer.by() + ": " + many
-                        + (many == 1 ? " action counts" : " actions count")
-                        + " as done by hand. They are taken back by hand, too.",
+                        + (many == 1
+                                ? " action counts as done by hand. It is"
+                                : " actions count as done by hand. They are")
+                        + " taken back by hand, too.",
                 Map.of("step", call.element()));
         return new Result.Done(Map.of());
     }

@@ -28,7 +28,8 @@ class ContainAgainStep implements Step {
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                "What was refused, failed or expired is asked for again.",
+                "What was refused, failed or expired is asked for again, but for what a person denied, did or took"
+                        + " back.",
                 Map.of("step", call.element()));
         return new Result.Done(Containment.begunAnew());
     }

@@ -68,7 +68,7 @@ class NotifyStep implements Step {
         WhatWaits.Found waiting = waits.get();
         Runs.Course course = runs.course(call.organisation(), call.incidentId());
         String key = key(call, template, incident, course, waiting);
-        Recipients.Chosen chosen = chosen(call, incident, waiting, key);
+        Recipients.Chosen chosen = chosen(call, incident, waiting, key).without(waiting.takenBy());
         Notifications.Outcome outcome = notifications.send(new Message(
                 call.organisation(),
                 call.incidentId(),

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whom the escalation table and the matrix name. */
 final class Recipients {
@@ -43,7 +44,17 @@ final class Recipients {
     }
 
     /** People, and why them. */
-    record Chosen(List<Person> people, String why) {}
+    record Chosen(List<Person> people, String why) {
+
+        /** Whoever is at it already needs no word of it. */
+        Chosen without(@Nullable String takenBy) {
+            return new Chosen(
+                    people.stream()
+                            .filter(person -> !person.ref().toString().equals(takenBy))
+                            .toList(),
+                    why);
+        }
+    }
 
     /**
      * Whom an escalation reaches after the first: of each party that the table names, the next in the on-call order who

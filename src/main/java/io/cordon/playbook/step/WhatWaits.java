@@ -35,11 +35,13 @@ class WhatWaits {
      * @param functions those that are late, whose Accountable answer for it
      * @param values for the text of an escalation
      * @param task the one that the step names; null where it names none
+     * @param takenBy who has claimed that one; null for nobody
      */
     record Found(
             List<String> functions,
             Map<String, Object> values,
-            @Nullable UUID task) {}
+            @Nullable UUID task,
+            @Nullable String takenBy) {}
 
     /** Empty where what the step names is done since the clock ran out: there is nothing to tell. */
     Optional<Found> of(Call call, Incident incident) {
@@ -49,7 +51,7 @@ class WhatWaits {
         List<Waiting> waiting = tasks.waiting(call.organisation(), call.incidentId());
         String about = call.orElse("about", "");
         if (about.isEmpty()) {
-            return Optional.of(new Found(functions(waiting), values(waiting), null));
+            return Optional.of(new Found(functions(waiting), values(waiting), null, null));
         }
         List<Waiting> named = waiting.stream()
                 .filter(task ->
@@ -59,7 +61,10 @@ class WhatWaits {
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found(
-                        functions(named), values(named), named.getFirst().id()));
+                        functions(named),
+                        values(named),
+                        named.getFirst().id(),
+                        named.getFirst().takenBy()));
     }
 
     /** Whoever takes another task of the incident acknowledges it, too: there is no need to look for the next one. */
@@ -76,7 +81,15 @@ class WhatWaits {
                 ? Optional.empty()
                 : Optional.of(new Found(
                         List.of(Approvers.FUNCTION),
-                        Map.of("step", "the containment. " + Containment.inWords(all)),
+                        Map.of(
+                                "step",
+                                "the containment. " + Containment.inWords(all),
+                                "reason",
+                                "The containment is not settled in the time that was agreed.",
+                                "asked",
+                                "See in the incident's actions what they wait for: an approval, a product that does not"
+                                        + " answer, or their turn. Give it, or reach the people who can."),
+                        null,
                         null));
     }
 
@@ -92,6 +105,9 @@ class WhatWaits {
             values.put("step", longest.name());
             values.put("waitingFor", String.join(", ", longest.people()));
             values.put("since", longest.since());
+            if (longest.takenBy() != null) {
+                values.put("takenBy", longest.takenBy());
+            }
         }
         return values;
     }

@@ -38,9 +38,21 @@ public class Tasks {
         this.clock = clock;
     }
 
-    /** What of the waiting tasks of an incident others may know. */
+    /**
+     * What of the waiting tasks of an incident others may know.
+     *
+     * @param people who was asked
+     * @param takenBy who has claimed it, as {@code acme/anna}; null for nobody
+     */
     public record Waiting(
-            UUID id, String playbook, String step, String name, String function, Instant since, List<String> people) {}
+            UUID id,
+            String playbook,
+            String step,
+            String name,
+            String function,
+            Instant since,
+            List<String> people,
+            @Nullable String takenBy) {}
 
     /**
      * Which tasks to list; null means any.
@@ -190,7 +202,8 @@ public class Tasks {
                         task.createdAt(),
                         task.who().responsible().people().stream()
                                 .map(Who.Named::name)
-                                .toList()))
+                                .toList(),
+                        task.claimedBy()))
                 .toList();
     }
 

@@ -4,7 +4,10 @@ import static io.cordon.playbook.Stage.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.incident.IncidentStatus;
+import io.cordon.incident.StatusChanged;
 import io.cordon.notification.Message;
+import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.Step;
@@ -110,6 +113,42 @@ class NotifyStepTests {
     }
 
     @Test
+    void saysWhoHasTakenWhatIsLateAndDoesNotTellThem() {
+        claim("examine-host", "provider/paul", "provider");
+        claim("acknowledge", "acme/lars", "client");
+
+        escalate("malware-on-host", "examine-host-tell", "accountable", "examine-host");
+        escalate("notify", "tell-accountable", "accountable", "acknowledge");
+
+        assertThat(stage.timeline)
+                .extracting(entry -> entry.substring(entry.lastIndexOf('|') + 2))
+                .containsExactly(
+                        "Wrote to pia (escalation): they answer for what waits.",
+                        "Nobody could be told (escalation): nobody is named for it.");
+        assertThat(stage.messages.values())
+                .filteredOn(message -> message.template().equals("escalation"))
+                .extracting(message -> message.values().get("takenBy"))
+                .contains("provider/paul");
+    }
+
+    @Test
+    void tellsThatAPersonHasClosedTheIncident() {
+        stage.publish(
+                ACME,
+                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "A drill.", "acme/lars"));
+
+        assertThat(stage.messages.values())
+                .filteredOn(message -> message.template().equals("incident-resolved"))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.values())
+                            .containsEntry("ended", "closed")
+                            .containsEntry("reason", "By acme/lars: A drill.");
+                    assertThat(message.recipients()).extracting(Person::name).containsExactly("anna", "pia");
+                });
+    }
+
+    @Test
     void looksForNobodyElseOnceSomebodyIsAtIt() {
         Map<String, Object> next = Map.of("to", "escalation", "about", "acknowledge", "unless", "acknowledged");
         stage.acknowledge(incident);
@@ -141,6 +180,14 @@ class NotifyStepTests {
                 .satisfies(message -> assertThat(message.getValue().values()).containsEntry("again", true)));
         assertThat(stage.timeline).anyMatch(entry -> entry.contains("Wrote to anna, pia (incident opened)"));
         assertThat(acknowledged("incident-opened")).isEqualTo(false);
+    }
+
+    private void claim(String step, String by, String party) {
+        stage.database
+                .asAdministrator()
+                .sql("update task set state = 'claimed', claimed_by = ?, claimed_party = ? where step = ?")
+                .params(by, party, step)
+                .update();
     }
 
     private Stream<Map.Entry<String, Message>> opened() {
