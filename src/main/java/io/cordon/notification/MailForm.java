@@ -9,6 +9,8 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -17,6 +19,11 @@ import org.springframework.stereotype.Component;
 /** The form of a mail: headers that thread, and text beside HTML. */
 @Component
 class MailForm {
+
+    private static final Duration ON_TIME = Duration.ofMinutes(5);
+
+    /** What every letter's page begins with, see mail/layout.html. */
+    private static final String HEAD = "<div class=\"page\">";
 
     private final InternetAddress from;
     private final String domain;
@@ -54,7 +61,8 @@ class MailForm {
         helper.setTo(recipient(outgoing));
         helper.setSubject(Visible.header(outgoing.letter().subject(), 200));
         helper.setSentDate(Date.from(clock.instant()));
-        helper.setText(outgoing.letter().text(), outgoing.letter().html());
+        Letter letter = asOfNow(outgoing.letter(), outgoing.written());
+        helper.setText(letter.text(), letter.html());
         mail.setHeader("Auto-Submitted", "auto-generated");
         if (outgoing.incidentId() != null) {
             // No mail carries this id: every message of the incident answers it, and so they make one thread,
@@ -69,6 +77,20 @@ class MailForm {
         }
         mail.saveChanges();
         return mail;
+    }
+
+    /** What a letter says was so when it was written: one that could not be sent then says so before all else. */
+    private Letter asOfNow(Letter letter, Instant written) {
+        Duration late = Duration.between(written, clock.instant());
+        if (late.compareTo(ON_TIME) <= 0) {
+            return letter;
+        }
+        String note = "This message could not be sent before: it was written " + Shown.span(late)
+                + " ago. The incident shows how it stands now.";
+        return new Letter(
+                letter.subject(),
+                note + "\n\n" + letter.text(),
+                letter.html().replaceFirst(HEAD, HEAD + "<p><strong>" + note + "</strong></p>"));
     }
 
     private static InternetAddress recipient(Outbox.Outgoing outgoing) throws AddressException {

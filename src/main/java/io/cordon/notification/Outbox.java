@@ -36,6 +36,7 @@ class Outbox {
             String address,
             Letter letter,
             List<Message.Attachment> attachments,
+            Instant written,
             int attempts) {}
 
     /** A message whose state has changed, as others are told of it. */
@@ -158,7 +159,7 @@ class Outbox {
     /** Empty where another worker has it by now. */
     Optional<Outgoing> claimed(Address where, UUID worker) {
         return jdbc.sql("""
-            select incident_id, name, address, subject, body_text, body_html, attempts from notification
+            select incident_id, name, address, subject, body_text, body_html, created_at, attempts from notification
             where organisation = ? and id = ? and lease = ? and state = 'queued'
             """)
                 .params(where.organisation().value(), where.id(), worker)
@@ -169,6 +170,7 @@ class Outbox {
                         row.getString("address"),
                         new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
                         attachments(where),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getInt("attempts")))
                 .optional();
     }

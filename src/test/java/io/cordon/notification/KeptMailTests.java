@@ -68,7 +68,22 @@ class KeptMailTests {
         assertThat(subjects()).hasSize(2);
         assertThat(subjects().getFirst()).contains("New: ");
         assertThat(subjects().getLast()).contains("Contained: ");
-        assertThat(text()).contains("written ");
+        assertThat(text()).contains("written ").doesNotContain("could not be sent before");
+    }
+
+    @Test
+    void saysHowOldItIsBeforeAnythingElse() throws Exception {
+        before.send(message("incident-opened", "first", Map.of(), anna()));
+        before.administrator
+                .sql("update notification set created_at = now() - interval '3 hours'")
+                .update();
+
+        restarted().close();
+
+        assertThat(text().replace("=\r\n", "").split("could not be sent before: it was written 3 hours ago", -1))
+                .as("once as text, once as HTML")
+                .hasSize(3);
+        assertThat(text().indexOf("3 hours ago")).isLessThan(text().indexOf("A NEW INCIDENT"));
     }
 
     @Test
