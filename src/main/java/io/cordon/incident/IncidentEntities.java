@@ -21,10 +21,10 @@ class IncidentEntities {
         this.jdbc = jdbc;
     }
 
-    /** Adds what alerts name, and tells how many of these things the incident did not name before. */
-    int add(OrganisationId organisation, UUID incident, Collection<NamedEntity> entities, Instant at) {
+    /** Adds what alerts name, and tells what of it the incident did not name before, or not in this part. */
+    List<NamedEntity> add(OrganisationId organisation, UUID incident, Collection<NamedEntity> entities, Instant at) {
         if (entities.isEmpty()) {
-            return 0;
+            return List.of();
         }
         List<NamedEntity> rows = List.copyOf(entities);
         return jdbc.sql("""
@@ -32,7 +32,8 @@ class IncidentEntities {
             select ?, ?, kind, value, role, ?
               from unnest(?::text[], ?::text[], ?::text[]) as named (kind, value, role)
             on conflict (organisation, incident_id, kind, value) do update
-               set role = excluded.role where e.role = 'named' and excluded.role <> 'named'\
+               set role = excluded.role where e.role = 'named' and excluded.role <> 'named'
+            returning e.kind, e.value, e.role\
             """)
                 .params(
                         organisation.value(),
@@ -41,7 +42,11 @@ class IncidentEntities {
                         rows.stream().map(e -> e.kind().id()).toArray(String[]::new),
                         rows.stream().map(NamedEntity::value).toArray(String[]::new),
                         rows.stream().map(e -> e.role().id()).toArray(String[]::new))
-                .update();
+                .query((rs, n) -> new NamedEntity(
+                        kind(rs.getString("kind")),
+                        rs.getString("value"),
+                        NamedEntity.Role.valueOf(rs.getString("role").toUpperCase(Locale.ROOT))))
+                .list();
     }
 
     /** What is still active, was touched after a moment, and names one of these things. */
@@ -65,11 +70,15 @@ class IncidentEntities {
                         rs.getObject("id", UUID.class),
                         rs.getString("playbook"),
                         Severity.of(rs.getString("severity")),
-                        EntityKind.valueOf(rs.getString("kind").toUpperCase(Locale.ROOT)),
+                        kind(rs.getString("kind")),
                         rs.getString("value")))
                 .list();
     }
 
     /** An active incident that names something an alert names too. */
     record Match(UUID incident, String playbook, Severity severity, EntityKind kind, String value) {}
+
+    private static EntityKind kind(String stored) {
+        return EntityKind.valueOf(stored.toUpperCase(Locale.ROOT));
+    }
 }

@@ -45,6 +45,11 @@ class GroupingTests {
         assertThat(ransomware("fs02")).isNotEqualTo(incident);
         assertThat(alerts(incident)).hasSize(2);
         assertThat(timeline(incident)).anyMatch(text -> text.startsWith("Joined by the alert"));
+        ransomware("fs01");
+        assertThat(timeline(incident)).anyMatch(text -> text.startsWith("Joined by") && text.endsWith("from generic."));
+        send("{\"title\":\"Ransomware note written\",\"severity\":\"critical\",\"host\":\"fs01\","
+                + "\"src_ip\":\"203.0.113.5\",\"id\":\"brings\"}");
+        assertThat(timeline(incident)).anyMatch(text -> text.endsWith(" New in it: 203.0.113.5."));
     }
 
     @Test
