@@ -37,18 +37,6 @@ class PlaybookFilesTests {
             "post-incident-report",
             "lessons-learned");
 
-    /** What a playbook tells its parts; the engine knows no default for a flag that is not handed over. */
-    private static final Set<String> CONTAIN_FLAGS = Set.of(
-            "isolateHosts",
-            "disableAccounts",
-            "revokeSessions",
-            "blockAddresses",
-            "blockDomains",
-            "blockUrls",
-            "quarantineFiles",
-            "quarantineEmails",
-            "containedAll");
-
     static List<PlaybookFile> playbooks() {
         return PlaybookFile.all();
     }
@@ -187,7 +175,7 @@ class PlaybookFilesTests {
                     .as("inputs of %s", call.getAttribute("id"))
                     .isEqualTo(
                             switch (called) {
-                                case "contain" -> CONTAIN_FLAGS;
+                                case "contain" -> Stage.CONTAIN_FLAGS;
                                 case "notify" -> Set.of("severityRaised");
                                 default -> Set.of();
                             });

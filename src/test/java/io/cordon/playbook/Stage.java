@@ -73,6 +73,18 @@ public final class Stage implements AutoCloseable {
     public static final Person LARS = person(ACME, "lars", Role.LEAD);
     public static final Person PIA = person(OrganisationId.PROVIDER, "pia", Role.RESPONDER);
 
+    /** What a playbook tells its containment; the engine knows no default for a flag that is not handed over. */
+    public static final Set<String> CONTAIN_FLAGS = Set.of(
+            "isolateHosts",
+            "disableAccounts",
+            "revokeSessions",
+            "blockAddresses",
+            "blockDomains",
+            "blockUrls",
+            "quarantineFiles",
+            "quarantineEmails",
+            "containedAll");
+
     private static final Set<ActionState> LEFT_UNDONE =
             Set.of(ActionState.REFUSED, ActionState.FAILED, ActionState.UNKNOWN, ActionState.EXPIRED);
 

@@ -36,8 +36,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -301,7 +299,7 @@ class WalkedPlaybooksTests {
         });
 
         for (int i = 0; i < 20; i++) {
-            stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, NOT_CONTAINED));
+            stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, notContained()));
         }
 
         await().until(() -> waitingForPeople(incident) == 7 && stage.running(incident, "contain") == 8);
@@ -417,19 +415,11 @@ class WalkedPlaybooksTests {
     }
 
     /** Of a containment that asks for nothing and was told that something is not contained. */
-    private static final Map<String, Object> NOT_CONTAINED = Stream.of(
-                    "isolateHosts",
-                    "disableAccounts",
-                    "revokeSessions",
-                    "blockAddresses",
-                    "blockDomains",
-                    "blockUrls",
-                    "quarantineFiles",
-                    "quarantineEmails",
-                    "containedAll",
-                    "notAsked",
-                    "escalateAfter")
-            .collect(Collectors.toMap(flag -> flag, flag -> flag.equals("escalateAfter") ? "PT1H" : "false"));
+    private static Map<String, Object> notContained() {
+        Map<String, Object> flags = new HashMap<>(Map.of("notAsked", "false", "escalateAfter", "PT1H"));
+        Stage.CONTAIN_FLAGS.forEach(flag -> flags.put(flag, "false"));
+        return flags;
+    }
 
     private long waitingForPeople(UUID incident) {
         return stage.database
