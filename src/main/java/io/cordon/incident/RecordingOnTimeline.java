@@ -44,7 +44,12 @@ class RecordingOnTimeline {
 
     private static String words(ActionMoved moved) {
         return switch (moved.to()) {
-            case PROPOSED -> moved.from() == ActionState.AWAITING_APPROVAL ? "waits no longer" : "asked for";
+            case PROPOSED -> {
+                if (moved.from() == null) {
+                    yield "asked for";
+                }
+                yield moved.from() == ActionState.AWAITING_APPROVAL ? "waits no longer" : "still to be done";
+            }
             case AWAITING_APPROVAL ->
                 moved.from() == ActionState.AWAITING_APPROVAL ? "waits for further approval" : "waits for approval";
             case REFUSED -> "refused";

@@ -21,7 +21,7 @@ public record ResponseSettings(
         @DefaultValue("15s") Duration callTimeout,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("10m") Duration proveWithin,
-        @DefaultValue("6") int attempts) {
+        @DefaultValue("9") int attempts) {
 
     public ResponseSettings {
         if (callTimeout.multipliedBy(2).compareTo(lease) > 0) {

@@ -141,6 +141,62 @@ class ActionInterfaceTests {
         awaitState(client, action, "verified");
     }
 
+    @Test
+    void whatWaitsForItsProductSaysUntilWhenAndIsTriedNowWhereAPersonAsks() {
+        Fixture.Client client = fixture.client();
+        client.allow("automatic", "block_ip");
+        UUID incident = incident(client);
+        UUID id = actionWaitingForItsProduct(client, incident);
+        String action = "/api/v1/actions/" + id;
+        assertThat(Instant.parse(client.responder().get(action).at("/nextAttemptAt")))
+                .isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+
+        Api.Answer asked = client.responder()
+                .post(
+                        "/api/v1/incidents/" + incident + "/actions",
+                        Map.of(
+                                "verb",
+                                "block_ip",
+                                "target",
+                                "203.0.113.7",
+                                "connector",
+                                "block-lists",
+                                "reason",
+                                "It is back"));
+
+        assertThat(asked.at("/items/0/id")).isEqualTo(id.toString());
+        awaitState(client, action, "verified");
+        assertThat(client.responder().get(action).at("/nextAttemptAt")).isEmpty();
+        assertThat(client.responder()
+                        .get("/api/v1/incidents/" + incident + "/timeline")
+                        .text())
+                .contains("block_ip 203.0.113.7 by block-lists: still to be done. Asked for again, so it is tried now:"
+                        + " It is back");
+    }
+
+    @Test
+    void whatWaitsForItsProductIsTriedNowWhereTheConnectorsTestSucceeds() {
+        Fixture.Client client = fixture.client();
+        client.allow("automatic", "block_ip");
+        UUID id = actionWaitingForItsProduct(client, incident(client));
+
+        Api.Answer tried = client.admin().post(client.path("/connectors/block-lists/test"));
+
+        assertThat(tried.at("/works")).isEqualTo("true");
+        awaitState(client, "/api/v1/actions/" + id, "verified");
+    }
+
+    private UUID actionWaitingForItsProduct(Fixture.Client client, UUID incident) {
+        UUID id = actionIn(ActionState.PROPOSED, client, incident);
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status -> jdbc.sql(
+                                "update action set due_at = now() + interval '1 hour', away_since = now() where id = ?")
+                        .param(id)
+                        .update()));
+        return id;
+    }
+
     private static long approvalLetters(Fixture.Client client, String incident) {
         return client.lead()
                 .get(incident + "/notifications")

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,18 +43,21 @@ class ConnectorController {
     private final Connectors connectors;
     private final ConnectorTypes types;
     private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
 
     ConnectorController(
             SettingUpConnectors settingUp,
             ConnectorDocuments documents,
             Connectors connectors,
             ConnectorTypes types,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events) {
         this.settingUp = settingUp;
         this.documents = documents;
         this.connectors = connectors;
         this.types = types;
         this.transactions = transactions;
+        this.events = events;
     }
 
     record Written(
@@ -195,7 +199,9 @@ class ConnectorController {
 
     @PostMapping("/organisations/{org}/connectors/{name}/test")
     @Allowed({Role.ENGINEER, Role.ADMIN})
-    @Operation(summary = "Tries a connector against its product without changing anything")
+    @Operation(
+            summary = "Tries a connector against its product without changing anything",
+            description = "Where it works, actions that wait since the product was away are tried now.")
     @ApiResponse(
             responseCode = "200",
             useReturnTypeSchema = true,
@@ -205,7 +211,10 @@ class ConnectorController {
         Optional<Equipped<?>> equipped = read(() -> connectors.equip(org, name));
         return switch (equipped.orElseThrow(() -> Problem.notFound("connector", name))
                 .test()) {
-            case Trial.Works works -> new Tried(true, works.found());
+            case Trial.Works works -> {
+                events.publishEvent(new ConnectorAnswered(org, name));
+                yield new Tried(true, works.found());
+            }
             case Trial.Fails fails -> new Tried(false, fails.reason());
         };
     }

@@ -40,7 +40,7 @@ class ActionController {
         "requestReason":"Command server of the ransomware",\
         "authority":{"grant":{"verb":"block_ip","mode":"AUTOMATIC"},"documentVersion":3,"approvedBy":[]},\
         "requestedBy":"playbook:ransomware","approvedBy":[],"byHand":null,"preState":{"listed":false},\
-        "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"undoing":"unblock_ip","generation":1,\
+        "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"nextAttemptAt":null,"undoing":"unblock_ip","generation":1,\
         "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}\
         """;
 

@@ -5,6 +5,7 @@ import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.Verb;
 import io.cordon.tenancy.OrganisationId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,6 +43,7 @@ class ActionViews {
      * @param requestReason why it was asked for
      * @param byHand what a person says to have done since Cordon could not; null for nothing
      * @param approveBy when it lapses unless it is approved; null where it waits for nobody
+     * @param nextAttemptAt when the product is tried or looked at next; null where nothing is to be tried
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      */
     record ActionView(
@@ -61,6 +63,14 @@ class ActionViews {
             @Nullable JsonNode preState,
             @Nullable Instant expiresAt,
             @Nullable Instant approveBy,
+
+            @Schema(
+                    description =
+                            "when the product is tried or looked at next, in the past where that is under way; null"
+                                    + " where nothing is to be tried")
+            @Nullable
+            Instant nextAttemptAt,
+
             @Nullable String undoing,
             int generation,
             int attempts,
@@ -173,6 +183,7 @@ class ActionViews {
                 entry.preState(),
                 entry.expiresAt(),
                 entry.state() == ActionState.AWAITING_APPROVAL ? entry.dueAt() : null,
+                nextAttemptAt(entry),
                 entry.verb().undoing(),
                 entry.generation(),
                 entry.attempts(),
@@ -180,6 +191,14 @@ class ActionViews {
                 entry.executingAt(),
                 entry.verifiedAt(),
                 moves.stream().map(Seen::move).toList());
+    }
+
+    private static @Nullable Instant nextAttemptAt(LedgerEntry entry) {
+        return switch (entry.state()) {
+            case PROPOSED, EXECUTING, UNKNOWN, UNDOING -> entry.dueAt();
+            // Due, if at all, for its end.
+            case AWAITING_APPROVAL, REFUSED, VERIFIED, FAILED, UNDONE, EXPIRED, SIMULATED -> null;
+        };
     }
 
     private static Seen move(ResultSet row, int number) throws SQLException {

@@ -67,14 +67,10 @@ class CarryingOut {
     /** Back to the start, through the guard again; after the last attempt it is over. */
     private void tryAgain(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
         holding.run(claimed, held -> {
-            LedgerEntry entry = held.entry();
-            Duration delay = Backoff.after(entry.attempts(), retryAfter);
             if (held.wasLastAttempt()) {
-                held.end(ActionState.FAILED, reason + " (after " + entry.attempts() + " attempts)");
-            } else if (entry.state() == ActionState.PROPOSED) {
-                held.postpone(delay, reason);
+                held.end(ActionState.FAILED, reason + " (after " + held.entry().attempts() + " attempts)");
             } else {
-                held.startOver(delay, reason);
+                held.tryLater(reason, retryAfter);
             }
         });
     }

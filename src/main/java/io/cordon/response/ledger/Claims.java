@@ -156,6 +156,19 @@ class Claims {
                 .update();
     }
 
+    /** Notes that the product is not available; false where that is known. In a transaction. */
+    boolean noteAway(LedgerEntry claimed) {
+        return jdbc.sql("""
+            update action set away_since = now()
+            where organisation = :org and id = :id and fence = :fence and away_since is null
+            """)
+                        .param("org", claimed.organisation().value())
+                        .param("id", claimed.id())
+                        .param("fence", claimed.fence())
+                        .update()
+                == 1;
+    }
+
     /** Marks that an undoing is about to be sent. In a transaction. */
     void markUndoSent(LedgerEntry claimed) {
         jdbc.sql("""

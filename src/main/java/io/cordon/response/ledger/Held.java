@@ -2,7 +2,10 @@ package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Judgement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An action as it is now, and what may be done with it by whoever holds its claim, in the transaction under way. */
@@ -11,13 +14,15 @@ final class Held {
     private final LedgerEntry entry;
     private final Moves moves;
     private final Claims claims;
+    private final Clock clock;
     private final int attempts;
 
     /** @param attempts how often anything is tried */
-    Held(LedgerEntry entry, Moves moves, Claims claims, int attempts) {
+    Held(LedgerEntry entry, Moves moves, Claims claims, Clock clock, int attempts) {
         this.entry = entry;
         this.moves = moves;
         this.claims = claims;
+        this.clock = clock;
         this.attempts = attempts;
     }
 
@@ -50,6 +55,34 @@ final class Held {
     /** Notes whether the attempt that has failed may have taken effect all the same. */
     void keepUncertain(boolean uncertain) {
         moves.keepUncertain(entry, uncertain);
+    }
+
+    /** The product is not available: back to before the attempt, and tried again later. */
+    void tryLater(String reason, @Nullable Duration retryAfter) {
+        Duration delay = Backoff.after(entry.attempts(), retryAfter);
+        Duration left = Backoff.left(entry.attempts(), attempts, delay);
+        boolean first = claims.noteAway(entry);
+        if (entry.state() == ActionState.EXECUTING) {
+            startOver(delay, first ? away(reason, left) : reason);
+        } else {
+            if (first) {
+                moves.note(entry, away(reason, left), Moves.CORDON);
+            }
+            postpone(delay, reason);
+        }
+    }
+
+    /** Tells people once that the product is not available, however often it is asked. */
+    void tellAway(String reason, Duration left) {
+        if (claims.noteAway(entry)) {
+            moves.note(entry, away(reason, left), Moves.CORDON);
+        }
+    }
+
+    private String away(String reason, Duration left) {
+        return "The product is not available: " + reason + (reason.endsWith(".") ? "" : ".")
+                + " It is tried again until about " + clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS)
+                + ", and at once when a person asks again or a test of connector " + entry.connector() + " succeeds.";
     }
 
     /** Back to the start, and through the guard again after the delay. */

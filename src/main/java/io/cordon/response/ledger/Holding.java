@@ -2,6 +2,7 @@ package io.cordon.response.ledger;
 
 import io.cordon.response.ActionState;
 import io.cordon.response.ResponseSettings;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -17,13 +18,15 @@ class Holding {
     private final Ledger ledger;
     private final Moves moves;
     private final Claims claims;
+    private final Clock clock;
     private final ResponseSettings settings;
 
-    Holding(Acting acting, Ledger ledger, Moves moves, Claims claims, ResponseSettings settings) {
+    Holding(Acting acting, Ledger ledger, Moves moves, Claims claims, Clock clock, ResponseSettings settings) {
         this.acting = acting;
         this.ledger = ledger;
         this.moves = moves;
         this.claims = claims;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -57,6 +60,6 @@ class Holding {
 
     private Held held(LedgerEntry claimed) {
         LedgerEntry now = ledger.lock(claimed).orElseThrow(() -> new Moves.Outrun(claimed));
-        return new Held(now, moves, claims, settings.attempts());
+        return new Held(now, moves, claims, clock, settings.attempts());
     }
 }

@@ -114,8 +114,9 @@ class IncidentActionController {
             summary = "Asks for an action",
             description =
                     "Without a connector every enabled one that serves the verb gets it: one ledger entry each. What"
-                        + " the guard refuses is an entry too, in state refused with the reason. expiresIn is an ISO"
-                        + " 8601 duration or a number of seconds.")
+                            + " the guard refuses is an entry too, in state refused with the reason. What was asked for"
+                            + " and is not in effect yet is found again and tried now instead of at nextAttemptAt."
+                            + " expiresIn is an ISO 8601 duration or a number of seconds.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
         {"verb":"block_ip","target":"203.0.113.7","reason":"Command server of the ransomware","expiresIn":"PT24H"}\
         """)))

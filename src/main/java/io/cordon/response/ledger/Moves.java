@@ -112,6 +112,7 @@ class Moves {
             update action set
                 state = :to, state_reason = :reason, moved_at = now(), attempts = case when :fresh then 0 else attempts end,
                 asked_again = :again,
+                away_since = case when :to in ('PROPOSED', 'EXECUTING') then away_since end,
                 verified_at = case when :to = 'VERIFIED' then coalesce(verified_at, now()) else verified_at end,
                 outcome = coalesce(:evidence::jsonb, outcome),
                 fence = case when :keeps then fence else fence + 1 end,
@@ -127,7 +128,7 @@ class Moves {
                 .param("id", entry.id())
                 .param("from", entry.state().name())
                 .param("to", to.name())
-                .param("reason", saysMore(to) ? reason : null)
+                .param("reason", saysMore(entry.state(), to) ? reason : null)
                 .param("again", again)
                 .param("fresh", again || to == ActionState.UNDOING || to == ActionState.VERIFIED)
                 .param("evidence", evidence == null ? null : json.writeValueAsString(evidence))
@@ -170,6 +171,22 @@ class Moves {
                 ActionState.EXECUTING,
                 "Asked for again, so the target is looked at first: " + storable(request.reason()),
                 request.requestedBy());
+    }
+
+    /** A person asks for what waits for its next attempt, which is made now; as many may follow as at first. */
+    void tryNow(LedgerEntry entry, String why, String by) {
+        boolean waits = jdbc.sql("""
+            update action set due_at = now(), attempts = 0 where organisation = :org and id = :id and due_at > now()
+            """)
+                        .param("org", entry.organisation().value())
+                        .param("id", entry.id())
+                        .update()
+                == 1;
+        if (waits) {
+            String reason = "Asked for again, so it is tried now: " + storable(why);
+            note(entry, reason, by);
+            audit(entry, "action-asked-again", reason, by, Map.of());
+        }
     }
 
     /** What PostgreSQL cannot keep as text is made visible. */
@@ -223,6 +240,11 @@ class Moves {
     void approvedInPart(LedgerEntry entry, String by, String comment) {
         String reason =
                 comment.isBlank() ? "Approved; others must approve too" : "Approved, others must too: " + comment;
+        note(entry, reason, by);
+    }
+
+    /** No move, but something that people read where they read of moves. */
+    void note(LedgerEntry entry, String reason, String by) {
         history(entry, entry.state(), entry.state(), reason, by);
         publish(entry, entry.state(), entry.state(), reason, by);
     }
@@ -313,11 +335,12 @@ class Moves {
                 .update();
     }
 
-    private static boolean saysMore(ActionState to) {
+    private static boolean saysMore(ActionState from, ActionState to) {
         return switch (to) {
             case AWAITING_APPROVAL, REFUSED, UNKNOWN, FAILED, EXPIRED, UNDOING, UNDONE, SIMULATED -> true;
             // Here the asker's own reason says all there is to say.
-            case PROPOSED, EXECUTING, VERIFIED -> false;
+            case EXECUTING, VERIFIED -> false;
+            case PROPOSED -> from == ActionState.EXECUTING;
         };
     }
 

@@ -94,7 +94,7 @@ class Proving {
             case Observation.Pending pending -> wait(claimed, pending.reason(), null);
             case Observation.GaveUp gaveUp -> holding.end(claimed, ActionState.FAILED, gaveUp.reason());
             case Observation.Unavailable unavailable ->
-                wait(claimed, because + " " + unavailable.reason(), unavailable.retryAfter());
+                wait(claimed, because + " " + unavailable.reason(), unavailable);
             case Observation.CannotTell cannotTell ->
                 repeat(claimed, connector, because + " " + cannotTell.reason(), false);
         }
@@ -129,7 +129,7 @@ class Proving {
         });
     }
 
-    private void wait(LedgerEntry claimed, String because, @Nullable Duration asked) {
+    private void wait(LedgerEntry claimed, String because, Observation.@Nullable Unavailable away) {
         holding.run(claimed, held -> {
             Duration soFar = Duration.between(held.entry().movedAt(), clock.instant());
             if (held.entry().state() == ActionState.UNKNOWN) {
@@ -139,7 +139,11 @@ class Proving {
                         ActionState.UNKNOWN,
                         because + " No proof within " + settings.proveWithin().toMinutes() + " minutes." + BY_HAND);
             } else {
+                if (away != null) {
+                    held.tellAway(away.reason(), settings.proveWithin().minus(soFar));
+                }
                 Duration delay = Backoff.look(soFar);
+                Duration asked = away == null ? null : away.retryAfter();
                 held.queue(asked != null && asked.compareTo(delay) > 0 ? asked : delay, because);
             }
         });

@@ -159,18 +159,30 @@ class RequestingActions implements Actions {
         return ledger.find(known.id()).orElseThrow();
     }
 
-    /** Nobody knows what became of it: a new request has the target looked at, and goes on by what is seen there. */
+    /**
+     * Where nobody knows what became of it, a new request has the target looked at, and goes on by what is seen there.
+     * What waits for its next attempt waits no longer once a person asks.
+     */
     private LedgerEntry askAgain(LedgerEntry seen, ActionRequest request) {
-        if (seen.state() != ActionState.UNKNOWN) {
+        if (hasEnded(seen) || (request.person() == null && seen.state() != ActionState.UNKNOWN)) {
             return seen;
         }
         LedgerEntry known = ledger.lock(seen.id()).orElseThrow();
-        boolean isDecided = request.person() == null
-                && decided(request, known.targetKey(), known.connector()).isPresent();
-        if (isDecided || known.state() != ActionState.UNKNOWN) {
-            return known;
+        switch (known.state()) {
+            case UNKNOWN -> {
+                if (request.person() != null
+                        || decided(request, known.targetKey(), known.connector())
+                                .isEmpty()) {
+                    moves.askAgain(known, request, seconds(request));
+                }
+            }
+            case PROPOSED, EXECUTING -> {
+                if (request.person() != null) {
+                    moves.tryNow(known, request.reason(), request.requestedBy());
+                }
+            }
+            case AWAITING_APPROVAL, REFUSED, VERIFIED, FAILED, UNDOING, UNDONE, EXPIRED, SIMULATED -> {}
         }
-        moves.askAgain(known, request, seconds(request));
         return ledger.find(known.id()).orElseThrow();
     }
 

@@ -74,7 +74,7 @@ class TakingBack {
             case Outcome.Proven other -> keep(claimed, "The product answered for " + other.targetId() + ".");
             case Outcome.Accepted accepted -> again(claimed, "The product accepted the undoing.", null);
             case Outcome.Unknown unknown -> again(claimed, unknown.reason(), null);
-            case Outcome.Unavailable unavailable -> again(claimed, unavailable.reason(), unavailable.retryAfter());
+            case Outcome.Unavailable unavailable -> again(claimed, unavailable.reason(), unavailable);
             case Outcome.Failed failed -> keep(claimed, failed.reason());
         }
     }
@@ -123,13 +123,15 @@ class TakingBack {
         holding.run(claimed, held -> held.move(Objects.requireNonNull(claimed.undoTo()), reason, evidence));
     }
 
-    private void again(LedgerEntry claimed, String reason, @Nullable Duration retryAfter) {
+    private void again(LedgerEntry claimed, String reason, Outcome.@Nullable Unavailable away) {
         holding.run(claimed, held -> {
             int attempts = held.entry().attempts();
             if (held.wasLastAttempt()) {
                 held.keepEffect(reason + " Tried " + attempts + " times.");
+            } else if (away != null) {
+                held.tryLater(reason, away.retryAfter());
             } else {
-                held.postpone(Backoff.after(attempts, retryAfter), reason);
+                held.postpone(Backoff.after(attempts, null), reason);
             }
         });
     }

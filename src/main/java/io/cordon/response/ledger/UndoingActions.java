@@ -80,7 +80,10 @@ class UndoingActions {
 
     private Decision undo(LedgerEntry entry, Caller caller, String reason) {
         return switch (entry.state()) {
-            case UNDOING -> new Decision.Done();
+            case UNDOING -> {
+                moves.tryNow(entry, reason.isBlank() ? "Undoing" : reason, caller.name());
+                yield new Decision.Done();
+            }
             case VERIFIED, UNKNOWN -> begin(entry, caller, reason);
             case PROPOSED, EXECUTING ->
                 new Decision.Conflict(

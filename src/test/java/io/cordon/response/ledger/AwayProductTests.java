@@ -1,0 +1,346 @@
+package io.cordon.response.ledger;
+
+import static io.cordon.response.ResponseForTests.ACME;
+import static io.cordon.response.ResponseForTests.lead;
+import static io.cordon.response.ResponseForTests.person;
+import static io.cordon.response.Verb.BLOCK_IP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.response.ActionMoved;
+import io.cordon.response.ActionState;
+import io.cordon.response.FakeProduct.Mood;
+import io.cordon.response.ResponseForTests;
+import io.cordon.response.connector.ConnectorAnswered;
+import io.cordon.response.connector.Resolution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A product that is away: people read that it is, until when it is tried, and can say that it is back. */
+class AwayProductTests {
+
+    private static final String ATTACKER = "203.0.113.7";
+    private static final Pattern UNTIL = Pattern.compile("tried again until about (\\S+), ");
+
+    private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
+    @BeforeEach
+    void theMachineMayBlock() {
+        response.agreed.automatic(BLOCK_IP);
+    }
+
+    @AfterEach
+    void close() {
+        response.close();
+    }
+
+    @Test
+    void isToldOfOnceWithTheReasonAndUntilWhenItIsTried() {
+        UUID action = askedWhileAway();
+        Instant before = Instant.now();
+
+        attend(action);
+
+        assertThat(told())
+                .hasSize(1)
+                .allSatisfy(text -> assertThat(text)
+                        .startsWith("The product is not available: Expected 200, but got 503. ")
+                        .contains("connector fw"));
+        // Of three attempts, the second is made after 1 s, and the third after 4 s more.
+        Matcher until = UNTIL.matcher(told().getFirst());
+        assertThat(until.find()).isTrue();
+        assertThat(Instant.parse(until.group(1)))
+                .isBetween(before.plusSeconds(4), Instant.now().plusSeconds(5));
+        assertThat(response.heard.moves.getLast())
+                .extracting(ActionMoved::from, ActionMoved::to)
+                .containsExactly(ActionState.PROPOSED, ActionState.PROPOSED);
+
+        attend(action);
+
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void isToldOfOnceWhereItIsTheCallThatItDoesNotTake() {
+        response.product.moods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE));
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        attend(action);
+        attend(action);
+
+        assertThat(told()).hasSize(1);
+        assertThat(response.reason(action)).isEqualTo("Expected 200, but got 503");
+    }
+
+    @Test
+    void isToldOfOnceWhileItIsLookedAt() {
+        response.product.moods.add(Mood.ACCEPTS_AND_DOES);
+        response.product.isThere = false;
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        attend(action);
+        attend(action);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
+        assertThat(told()).hasSize(1);
+        response.product.isThere = true;
+        attend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void isToldOfOnceWhileItIsUndone() {
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        attend(action);
+        response.product.undoMoods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE));
+        undo(action);
+
+        attend(action);
+        attend(action);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.UNDOING);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void isToldOfAgainWhereItIsAwayForTheUndoingToo() {
+        UUID action = askedWhileAway();
+        attend(action);
+        response.product.resolutions.clear();
+        attend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        response.product.undoMoods.add(Mood.UNAVAILABLE);
+        undo(action);
+
+        attend(action);
+
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void isTriedNextAtATimeThatTheActionSays() {
+        UUID action = askedWhileAway();
+        attend(action);
+
+        assertThat(nextAttemptAt(action))
+                .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(1));
+        response.product.resolutions.clear();
+        attend(action);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(nextAttemptAt(action)).isNull();
+    }
+
+    @Test
+    void isTriedNowWhereAPersonAsksWithAsManyAttemptsAsAtFirst() {
+        UUID action = askedWhileAway();
+        attend(action);
+        attend(action);
+        waitsLong(action);
+        long fence = entry(action).fence();
+
+        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+
+        assertThat(isDue(action)).isTrue();
+        assertThat(entry(action))
+                .extracting(LedgerEntry::attempts, LedgerEntry::fence, LedgerEntry::requester)
+                .containsExactly(0, fence, null);
+        assertThat(response.heard.moves.getLast().reason()).isEqualTo("Asked for again, so it is tried now: a test");
+        assertThat(response.audited(action)).endsWith("action-asked-again");
+        claimAndAttend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
+        assertThat(entry(action).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotTriedSoonerWhereAPlaybookAsks() {
+        UUID action = askedWhileAway();
+        attend(action);
+        waitsLong(action);
+
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
+
+        assertThat(isDue(action)).isFalse();
+    }
+
+    @Test
+    void isTriedByNobodyElseWhileAnAttemptIsUnderWay() {
+        UUID action = askedWhileAway();
+        LedgerEntry claimed = claim(action);
+        int moves = response.heard.moves.size();
+
+        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+
+        assertThat(response.bean(Claims.class).claim(new Claims.Due(ACME, action)))
+                .isEmpty();
+        assertThat(entry(action).attempts()).isEqualTo(1);
+        assertThat(response.heard.moves).hasSize(moves);
+        response.product.resolutions.clear();
+        response.bean(Attending.class).attend(claimed, () -> {});
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+    }
+
+    @Test
+    void isLookedAtNowWhereAPersonAsks() {
+        response.product.moods.add(Mood.ACCEPTS_AND_DOES);
+        response.product.isThere = false;
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        attend(action);
+        waitsLong(action);
+        response.product.isThere = true;
+
+        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+
+        claimAndAttend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
+        assertThat(response.product.calls).hasSize(1);
+    }
+
+    @Test
+    void isUndoneNowWhereAPersonAsksForThatAgain() {
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        attend(action);
+        response.product.undoMoods.add(Mood.UNAVAILABLE);
+        undo(action);
+        attend(action);
+        waitsLong(action);
+
+        undo(action);
+
+        claimAndAttend(action);
+        assertThat(response.state(action)).isEqualTo(ActionState.UNDONE);
+    }
+
+    @Test
+    void isBackWhereATestOfTheConnectorSucceeds() {
+        response.withProduct("other");
+        UUID action = askedWhileAway();
+        attend(action);
+        waitsLong(action);
+
+        answers("other");
+        assertThat(isDue(action)).isFalse();
+
+        answers("fw");
+        assertThat(isDue(action)).isTrue();
+        assertThat(entry(action).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotTriedSoonerByATestWhereItWaitsForSomethingElse() {
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        waitsLong(action);
+
+        answers("fw");
+
+        assertThat(isDue(action)).isFalse();
+    }
+
+    @Test
+    void isNotTriedAfterTheIncidentsEnd() {
+        UUID action = askedWhileAway();
+        attend(action);
+        waitsLong(action);
+        response.product.resolutions.clear();
+        response.sql()
+                .sql("update incident set status = 'resolved' where id = ?")
+                .param(response.incident)
+                .update();
+
+        answers("fw");
+        claimAndAttend(action);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
+        assertThat(response.product.calls).isEmpty();
+    }
+
+    /** With the usual 9 attempts, as docs/response.md says. */
+    @Test
+    void isTriedForFiveMinutesAndAtLeastEveryMinute() {
+        List<Duration> waits = IntStream.range(1, 9)
+                .mapToObj(attempt -> Backoff.after(attempt, null))
+                .toList();
+
+        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0);
+        assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+                .isEqualTo(Backoff.left(1, 9, waits.getFirst()))
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+    }
+
+    /** Away for all three attempts that there are. */
+    private UUID askedWhileAway() {
+        for (int i = 0; i < 3; i++) {
+            response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        }
+        return response.ask(BLOCK_IP, ATTACKER);
+    }
+
+    private List<String> told() {
+        return response.heard.moves.stream()
+                .map(ActionMoved::reason)
+                .filter(reason -> reason.contains("not available"))
+                .toList();
+    }
+
+    private void undo(UUID action) {
+        assertThat(response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours")))
+                .isInstanceOf(Decision.Done.class);
+    }
+
+    private void answers(String connector) {
+        response.acting(() -> {
+            response.bean(TryingAgain.class).on(new ConnectorAnswered(ACME, connector));
+            return true;
+        });
+    }
+
+    private @Nullable Instant nextAttemptAt(UUID action) {
+        return response.acting(() -> response.bean(ActionViews.class).find(action))
+                .orElseThrow()
+                .nextAttemptAt();
+    }
+
+    private LedgerEntry entry(UUID action) {
+        return response.acting(() -> response.bean(Ledger.class).find(action)).orElseThrow();
+    }
+
+    private boolean isDue(UUID action) {
+        return response.sql()
+                .sql("select due_at <= now() from action where id = ?")
+                .param(action)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void waitsLong(UUID action) {
+        due(action, "now() + interval '1 hour'");
+    }
+
+    private void attend(UUID action) {
+        due(action, "now()");
+        claimAndAttend(action);
+    }
+
+    private void due(UUID action, String when) {
+        response.sql()
+                .sql("update action set due_at = " + when + " where id = ?")
+                .param(action)
+                .update();
+    }
+
+    private void claimAndAttend(UUID action) {
+        response.bean(Attending.class).attend(claim(action), () -> {});
+    }
+
+    private LedgerEntry claim(UUID action) {
+        return response.bean(Claims.class).claim(new Claims.Due(ACME, action)).orElseThrow();
+    }
+}
