@@ -51,7 +51,10 @@ class DecidingActions {
         return actingFor.call(entry.organisation(), () -> approve(entry, caller, comment));
     }
 
-    /** A person's no, which a machine does not ask about again in this incident. */
+    /**
+     * The no of a person who could say yes, which a machine does not ask about again in this incident; that of whoever
+     * asked only takes their request back.
+     */
     @Transactional
     public Decision deny(UUID id, Caller caller, String reason) {
         Optional<LedgerEntry> found = ledger.lock(id);
@@ -63,14 +66,27 @@ class DecidingActions {
             if (entry.state() != ActionState.AWAITING_APPROVAL) {
                 return notWaiting(entry);
             }
+            if (isRequester(entry, caller)) {
+                return refuse(entry, "Withdrawn by who asked for it", caller, reason);
+            }
             if (!mayDecide(entry, caller)) {
                 return whoMay();
             }
+            Judgement.Question question = guard.foresee(entry.asCase()) instanceof Judgement.Asks asks
+                    ? asks.question()
+                    : ledger.question(entry);
+            if (!question.asks(caller.party())) {
+                return otherPartyMay(caller);
+            }
             moves.deny(entry);
-            moves.end(entry, ActionState.REFUSED, reason.isBlank() ? "Denied" : "Denied: " + reason, caller.name());
-            worker.wakeAfterCommit();
-            return new Decision.Done();
+            return refuse(entry, "Denied", caller, reason);
         });
+    }
+
+    private Decision refuse(LedgerEntry entry, String what, Caller caller, String reason) {
+        moves.end(entry, ActionState.REFUSED, reason.isBlank() ? what : what + ": " + reason, caller.name());
+        worker.wakeAfterCommit();
+        return new Decision.Done();
     }
 
     /** NB: the incident first, so that nothing is approved while it ends. */
@@ -87,7 +103,7 @@ class DecidingActions {
         if (person == null || !mayDecide(entry, caller)) {
             return whoMay();
         }
-        if (person.toString().equals(entry.requester())) {
+        if (isRequester(entry, caller)) {
             return new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must.");
         }
         return switch (guard.foresee(entry.asCase())) {
@@ -109,9 +125,7 @@ class DecidingActions {
     private Decision answer(
             LedgerEntry entry, Caller caller, PersonRef person, String comment, Judgement.Question question) {
         if (!question.asks(caller.party())) {
-            return new Decision.Forbidden("The grant asks for approval by people of the "
-                    + caller.party().other().id() + ", but you are of the "
-                    + caller.party().id() + ".");
+            return otherPartyMay(caller);
         }
         switch (guard.answer(entry.asCase(), question, person, caller)) {
             case REPEATED -> {
@@ -133,6 +147,11 @@ class DecidingActions {
             }
         }
         return new Decision.Done();
+    }
+
+    private static boolean isRequester(LedgerEntry entry, Caller caller) {
+        PersonRef person = caller.person();
+        return person != null && person.toString().equals(entry.requester());
     }
 
     private boolean mayDecide(LedgerEntry entry, Caller caller) {
@@ -159,6 +178,12 @@ class DecidingActions {
         return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function "
                 + Approvers.FUNCTION
                 + ". A token decides only for the person it was made for.");
+    }
+
+    private static Decision otherPartyMay(Caller caller) {
+        return new Decision.Forbidden("The grant asks for approval by people of the "
+                + caller.party().other().id() + ", who alone decide, but you are of the "
+                + caller.party().id() + ".");
     }
 
     private static Decision notWaiting(LedgerEntry entry) {

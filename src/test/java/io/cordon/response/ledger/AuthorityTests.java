@@ -11,6 +11,8 @@ import io.cordon.organisation.Person;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ResponseForTests;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -264,6 +266,47 @@ class AuthorityTests {
     }
 
     @Test
+    void whoMayNotApproveDoesNotDenyEither() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+
+        assertThat(deny(action, providerLead("pia")))
+                .isInstanceOfSatisfying(
+                        Decision.Forbidden.class,
+                        forbidden -> assertThat(forbidden.reason()).contains("people of the client, who alone decide"));
+        assertThat(deny(action, responder("rita")))
+                .isInstanceOfSatisfying(
+                        Decision.Forbidden.class,
+                        forbidden -> assertThat(forbidden.reason()).contains("containment-approval"));
+        assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
+
+        assertThat(deny(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
+    }
+
+    @Test
+    void whereBothPartiesApproveEitherDenies() {
+        response.agreed.approval(BLOCK_IP, 1, 1);
+
+        assertThat(deny(response.ask(BLOCK_IP, ATTACKER), providerLead("pia"))).isInstanceOf(Decision.Done.class);
+        assertThat(deny(response.ask(BLOCK_IP, "203.0.113.8"), lead("anna"))).isInstanceOf(Decision.Done.class);
+    }
+
+    @Test
+    void whoeverAskedTakesItBackWhichKeepsNoMachineFromAsking() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        UUID action = response.ask(BLOCK_IP, ATTACKER, person("rita"), null);
+
+        assertThat(deny(action, responder("rita"))).isInstanceOf(Decision.Done.class);
+
+        assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
+        assertThat(response.reason(action)).isEqualTo("Withdrawn by who asked for it: no");
+        UUID byMachine = response.ask(BLOCK_IP, ATTACKER);
+        assertThat(byMachine).isNotEqualTo(action);
+        assertThat(response.state(byMachine)).isEqualTo(ActionState.AWAITING_APPROVAL);
+    }
+
+    @Test
     void withoutAnAuditRowThereIsNoIntent() {
         response.agreed.automatic(BLOCK_IP);
         response.sql()
@@ -277,8 +320,22 @@ class AuthorityTests {
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
     }
 
-    private Decision approve(UUID action, io.cordon.tenancy.Caller caller) {
+    private Decision approve(UUID action, Caller caller) {
         return response.acting(() -> response.bean(DecidingActions.class).approve(action, caller, ""));
+    }
+
+    private Decision deny(UUID action, Caller caller) {
+        return response.acting(() -> response.bean(DecidingActions.class).deny(action, caller, "no"));
+    }
+
+    private static Caller responder(String id) {
+        return new Caller(
+                "acme/" + id,
+                person(id),
+                ResponseForTests.ACME,
+                Party.CLIENT,
+                Set.of(Role.RESPONDER),
+                Set.of(ResponseForTests.ACME));
     }
 
     private long count(ActionState state) {
