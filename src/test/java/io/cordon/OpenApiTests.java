@@ -107,6 +107,20 @@ class OpenApiTests {
     }
 
     @Test
+    void theKillSwitchSaysWhatItTakes() {
+        JsonNode document = api.anonymous().get("/v3/api-docs").body();
+
+        String schema = document.at(
+                        "/paths/~1api~1v1~1organisations~1{org}~1kill-switch/put/requestBody/content/application~1json/schema/$ref")
+                .asString("");
+
+        JsonNode fields = document.at(schema.replaceFirst("^#", "")).path("properties");
+        assertThat(fields.propertyNames()).containsExactlyInAnyOrder("on", "why");
+        assertThat(fields.at("/on/type").asString("")).isEqualTo("boolean");
+        assertThat(fields.at("/why/type").toString()).contains("string");
+    }
+
+    @Test
     void callersAndTransactionsAreNoParametersOfTheInterface() {
         assertThat(api.anonymous().get("/v3/api-docs").text()).doesNotContain("\"name\":\"caller\"");
     }

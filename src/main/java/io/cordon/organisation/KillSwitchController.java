@@ -11,11 +11,14 @@ import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +49,13 @@ class KillSwitchController {
      */
     record KillSwitchView(boolean on, List<KillSwitches.Switch> switches) {}
 
+    /** What {@link #put} reads, for the interface's description: a record would take a text for a yes. */
+    record KillSwitchWish(
+            @Schema(requiredMode = RequiredMode.REQUIRED) boolean on,
+
+            @Schema(description = "up to 500 characters; must be given to stop changes") @Nullable
+            String why) {}
+
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Whether every change to the outside is stopped, and by whose word")
@@ -67,6 +77,7 @@ class KillSwitchController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(
+                                            schema = @Schema(implementation = KillSwitchWish.class),
                                             examples =
                                                     @ExampleObject("{\"on\":true,\"why\":\"restoring from backup\"}"))))
     KillSwitchView put(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
