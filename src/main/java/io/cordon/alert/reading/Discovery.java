@@ -37,6 +37,7 @@ final class Discovery {
     private final Mapping mapping;
     private final Deque<String> parts = new ArrayDeque<>();
     private final StringBuilder path = new StringBuilder();
+    private int lists;
 
     /** @param cost lower is better: first how good the name is, then how deep it lies */
     private record Candidate(String value, int cost) {}
@@ -71,9 +72,11 @@ final class Discovery {
         if (node.isObject()) {
             walkObject(node, key);
         } else if (node.isArray()) {
+            lists++;
             for (JsonNode element : node) {
                 walk(element, parent, key);
             }
+            lists--;
         } else if (!node.isNull()) {
             String value = ValueSource.textOf(node).strip();
             if (!value.isEmpty()) {
@@ -84,6 +87,7 @@ final class Discovery {
 
     private void walkObject(JsonNode node, String key) {
         String said = keyOfPair(node);
+        file(node, key);
         for (var property : node.properties()) {
             String plain = Names.plain(property.getKey());
             String pair = plain.equals("value") ? said : null;
@@ -105,6 +109,25 @@ final class Discovery {
             path.setLength(length);
             draft.quoting = quoting;
         }
+    }
+
+    /** A file whose folder and name stand beside each other; what ran with that hash is what the alert is about. */
+    private void file(JsonNode node, String key) {
+        FileParts file = FileParts.of(node, key, names);
+        String whole = file.whole();
+        if (whole != null) {
+            Role role = roleOf(EntityKind.FILE);
+            boolean own = file.isWhatRan() && lists == 0 && !draft.quoting && !isParents();
+            draft.entity(EntityKind.FILE, whole, own && role == Role.NAMED ? Role.ATTACKER : role);
+        }
+    }
+
+    private boolean isParents() {
+        return parts.stream().anyMatch(part -> names.hints(Slot.PARENT, part));
+    }
+
+    private boolean isTouched() {
+        return parts.stream().anyMatch(part -> names.hints(Slot.TOUCHED, part));
     }
 
     /** Of {@code {"name": "src_ip", "value": "…"}} the name, for it is the value's true key. */
@@ -190,7 +213,8 @@ final class Discovery {
         return switch (kind) {
             case USER -> Role.TARGET;
             case HOST -> sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.TARGET;
-            case HASH -> Role.ATTACKER;
+            case HASH -> isTouched() || isParents() ? Role.NAMED : Role.ATTACKER;
+            case FILE -> isTouched() ? Role.TARGET : sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.NAMED;
             default -> sideByName() == Role.ATTACKER ? Role.ATTACKER : Role.NAMED;
         };
     }

@@ -132,6 +132,26 @@ final class Draft {
         return entities.containsKey(kind);
     }
 
+    /** A folder is no file, and a name without its path none that could be found, where the whole path is there. */
+    private void forgetPartsOfPaths() {
+        Set<String> files = entities.get(EntityKind.FILE);
+        if (files == null || files.size() < 2) {
+            return;
+        }
+        FilePaths.saidBetter(files).forEach((file, whole) -> {
+            files.remove(file);
+            if (whole != null && attackers.contains(file)) {
+                attackers.add(whole);
+                (quoted.contains(file) ? quoted : told).add(whole);
+            }
+            if (entities.values().stream().noneMatch(values -> values.contains(file))) {
+                attackers.remove(file);
+                targets.remove(file);
+                quoted.remove(file);
+            }
+        });
+    }
+
     /** Anybody may guess at any name: an account that nobody got into must not be disabled for it. */
     void signInRefused() {
         signInRefused = true;
@@ -160,6 +180,7 @@ final class Draft {
         if (signInRefused) {
             forgetUsers();
         }
+        forgetPartsOfPaths();
         quoted.removeAll(told);
         Map<EntityKind, List<String>> lists = new EnumMap<>(EntityKind.class);
         entities.forEach((kind, values) -> lists.put(kind, new ArrayList<>(values)));

@@ -29,6 +29,14 @@ final class Names {
         FILE,
         PROCESS,
         EMAIL,
+        /** Where a file lies; the file is that with its name behind it, which stands beside. */
+        FOLDER,
+        /** What a program was started with: the file beside it is that program. */
+        COMMAND,
+        /** Parts of a name that say what a program read, wrote or changed: it is the victim's. */
+        TOUCHED,
+        /** Parts of a name that speak of what started a program, and not of the program. */
+        PARENT,
         /** Where the value leads to the product or to reading matter and is no part of what happened. */
         LINK,
         /** What holds what others than the product write: headers, parameters, tags. */

@@ -6,6 +6,7 @@ import io.cordon.alert.ReadAlert;
 import io.cordon.organisation.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -147,6 +148,20 @@ public final class AlertFact {
     /** Values of entities that are acted against. */
     public Set<String> getTargets() {
         return alert.targets();
+    }
+
+    /** Those of them that an inventory can hold; a file is its host's. */
+    public Set<String> getTargetsBesidesFiles() {
+        // NB: whoever attacks may call a file as a host is called, which stays a target.
+        Set<String> others = new HashSet<>();
+        alert.entities().byKind().forEach((kind, values) -> {
+            if (kind != EntityKind.FILE) {
+                others.addAll(values);
+            }
+        });
+        Set<String> targets = new HashSet<>(alert.targets());
+        targets.removeIf(target -> getFiles().contains(target) && !others.contains(target));
+        return targets;
     }
 
     /**

@@ -568,4 +568,75 @@ class ReadingAlertsTests {
                 .satisfies(entry -> assertThat(entry.source()).isEqualTo("okta-system-log"))
                 .satisfies(entry -> assertThat(entry.title()).isEqualTo("Deactivate factor"));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        C:/Users/ann/Startup             | run.exe | C:/Users/ann/Startup/run.exe
+        C:/Users/ann/Startup/            | run.exe | C:/Users/ann/Startup/run.exe
+        C:/Users/ann/Startup/Run.exe     | run.exe | C:/Users/ann/Startup/Run.exe
+        @Device@Volume2@Users@a.b        | run.exe | @Device@Volume2@Users@a.b@run.exe
+        """)
+    void aFileIsItsWholePathAndOnlyTheOneThatTheDetectionIsAboutActsAgainstUs(
+            String folder, String name, String whole) {
+        ReadAlert alert =
+                Fixtures.readText("generic", """
+                    {"metadata":{"eventType":"DetectionSummaryEvent"},"event":{"DetectName":"Beacon","ComputerName":"ws-1",
+                     "FileName":"%s","FilePath":"%s","CommandLine":"run.exe -x","MD5String":"00000000000000000000000000000001",
+                     "DocumentsAccessed":[{"FileName":"pay.xlsx","FilePath":"C:/Users/ann/Documents"}],
+                     "FilesWritten":[{"FileName":"notes.txt","FilePath":"C:/Users/ann/Desktop",
+                      "MD5":"00000000000000000000000000000002"}],
+                     "ParentDetails":{"FileName":"explorer.exe","FilePath":"C:/Windows","CommandLine":"explorer.exe",
+                      "MD5":"00000000000000000000000000000003"}}}
+                    """.formatted(name, folder).replace("@", "\\\\"));
+
+        assertThat(alert.entities().of(EntityKind.FILE))
+                .containsExactlyInAnyOrder(
+                        whole.replace('@', '\\'),
+                        "C:/Users/ann/Documents/pay.xlsx",
+                        "C:/Users/ann/Desktop/notes.txt",
+                        "C:/Windows/explorer.exe");
+        assertThat(alert.attackers())
+                .containsExactlyInAnyOrder(whole.replace('@', '\\'), "00000000000000000000000000000001");
+        assertThat(alert.targets())
+                .containsExactlyInAnyOrder("ws-1", "C:/Users/ann/Documents/pay.xlsx", "C:/Users/ann/Desktop/notes.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'title':'x','evidence':[{'fileName':'lsass.exe','filePath':'C:/Windows','sha1':'%s','commandLine':'a'}]}",
+                "{'title':'x','fileName':'lsass.exe','filePath':'C:/Windows','commandLine':'a'}",
+                "{'title':'x','fileName':'lsass.exe','filePath':'C:/Windows','sha1':'%s'}",
+                "{'title':'x','headers':{'fileName':'lsass.exe','filePath':'C:/Windows','sha1':'%s','cmdLine':'a'}}"
+            })
+    void aFileThatTakesPartIsOnlyNamed(String json) {
+        ReadAlert alert = Fixtures.readText(
+                "generic", json.replace('\'', '"').replace("%s", "0000000000000000000000000000000000000001"));
+
+        assertThat(alert.entities().of(EntityKind.FILE)).containsExactly("C:/Windows/lsass.exe");
+        assertThat(alert.attackers()).doesNotContain("C:/Windows/lsass.exe");
+        assertThat(alert.targets()).isEmpty();
+    }
+
+    @Test
+    void aNameWithoutItsPathIsNoFileBesideThePath() {
+        ReadAlert alert = Fixtures.readText("ocsf", """
+            {"class_uid":2004,"severity_id":4,"finding_info":{"title":"x"},
+             "evidences":[{"file":{"path":"/srv/a/run.sh","name":"run.sh"}},{"file":{"path":"/srv/a"}}]}
+            """);
+        assertThat(alert.entities().of(EntityKind.FILE)).containsExactly("/srv/a/run.sh");
+    }
+
+    @Test
+    void aFileThatChangedIsTheVictimsAndOneThatScannersKnowIsNot() {
+        String alert = """
+            {"id":"1.1","timestamp":"2026-03-02T10:14:58Z","rule":{"level":7,"id":"550","description":"x"},
+             "agent":{"id":"001","name":"web-1"},%s}
+            """;
+        assertThat(Fixtures.readText("wazuh", alert.formatted("\"syscheck\":{\"path\":\"/etc/passwd\"}")))
+                .satisfies(read -> assertThat(read.targets()).contains("/etc/passwd"));
+        assertThat(Fixtures.readText(
+                        "wazuh", alert.formatted("\"data\":{\"virustotal\":{\"source\":{\"file\":\"/tmp/a\"}}}")))
+                .satisfies(read -> assertThat(read.attackers()).containsExactly("/tmp/a"));
+    }
 }
