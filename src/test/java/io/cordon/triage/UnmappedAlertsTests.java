@@ -89,6 +89,41 @@ class UnmappedAlertsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        {"title":"Malware found","threat_name":"Virus:DOS/EICAR_Test_File","severity":"high","host":"w-1"}       | suppressed
+        {"title":"Malware found","threatName":"EICAR-Test-File","severity":"high","file":"/tmp/a"}               | suppressed
+        {"title":"Malware found","threat":{"name":"EICAR-Test-File"},"severity":"high","host":"w-1"}             | suppressed
+        {"title":"Malware found","malware":{"name":"EICAR-Test-File"},"severity":"high","host":"w-1"}            | suppressed
+        {"title":"Malware found","virus_name":"Win.Test.EICAR_HDB-1","severity":"high","host":"w-1"}             | suppressed
+        {"title":"Malware found","detection_name":"Eicar-Test-Signature","severity":"high","host":"w-1"}         | suppressed
+        {"title":"Malware found","detectionName":"EICAR-Test-File","severity":"high","host":"w-1"}               | suppressed
+        {"title":"Malware found","threat_name":"EICAR-Test-File","severity":"high","process":"a.exe"}            | incident
+        {"title":"Malware found","threat_name":"EICAR-Test-File","severity":"critical","host":"w-1"}             | incident
+        {"title":"Malware found","threat_name":"EICAR-Test-File","detection_name":"Mirai","severity":"high"}     | incident
+        {"title":"Malware found","tags":{"detection_name":"EICAR-Test-File"},"severity":"high","host":"w-1"}     | incident
+        {"title":"Malware found","params":[{"name":"threat_name","value":"EICAR"}],"severity":"high"}            | incident
+        """)
+    void theProductsOwnFieldForTheThreatSaysThatItIsTheTestFileWhateverTheTitle(String json, String disposition) {
+        assertThat(judge(json).disposition().id()).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        clamd | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND                            | suppressed
+        clamd | Win.Test.EICAR_HDB-1 | /tmp/x: Win.Test.EICAR_HDB-1 FOUND                            | suppressed
+        clamd | Unix.Trojan.Mirai-1  | /tmp/eicar: Unix.Trojan.Mirai-1 FOUND                         | incident
+        clamd | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND: Unix.Trojan.Mirai-1 FOUND | incident
+        other | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND                            | incident
+        """)
+    void whatClamAvFoundIsWhatItsDecoderInWazuhSays(String decoder, String extra, String log, String disposition) {
+        assertThat(judge("""
+            {"id":"1.1","timestamp":"2026-03-02T10:00:00Z","rule":{"level":8,"id":"52502",
+             "description":"ClamAV: Virus detected","groups":["clamd","freshclam","virus"]},"agent":{"id":"001",
+             "name":"web-1"},"decoder":{"name":"%s"},"data":{"extra_data":"%s"},"full_log":"%s"}
+            """.formatted(decoder, extra, log)).disposition().id()).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         {"state":"ACTIVE"}                                                                                       | triage
         {"state":"ACTIVE","mute":"UNDEFINED"}                                                                    | triage
         {"state":"INACTIVE"}                                                                                     | suppressed

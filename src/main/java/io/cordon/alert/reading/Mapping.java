@@ -32,7 +32,11 @@ record Mapping(
         List<Flow> flows,
         List<Standing> states,
         List<Condition> blocked,
+        List<Threat> threats,
         @Nullable Names discover) {
+
+    /** Under which name rules find what the product calls the threat that it found, wherever that stood. */
+    static final String THREAT = "threat.name";
 
     /** The fields that are nothing but values at paths. */
     enum Field {
@@ -71,6 +75,9 @@ record Mapping(
             return known == null ? kinds.get("*") : known;
         }
     }
+
+    /** Where the product says what it calls the threat that it found, in alerts of which all of this holds. */
+    record Threat(List<ValueSource> from, List<Condition> when) {}
 
     /** When an alert is no longer, or not yet, simply new. */
     record Standing(State state, Condition when) {

@@ -50,6 +50,7 @@ final class MappingFile {
                             "flow",
                             "state",
                             "blocked",
+                            "threat",
                             "discover"))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -110,6 +111,7 @@ final class MappingFile {
                 Yaml.elements(keys.get("flow")).stream().map(this::flow).toList(),
                 states(keys.get("state")),
                 paths.conditions(keys.get("blocked")),
+                Yaml.elements(keys.get("threat")).stream().map(this::threat).toList(),
                 names(keys.get("discover")));
     }
 
@@ -184,6 +186,11 @@ final class MappingFile {
                 Map.copyOf(kinds),
                 paths.needed(node, keys, "from"),
                 role == null ? Role.NAMED : yaml.word(role, ROLES, "role", Role.NAMED));
+    }
+
+    private Mapping.Threat threat(Node node) {
+        Map<String, Node> keys = yaml.entries(node, Set.of("from", "when"));
+        return new Mapping.Threat(paths.needed(node, keys, "from"), paths.conditions(keys.get("when")));
     }
 
     private Flow flow(Node node) {

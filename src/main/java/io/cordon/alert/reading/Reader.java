@@ -35,6 +35,11 @@ final class Reader {
         draft.severity = severity();
         each(Field.SIGNALS, draft::signal);
         each(Field.TECHNIQUES, draft::techniquesIn);
+        for (Mapping.Threat threat : mapping.threats()) {
+            if (threat.when().stream().allMatch(condition -> condition.holds(alert))) {
+                threat.from().forEach(source -> source.each(alert, name -> draft.attribute(Mapping.THREAT, name)));
+            }
+        }
         for (ValueSource attribute : mapping.at(Field.ATTRIBUTES)) {
             String name = attribute instanceof ValueSource.Path path ? path.text() : attribute.toString();
             attribute.each(alert, value -> draft.attribute(name, value));

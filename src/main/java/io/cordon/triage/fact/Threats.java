@@ -21,6 +21,9 @@ public final class Threats {
             "virusName",
             "virus_name",
             "virus.name",
+            "detectionName",
+            "detection_name",
+            "detection.name",
             "data.win.eventdata.threat Name");
 
     /** What is called so anywhere. */
@@ -33,7 +36,8 @@ public final class Threats {
             "malwarename",
             "malwarefamily",
             "virus",
-            "virusname");
+            "virusname",
+            "detectionname");
 
     private final boolean named;
     private final List<Words> names;
