@@ -93,11 +93,18 @@ final class Reasoning {
 
     private String because(Settlement settled) {
         Rule decisive = decisive(settled).rule;
-        Settlement without = settle(decisive.id());
-        String change = same(settled, without)
-                ? "It would come out the same without this rule, by what the other rules say."
-                : "Without the rule “" + decisive.name() + "” it would be " + outcome(without) + ".";
-        return sentence(outcome(settled)) + ": " + decisive.why() + " " + change;
+        return sentence(outcome(settled)) + ": " + decisive.why() + change(settled, decisive, settle(decisive.id()));
+    }
+
+    private String change(Settlement settled, Rule decisive, Settlement without) {
+        if (same(settled, without)) {
+            return " It would come out the same without this rule, by what the other rules say.";
+        }
+        // What gave way to this rule's word is no judgement of what it saw, and reads as if it doubted it.
+        if (without.disposition() == Disposition.SUPPRESSED) {
+            return "";
+        }
+        return " Without the rule “" + decisive.name() + "” it would be " + outcome(without) + ".";
     }
 
     private String byDefault(Settlement settled) {
@@ -153,7 +160,7 @@ final class Reasoning {
 
     private String outcome(Settlement settled) {
         String what = settled.severity().id() + ", "
-                + (settled.category().equals(Categories.UNCLASSIFIED)
+                + (settled.category().equals(Categories.UNCLASSIFIED) || saysItself(settled)
                         ? ""
                         : rules.categories().name(settled.category()) + ", ");
         return what
@@ -163,6 +170,11 @@ final class Reasoning {
                     case LOG -> "logged";
                     case SUPPRESSED -> "a false alarm";
                 };
+    }
+
+    /** A false alarm that is suppressed as one needs no word twice. */
+    private static boolean saysItself(Settlement settled) {
+        return settled.category().equals(Categories.FALSE_ALARM) && settled.disposition() == Disposition.SUPPRESSED;
     }
 
     private static String effect(List<Effect> effects) {

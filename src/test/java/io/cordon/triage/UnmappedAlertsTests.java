@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +155,16 @@ class UnmappedAlertsTests {
                         + "\"type\":\"CryptoCurrency:EC2/BitcoinTool.B!DNS\",\"severity\":8";
 
         assertThat(judge(json.replace("\"%s\"", finding)).disposition().id()).isEqualTo(disposition);
+    }
+
+    @Test
+    void theExplanationOfMalwareThatIsSaidToBeDoneDoesNotCallItAFalseAlarm() {
+        assertThat(judge("""
+            {"title":"Trojan running on fs-1","severity":"high","status":"resolved","host":"fs-1"}
+            """).explanation().text())
+                .startsWith("High, malware, an incident: ")
+                .doesNotContain("false alarm")
+                .doesNotContain("Without");
     }
 
     private static Verdict judge(String json) {
