@@ -24,6 +24,9 @@ class MappedAlertReader implements AlertReader {
 
     private static final String TEXT = "text/plain";
 
+    private static final String SEND_AS_TEXT =
+            " Lines of text are sent with Content-Type text/plain, one alert a line.";
+
     private static final Set<String> LINES =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines");
 
@@ -86,8 +89,15 @@ class MappedAlertReader implements AlertReader {
             return new Reading.Read(
                     index, readOne(source, raw, media(contentType).equals(TEXT), receivedAt));
         } catch (Unreadable e) {
-            return new Reading.Rejected(index, source, contentType, e.reason(), raw);
+            String reason =
+                    e.reason() + (looksLikeLine(raw) && !media(contentType).equals(TEXT) ? SEND_AS_TEXT : "");
+            return new Reading.Rejected(index, source, contentType, reason, raw);
         }
+    }
+
+    /** What begins as no JSON does that is more than a word or a number. */
+    private static boolean looksLikeLine(byte[] raw) {
+        return raw.length > 0 && "{[\"".indexOf(raw[0]) < 0 && new String(raw, StandardCharsets.UTF_8).contains(" ");
     }
 
     private ReadAlert readOne(String source, byte[] raw, boolean isText, Instant receivedAt) throws Unreadable {

@@ -240,4 +240,19 @@ class HostileInputTests {
         assertThat(reading).isInstanceOf(Reading.Refused.class);
         assertThat(((Reading.Refused) reading).reason()).isEqualTo(reason);
     }
+
+    @Test
+    void saysHowLinesOfTextAreSentToWhoeverCallsThemJson() {
+        String line = "web-1 sshd[811]: Failed password for root from 203.0.113.9 port 22 ssh2";
+        assertThat(Fixtures.items(
+                        "auto", "application/json", (line + "\n" + line + "\n").getBytes(StandardCharsets.UTF_8)))
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(((Reading.Rejected) item).reason())
+                        .startsWith("Expected JSON, ")
+                        .endsWith(" Lines of text are sent with Content-Type text/plain, one alert a line."));
+        assertThat(Fixtures.items("auto", "application/json", "{\"a\": b c}".getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(((Reading.Rejected) item).reason()).doesNotContain("text/plain"));
+    }
 }
