@@ -26,10 +26,11 @@ final class Targets {
             case BLOCK_URL -> attacking(incident, EntityKind.URL);
             case ISOLATE_HOST -> certain(hosts(incident));
             case DISABLE_ACCOUNT, REVOKE_SESSIONS -> certain(attacked(incident, EntityKind.USER));
+            // By its hash only where no file is named: the hash may be that of a victim's file.
             case QUARANTINE_FILE ->
-                certain(firstOf(
-                        incident.entities().of(EntityKind.FILE),
-                        incident.entities().of(EntityKind.HASH)));
+                attacking(
+                        incident,
+                        incident.entities().of(EntityKind.FILE).isEmpty() ? EntityKind.HASH : EntityKind.FILE);
             case KILL_PROCESS -> certain(incident.entities().of(EntityKind.PROCESS));
             case QUARANTINE_EMAIL -> certain(incident.entities().of(EntityKind.EMAIL));
         };

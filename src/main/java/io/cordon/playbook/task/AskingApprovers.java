@@ -138,7 +138,7 @@ class AskingApprovers {
                                                 .map(Person::name)
                                                 .distinct()
                                                 .collect(Collectors.joining(", "))
-                                        + " instead, who can give somebody the right to, or deny it."),
+                                        + " instead, who can give somebody the right to."),
                 Map.of("actionId", moved.actionId()));
     }
 }

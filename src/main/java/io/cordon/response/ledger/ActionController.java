@@ -119,11 +119,10 @@ class ActionController {
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(
             summary = "Denies an action that waits for people; playbooks do not ask for it again",
-            description =
-                    "By whoever could approve it: a person of a party that the client's grant asks, with the role lead"
-                        + " or admin or the function containment-approval. Whoever asked for it takes it back by this,"
-                        + " and then playbooks may ask for it again. 403 for anybody else, 409 where it waits for"
-                        + " nobody.")
+            description = "By a person with the role lead or admin or the function containment-approval: of the client,"
+                    + " whose machines these are, or of the provider where the client's grant asks it. Whoever"
+                    + " asked for it takes it back by this, and then playbooks may ask for it again. 403 for"
+                    + " anybody else, 409 where it waits for nobody.")
     ActionView deny(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
         return answer(action, deciding.deny(action, caller, text(body)));

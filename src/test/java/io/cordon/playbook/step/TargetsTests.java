@@ -26,7 +26,8 @@ class TargetsTests {
     @CsvSource({
         "BLOCK_IP, IP, 203.0.113.7, 198.51.100.1",
         "BLOCK_DOMAIN, DOMAIN, evil.example, shop.example",
-        "BLOCK_URL, URL, http://evil.example/a, http://shop.example/b"
+        "BLOCK_URL, URL, http://evil.example/a, http://shop.example/b",
+        "QUARANTINE_FILE, FILE, C:/a/run.exe, C:/Users/ann/pay.xlsx"
     })
     void blocksWhatAnAlertSaysActsAgainstUsAndNothingElse(Verb verb, EntityKind kind, String bad, String named) {
         assertThat(Targets.of(verb, incident(kind, List.of(bad, named), Set.of(bad), Set.of())))
@@ -37,7 +38,8 @@ class TargetsTests {
     @CsvSource({
         "BLOCK_IP, IP, 203.0.113.7, 198.51.100.1",
         "BLOCK_DOMAIN, DOMAIN, evil.example, shop.example",
-        "BLOCK_URL, URL, http://evil.example/a, http://shop.example/b"
+        "BLOCK_URL, URL, http://evil.example/a, http://shop.example/b",
+        "QUARANTINE_FILE, FILE, C:/a/run.exe, C:/Users/ann/pay.xlsx"
     })
     void leavesToAPersonWhatNobodySaysActsAgainstUs(Verb verb, EntityKind kind, String named, String ours) {
         assertThat(Targets.of(verb, incident(kind, List.of(named, ours), Set.of("somebody else"), Set.of(ours))))

@@ -285,6 +285,13 @@ class AuthorityTests {
     }
 
     @Test
+    void theClientDeniesWhatOnlyTheProviderWasAskedFor() {
+        response.agreed.approval(BLOCK_IP, 0, 1);
+
+        assertThat(deny(response.ask(BLOCK_IP, ATTACKER), lead("anna"))).isInstanceOf(Decision.Done.class);
+    }
+
+    @Test
     void whereBothPartiesApproveEitherDenies() {
         response.agreed.approval(BLOCK_IP, 1, 1);
 
