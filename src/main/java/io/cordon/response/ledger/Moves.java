@@ -1,23 +1,16 @@
 package io.cordon.response.ledger;
 
-import io.cordon.audit.AuditTrail;
-import io.cordon.response.ActionMoved;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -38,24 +31,12 @@ class Moves {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
-    private final MeterRegistry meters;
+    private final MoveRecords records;
 
-    Moves(JdbcClient jdbc, JsonMapper json, AuditTrail audit, ApplicationEventPublisher events, MeterRegistry meters) {
+    Moves(JdbcClient jdbc, JsonMapper json, MoveRecords records) {
         this.jdbc = jdbc;
         this.json = json;
-        this.audit = audit;
-        this.events = events;
-        this.meters = meters;
-        // All there from the start: a rate over a figure that is not there yet misses its first actions.
-        for (ActionState state : ActionState.values()) {
-            counter(state);
-        }
-    }
-
-    private Counter counter(ActionState state) {
-        return meters.counter("cordon.response.actions", "state", state.name().toLowerCase(Locale.ROOT));
+        this.records = records;
     }
 
     /** Another worker has claimed the action meanwhile: what this one found out no longer counts. */
@@ -69,7 +50,7 @@ class Moves {
 
     /** Records that the entry came to be, in its first state. */
     void begin(LedgerEntry entry) {
-        record(entry, null, ActionState.PROPOSED, entry.reason(), entry.requestedBy(), Map.of());
+        records.record(entry, null, ActionState.PROPOSED, entry.reason(), entry.requestedBy(), Map.of());
     }
 
     void move(LedgerEntry entry, ActionState to, String reason, String by) {
@@ -140,7 +121,8 @@ class Moves {
         if (moved == 0) {
             throw new Outrun(entry);
         }
-        record(entry, entry.state(), to, reason, by, evidence == null ? Map.of() : Map.of("evidence", evidence));
+        records.record(
+                entry, entry.state(), to, reason, by, evidence == null ? Map.of() : Map.of("evidence", evidence));
     }
 
     /**
@@ -185,7 +167,7 @@ class Moves {
         if (waits) {
             String reason = "Asked for again, so it is tried now: " + storable(why);
             note(entry, reason, by);
-            audit(entry, "action-asked-again", reason, by, Map.of());
+            records.audit(entry, "action-asked-again", reason, by, Map.of());
         }
     }
 
@@ -228,12 +210,7 @@ class Moves {
 
     /** One person's yes on record, whether or not it was the last that was needed. */
     void approved(LedgerEntry entry, String by, String comment) {
-        audit.append(
-                entry.organisation(),
-                by,
-                "action-approved",
-                "action:" + entry.id(),
-                Map.of("verb", entry.verb().id(), "target", entry.target(), "comment", comment));
+        records.audit(entry, "action-approved", "Approved", by, Map.of("comment", comment));
     }
 
     /** One person's yes where the grant asks for others' too: it waits on, and everybody reads who has said so. */
@@ -245,8 +222,8 @@ class Moves {
 
     /** No move, but something that people read where they read of moves. */
     void note(LedgerEntry entry, String reason, String by) {
-        history(entry, entry.state(), entry.state(), reason, by);
-        publish(entry, entry.state(), entry.state(), reason, by);
+        records.history(entry, entry.state(), entry.state(), reason, by);
+        records.publish(entry, entry.state(), entry.state(), reason, by);
     }
 
     /** A person did what this action could not: no move, but on record. */
@@ -262,8 +239,8 @@ class Moves {
                 .param("at", answer.at().atOffset(ZoneOffset.UTC))
                 .param("what", answer.what())
                 .update();
-        history(entry, entry.state(), entry.state(), "Done by hand: " + answer.what(), answer.by());
-        audit(entry, "action-done-by-hand", answer.what(), answer.by(), Map.of());
+        records.history(entry, entry.state(), entry.state(), "Done by hand: " + answer.what(), answer.by());
+        records.audit(entry, "action-done-by-hand", answer.what(), answer.by(), Map.of());
     }
 
     /** The target is the right one after all: what waited for a person's word on it goes through the guard again. */
@@ -289,7 +266,7 @@ class Moves {
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
                 .update();
-        history(entry, entry.state(), entry.state(), "Asked for after the incident's end, too", by);
+        records.history(entry, entry.state(), entry.state(), "Asked for after the incident's end, too", by);
     }
 
     /** An incident ends once more: whatever was asked for so far was asked for before that. */
@@ -342,58 +319,5 @@ class Moves {
             case EXECUTING, VERIFIED -> false;
             case PROPOSED -> from == ActionState.EXECUTING;
         };
-    }
-
-    private void record(
-            LedgerEntry entry,
-            @Nullable ActionState from,
-            ActionState to,
-            String reason,
-            String by,
-            Map<String, ?> evidence) {
-        history(entry, from, to, reason, by);
-        audit(entry, "action-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), reason, by, evidence);
-        publish(entry, from, to, reason, by);
-        counter(to).increment();
-    }
-
-    private void publish(LedgerEntry entry, @Nullable ActionState from, ActionState to, String reason, String by) {
-        events.publishEvent(new ActionMoved(
-                entry.organisation(),
-                entry.id(),
-                entry.incidentId(),
-                entry.verb(),
-                entry.target(),
-                entry.connector(),
-                from,
-                to,
-                reason,
-                by));
-    }
-
-    private void history(LedgerEntry entry, @Nullable ActionState from, ActionState to, String reason, String by) {
-        jdbc.sql("""
-            insert into action_history (organisation, action_id, seq, from_state, to_state, reason, moved_by)
-            select :org, :id, 1 + coalesce(max(seq), 0), :from, :to, :reason, :by
-            from action_history where organisation = :org and action_id = :id
-            """)
-                .param("org", entry.organisation().value())
-                .param("id", entry.id())
-                .param("from", from == null ? null : from.name())
-                .param("to", to.name())
-                .param("reason", reason)
-                .param("by", by)
-                .update();
-    }
-
-    private void audit(LedgerEntry entry, String action, String reason, String by, Map<String, ?> evidence) {
-        Map<String, Object> detail = new HashMap<>(evidence);
-        detail.put("incident", entry.incidentId().toString());
-        detail.put("verb", entry.verb().id());
-        detail.put("target", entry.target());
-        detail.put("connector", entry.connector());
-        detail.put("generation", entry.generation());
-        detail.put("reason", reason);
-        audit.append(entry.organisation(), by, action, "action:" + entry.id(), detail);
     }
 }
