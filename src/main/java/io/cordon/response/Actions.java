@@ -21,6 +21,13 @@ public interface Actions {
      */
     List<UUID> request(ActionRequest request);
 
+    /**
+     * Has the target looked at of whatever nobody knows of whether it took effect, as people want it tried again: seen
+     * not to be there, it is sent again, through the guard. Not of what a person has done by hand or wanted taken back.
+     * In the current transaction.
+     */
+    void lookAgain(OrganisationId organisation, UUID incidentId, String why, String by);
+
     /** Where these entries stand; an id that is no entry of an organisation in reach is left out. */
     Map<UUID, Standing> standing(List<UUID> actions);
 

@@ -23,7 +23,6 @@ import io.cordon.organisation.ProtectedEntry;
 import io.cordon.organisation.ProviderAccess;
 import io.cordon.organisation.ServiceLevel;
 import io.cordon.organisation.Severity;
-import io.cordon.playbook.engine.Engine;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
@@ -286,11 +285,6 @@ public final class Stage implements AutoCloseable {
         });
     }
 
-    /** How many instances of a playbook run for an incident. */
-    public long running(UUID incident, String playbook) {
-        return frame.actingFor().call(ACME, () -> bean(Engine.class).running(ACME, incident, playbook));
-    }
-
     /** The outcome becomes durable, and the response tells of it. */
     public void settle(UUID action, ActionState state) {
         ledger.put(action, state);
@@ -479,6 +473,9 @@ public final class Stage implements AutoCloseable {
             waiters.computeIfAbsent(id, action -> ConcurrentHashMap.newKeySet()).add(String.valueOf(request.waiter()));
             return List.of(id);
         }
+
+        @Override
+        public void lookAgain(OrganisationId organisation, UUID incidentId, String why, String by) {}
 
         @Override
         public Optional<ApprovalAsked> approvalAsked(UUID action) {

@@ -3,6 +3,7 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.run.Containment;
+import io.cordon.response.Actions;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainAgainStep implements Step {
 
+    private final Actions actions;
     private final Timeline timeline;
 
-    ContainAgainStep(Timeline timeline) {
+    ContainAgainStep(Actions actions, Timeline timeline) {
+        this.actions = actions;
         this.timeline = timeline;
     }
 
@@ -23,13 +26,15 @@ class ContainAgainStep implements Step {
 
     @Override
     public Result run(Call call) {
+        actions.lookAgain(
+                call.organisation(), call.incidentId(), "people want it tried again", "playbook:" + call.playbook());
         timeline.add(
                 call.organisation(),
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                "What was refused, failed or expired is asked for again, but for what a person denied, did or took"
-                        + " back.",
+                "What was refused, failed or expired, or is uncertain, is asked for again, but for what a person"
+                        + " denied, did or took back.",
                 Map.of("step", call.element()));
         return new Result.Done(Containment.begunAnew());
     }

@@ -152,7 +152,7 @@ class Ledger {
               and (denied or by_hand_by is not null or state = 'UNDONE'
                    or state in ('UNDOING', 'UNKNOWN') and undo_to = 'UNDONE')
               and not exists (select from asked later
-                              where later.requester is not null
+                              where (later.requester is not null or later.asked_at is not null)
                                 and (later.connector = decided.connector or :none in (later.connector, decided.connector))
                                 and later.request_at > decided.decision_at and later.request_at <= later.until)
             order by connector = :connector desc, decision_at desc limit 1
@@ -220,6 +220,15 @@ class Ledger {
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query(rows)
                 .list();
+    }
+
+    /** Of what nobody knows in an incident whether it took effect, locked in one order. */
+    List<LedgerEntry> lockUnknown(OrganisationId organisation, UUID incident) {
+        return jdbc.sql("""
+            select action.* from action join standing_action using (organisation, id)
+            where organisation = ? and incident_id = ? and state = 'UNKNOWN'
+            order by id for update of action
+            """).params(organisation.value(), incident).query(rows).list();
     }
 
     /** Whether anything came to its end in an incident since a moment without taking effect, and was not done by hand. */

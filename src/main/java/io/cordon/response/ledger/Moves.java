@@ -1,11 +1,9 @@
 package io.cordon.response.ledger;
 
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.PersonRef;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -126,33 +124,24 @@ class Moves {
     }
 
     /**
-     * It is asked for again, on the terms of the new request, although an earlier attempt may have taken effect: the
-     * target is looked at first. What a person had decided about it counts no longer.
+     * It is asked for again although an earlier attempt may have taken effect: the target is looked at first. Its terms
+     * stay those that were approved, counted from now; what a person had decided about it counts no longer.
      *
-     * @param expiresSeconds how long the effect shall last from now on; null for until somebody undoes it
+     * @param byPerson whether a person asks, which lifts what was decided before
      */
-    void askAgain(LedgerEntry entry, ActionRequest request, @Nullable Long expiresSeconds) {
-        PersonRef person = request.person();
+    void askAgain(LedgerEntry entry, String why, String by, boolean byPerson) {
         jdbc.sql("""
-            update action set requester = coalesce(requester, :person), doubt = :doubt,
-                              asked_at = case when :person::text is null then asked_at else now() end,
-                              expires_seconds = :expires::bigint,
-                              expires_at = now() + :expires::bigint * interval '1 second',
+            update action set asked_at = case when :person then now() else asked_at end,
+                              expires_at = now() + expires_seconds * interval '1 second',
                               denied = false, by_hand_by = null, by_hand_at = null, by_hand_note = null,
                               undo_to = null, undo_sent_at = null, decided_at = null
             where organisation = :org and id = :id
             """)
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
-                .param("person", person == null ? null : person.toString())
-                .param("doubt", request.doubt())
-                .param("expires", expiresSeconds)
+                .param("person", byPerson)
                 .update();
-        move(
-                entry,
-                ActionState.EXECUTING,
-                "Asked for again, so the target is looked at first: " + storable(request.reason()),
-                request.requestedBy());
+        move(entry, ActionState.EXECUTING, "Asked for again, so the target is looked at first: " + storable(why), by);
     }
 
     /** A person asks for what waits for its next attempt, which is made now; as many may follow as at first. */

@@ -103,6 +103,20 @@ class RequestingActions implements Actions {
         return ledger.isAnythingLeft(organisation, incidentId, since);
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lookAgain(OrganisationId organisation, UUID incidentId, String why, String by) {
+        actingFor.run(organisation, () -> {
+            ledger.holdIncident(organisation, incidentId);
+            ledger.lockUnknown(organisation, incidentId).stream()
+                    .filter(entry -> ledger.decidedByAPerson(
+                                    organisation, incidentId, entry.verb(), entry.targetKey(), entry.connector())
+                            .isEmpty())
+                    .forEach(entry -> moves.askAgain(entry, why, by, false));
+        });
+        worker.wakeAfterCommit();
+    }
+
     private List<String> connectorsFor(ActionRequest request) {
         if (request.connector() != null) {
             return List.of(request.connector());
@@ -160,27 +174,17 @@ class RequestingActions implements Actions {
     }
 
     /**
-     * Where nobody knows what became of it, a new request has the target looked at, and goes on by what is seen there.
-     * What waits for its next attempt waits no longer once a person asks.
+     * Where nobody knows what became of it, a person's request has the target looked at, and goes on by what is seen
+     * there; what waits for its next attempt waits no longer.
      */
     private LedgerEntry askAgain(LedgerEntry seen, ActionRequest request) {
-        if (hasEnded(seen) || (request.person() == null && seen.state() != ActionState.UNKNOWN)) {
+        if (request.person() == null || hasEnded(seen)) {
             return seen;
         }
         LedgerEntry known = ledger.lock(seen.id()).orElseThrow();
         switch (known.state()) {
-            case UNKNOWN -> {
-                if (request.person() != null
-                        || decided(request, known.targetKey(), known.connector())
-                                .isEmpty()) {
-                    moves.askAgain(known, request, seconds(request));
-                }
-            }
-            case PROPOSED, EXECUTING -> {
-                if (request.person() != null) {
-                    moves.tryNow(known, request.reason(), request.requestedBy());
-                }
-            }
+            case UNKNOWN -> moves.askAgain(known, request.reason(), request.requestedBy(), true);
+            case PROPOSED, EXECUTING -> moves.tryNow(known, request.reason(), request.requestedBy());
             case AWAITING_APPROVAL, REFUSED, VERIFIED, FAILED, UNDOING, UNDONE, EXPIRED, SIMULATED -> {}
         }
         return ledger.find(known.id()).orElseThrow();

@@ -57,7 +57,7 @@ class SharedObjects {
                       select from asked later
                       where later.here and later.executing_at > released.executing_at
                             and later.executing_at <= later.until
-                         or later.requester is not null and later.target_key = :key
+                         or (later.requester is not null or later.asked_at is not null) and later.target_key = :key
                             and later.request_at > released.decision_at and later.request_at <= later.until))
             """)
                 .param("org", entry.organisation().value())

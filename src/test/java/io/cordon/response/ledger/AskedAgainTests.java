@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
+import io.cordon.response.Actions;
 import io.cordon.response.ByHand;
 import io.cordon.response.FakeProduct.Mood;
 import io.cordon.response.OpenActions;
@@ -163,14 +164,14 @@ class AskedAgainTests {
     }
 
     @Test
-    void lastsAsLongAsTheNewRequestSays() {
+    void lastsAsLongAsWasAskedForAtFirstCountedFromNow() {
         response.sql()
-                .sql("update action set expires_at = now() - interval '1 hour' where id = ?")
+                .sql("update action set expires_seconds = 7200, expires_at = now() - interval '1 hour' where id = ?")
                 .param(action)
                 .update();
         response.product.canBeAsked = true;
 
-        isLookedAtFor(asked("anna", Duration.ofHours(2), null));
+        isLookedAtFor(asked("anna", Duration.ofDays(365), null));
 
         assertThat(response.sql().sql("""
             select due_at = expires_at and expires_at between now() + interval '119 minutes'
@@ -199,6 +200,12 @@ class AskedAgainTests {
         assertThat(response.heard.settled)
                 .extracting(ActionSettled::state)
                 .containsExactly(ActionState.UNKNOWN, ActionState.VERIFIED);
+    }
+
+    /** Anybody who sends alerts would have every product asked once more with each of them. */
+    @Test
+    void isLeftAloneByAPlaybookThatContainsWhatJoins() {
+        staysAsItIs(response.ask(BLOCK_IP, ATTACKER));
     }
 
     @Test
@@ -331,7 +338,14 @@ class AskedAgainTests {
         return asked(person, null, null);
     }
 
+    /** Without a person it is a playbook that begins its containment again. */
     private UUID asked(@Nullable String person, @Nullable Duration expiresIn, @Nullable String waiter) {
+        if (person == null) {
+            response.acting(() -> {
+                response.bean(Actions.class).lookAgain(ACME, response.incident, "a test", "playbook:test");
+                return true;
+            });
+        }
         return response.ask(new ActionRequest(
                 ACME,
                 response.incident,
