@@ -99,6 +99,7 @@ class UnmappedAlertsTests {
         {"title":"Malware found","detectionName":"EICAR-Test-File","severity":"high","host":"w-1"}               | suppressed
         {"title":"Malware found","threat_name":"EICAR-Test-File","severity":"high","process":"a.exe"}            | incident
         {"title":"Malware found","threat_name":"EICAR-Test-File","severity":"critical","host":"w-1"}             | incident
+        {"title":"Malware found","threatInfo":{"threatName":"eicar_test_file"},"severity":"high","host":"w-1"}   | incident
         {"title":"Malware found","threat_name":"EICAR-Test-File","detection_name":"Mirai","severity":"high"}     | incident
         {"title":"Malware found","tags":{"detection_name":"EICAR-Test-File"},"severity":"high","host":"w-1"}     | incident
         {"title":"Malware found","params":[{"name":"threat_name","value":"EICAR"}],"severity":"high"}            | incident
@@ -111,6 +112,8 @@ class UnmappedAlertsTests {
     @CsvSource(delimiter = '|', textBlock = """
         clamd | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND                            | suppressed
         clamd | Win.Test.EICAR_HDB-1 | /tmp/x: Win.Test.EICAR_HDB-1 FOUND                            | suppressed
+        clamd | Eicar-Test-Signature | /x: Eicar-Test-Signature(44d88612fea8a8f36de82e1278abb02f:68) FOUND | suppressed
+        clamd | Eicar-Test-Signature | /x: Eicar-Test-Signature(a: Unix.Trojan.Mirai-1(0bad:9) FOUND | incident
         clamd | Unix.Trojan.Mirai-1  | /tmp/eicar: Unix.Trojan.Mirai-1 FOUND                         | incident
         clamd | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND: Unix.Trojan.Mirai-1 FOUND | incident
         other | Eicar-Test-Signature | /tmp/x: Eicar-Test-Signature FOUND                            | incident

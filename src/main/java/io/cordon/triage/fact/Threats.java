@@ -8,13 +8,13 @@ public final class Threats {
 
     /**
      * Where the product itself says so. The mappings read these at their paths and before all others, so that no list
-     * of names and values adds to them and no number of fields crowds them out.
+     * of names and values adds to them and no number of fields crowds them out. Not SentinelOne's threatInfo.threatName:
+     * that is the file's name, which whoever attacks gives.
      */
     private static final Set<String> OWN = Set.of(
             "threatName",
             "threat_name",
             "threat.name",
-            "threatInfo.threatName",
             "malwareName",
             "malware_name",
             "malware.name",
