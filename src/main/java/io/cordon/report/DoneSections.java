@@ -14,6 +14,7 @@ import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 /** Lays out what was done: to the outside, by people, and by message. */
 final class DoneSections {
 
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
     private static final String WHO_STOOD_WHERE = "Who stood where (RACI)";
 
     private final PostIncidentReport report;
@@ -191,7 +193,9 @@ final class DoneSections {
     }
 
     private static boolean isSame(Told one, Told other) {
-        return one.subject().equals(other.subject()) && outcome(one).equals(outcome(other));
+        return one.subject().equals(other.subject())
+                && outcome(one).equals(outcome(other))
+                && Duration.between(one.keptAt(), other.keptAt()).abs().compareTo(AT_ONCE) < 0;
     }
 
     private List<String> told(List<Told> together) {
