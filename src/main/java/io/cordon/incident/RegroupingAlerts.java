@@ -115,7 +115,7 @@ class RegroupingAlerts {
                 from.organisation(),
                 from.id(),
                 IncidentStatus.CLOSED,
-                "Merged into #" + into.number() + ". " + reason,
+                StatusChanged.MERGED + into.number() + ". " + reason,
                 by);
         if (from.severity().isWorseThan(into.severity())) {
             incidents.changeSeverity(

@@ -12,6 +12,18 @@ public record StatusChanged(
         String reason,
         String by) {
 
+    /** How the reason begins where an incident goes on in another. */
+    static final String MERGED = "Merged into #";
+
+    public boolean isEnd() {
+        return from.isActive() && !to.isActive();
+    }
+
+    /** Whether it goes on in another incident. */
+    public boolean isMerge() {
+        return to == IncidentStatus.CLOSED && reason.startsWith(MERGED);
+    }
+
     /** Whether a playbook did it, and no person. */
     public boolean isByPlaybook() {
         return by.startsWith("playbook:");

@@ -26,6 +26,7 @@ public interface Step {
      * @param playbook the key of the playbook that the task belongs to
      * @param element the task's id in the diagram
      * @param execution what the engine calls this moment; hand it to what will be waited for
+     * @param beside whether nothing waits for the playbook that the task belongs to
      * @param inputs the task's input parameters, {@code do} included
      */
     record Call(
@@ -34,6 +35,7 @@ public interface Step {
             String playbook,
             String element,
             String execution,
+            boolean beside,
             Map<String, Object> inputs) {
 
         /** An input that the task must have. */

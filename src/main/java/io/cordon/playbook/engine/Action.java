@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.pvm.delegate.SignallableActivityBehavior;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,12 +49,26 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
                 ((ExecutionEntity) execution).getProcessDefinition().getKey(),
                 execution.getCurrentActivityId(),
                 execution.getId(),
+                isBeside((ExecutionEntity) execution),
                 inputs);
         switch (actingFor.call(organisation, () -> step.run(call))) {
             case Step.Result.Done done -> goOn(execution, done.variables());
             // The execution stays here until it is signalled.
             case Step.Result.Waiting waiting -> Variables.set(execution, waiting.variables());
         }
+    }
+
+    /** Whether nothing waits for the playbook: it was started by itself, or by an event beside its caller's own way. */
+    private static boolean isBeside(ExecutionEntity execution) {
+        ExecutionEntity caller = execution.getProcessInstance().getSuperExecution();
+        for (ScopeImpl scope = caller == null ? null : caller.getActivity();
+                scope != null;
+                scope = scope.getFlowScope()) {
+            if (scope instanceof ActivityImpl activity && activity.isTriggeredByEvent()) {
+                return true;
+            }
+        }
+        return caller == null;
     }
 
     @Override

@@ -129,14 +129,14 @@ public class Engine {
         return as(organisation, () -> find(organisation, instance).isPresent());
     }
 
-    /** How many instances of a playbook run for an incident, whoever called them. */
-    public long running(OrganisationId organisation, UUID incidentId, String playbook) {
+    /** How many executions of an incident's playbooks wait at an element of this id, such as a timer. */
+    public long waitingAt(OrganisationId organisation, UUID incidentId, String element) {
         return as(
                 organisation,
                 () -> engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processDefinitionKey(playbook)
-                        .variableValueEquals(Variables.INCIDENT, incidentId.toString())
+                        .createExecutionQuery()
+                        .activityId(element)
+                        .processVariableValueEquals(Variables.INCIDENT, incidentId.toString())
                         .tenantIdIn(organisation.value())
                         .count());
     }

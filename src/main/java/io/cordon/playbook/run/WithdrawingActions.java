@@ -41,7 +41,7 @@ class WithdrawingActions {
                 "Withdrawn: the incident was " + changed.to().id()
                         + " before it was sent. Ask for it again if it is still needed.",
                 changed.by());
-        if (changed.from().isActive()) {
+        if (changed.isEnd() && !changed.isMerge()) {
             tellWhatHolds(changed);
         }
     }

@@ -68,7 +68,11 @@ class NotifyStep implements Step {
         WhatWaits.Found waiting = waits.get();
         Runs.Course course = runs.course(call.organisation(), call.incidentId());
         String key = key(call, template, incident, course, waiting);
-        Recipients.Chosen chosen = chosen(call, incident, waiting, key).without(waiting.takenBy());
+        Recipients.Chosen named = chosen(call, incident, waiting, key);
+        Recipients.Chosen chosen = named.without(waiting.takenBy());
+        String whyNobody = named.people().isEmpty()
+                ? "nobody is named for it"
+                : "nobody but " + waiting.takenBy() + ", who has taken it and is late, answers for it";
         Notifications.Outcome outcome = notifications.send(new Message(
                 call.organisation(),
                 call.incidentId(),
@@ -83,7 +87,7 @@ class NotifyStep implements Step {
                     call.incidentId(),
                     "notification",
                     "playbook:" + call.playbook(),
-                    inWords(template, chosen, outcome),
+                    inWords(template, chosen, whyNobody, outcome),
                     Map.of("template", template));
         }
         // A higher severity asks anew who leads, and so does an incident that is opened again.
@@ -92,7 +96,8 @@ class NotifyStep implements Step {
         return new Result.Done(Map.of("acknowledged", acknowledged));
     }
 
-    private static String inWords(String template, Recipients.Chosen chosen, Notifications.Outcome outcome) {
+    private static String inWords(
+            String template, Recipients.Chosen chosen, String whyNobody, Notifications.Outcome outcome) {
         String told = chosen.people().stream()
                 .map(Person::name)
                 .filter(name -> !outcome.unreachable().contains(name))
@@ -104,8 +109,8 @@ class NotifyStep implements Step {
         if (!told.isEmpty()) {
             sentences.add("Wrote to " + told + " (" + what + "): " + chosen.why() + ".");
         } else if (outcome.before().isEmpty()) {
-            sentences.add("Nobody could be told (" + what + ")"
-                    + (chosen.people().isEmpty() ? ": nobody is named for it." : "."));
+            sentences.add(
+                    "Nobody could be told (" + what + ")" + (chosen.people().isEmpty() ? ": " + whyNobody + "." : "."));
         } else {
             sentences.add("Nobody further could be told (" + what + ").");
         }

@@ -22,6 +22,9 @@ class PeopleAtItStep implements Step {
     /** Each of them looks at the whole incident later on; without bound, whoever sends alerts could add to them. */
     private static final int ENOUGH_WAITING = 8;
 
+    /** Where those wait in the playbook contain. */
+    private static final String WAITING = "a-minute-later";
+
     private final Incidents incidents;
     private final Tasks tasks;
     private final LeftForPeople left;
@@ -63,12 +66,16 @@ class PeopleAtItStep implements Step {
         boolean asked = tasks.waiting(call.organisation(), call.incidentId()).stream()
                 .anyMatch(task -> task.playbook().equals(call.playbook()));
         if (asked) {
-            long waiting = engine.getObject().running(call.organisation(), call.incidentId(), call.playbook());
-            return waiting > ENOUGH_WAITING ? "nothing" : "with-people";
+            return call.beside() && areEnoughWaiting(call) ? "nothing" : "with-people";
         }
         // The ledger knows nothing of what could not be asked for: nobody would find out.
         boolean unknown = call.orElse("notAsked", "false").equals("true");
         return unknown || left.isAnything(call) ? "something" : "nothing";
+    }
+
+    /** NB: only of what was started beside: a playbook's own way does not go on before its containment is over. */
+    private boolean areEnoughWaiting(Call call) {
+        return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
     }
 
     private boolean isActive(Call call) {

@@ -54,7 +54,7 @@ class TellingOfTheEnd {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {
-        if (changed.from().isActive() && !changed.to().isActive() && !changed.isByPlaybook()) {
+        if (changed.isEnd() && !changed.isByPlaybook() && !changed.isMerge()) {
             actingFor.run(changed.organisation(), () -> tell(changed));
         }
     }

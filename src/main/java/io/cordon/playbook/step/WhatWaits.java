@@ -56,7 +56,7 @@ class WhatWaits {
         List<Waiting> named = waiting.stream()
                 .filter(task ->
                         task.playbook().equals(call.playbook()) && task.step().equals(about))
-                .filter(task -> !isSomebodyAtIt(call, incident, task))
+                .filter(task -> !isSomebodyAtIt(call, incident, waiting, task))
                 .toList();
         return named.isEmpty()
                 ? Optional.empty()
@@ -67,12 +67,12 @@ class WhatWaits {
                         named.getFirst().takenBy()));
     }
 
-    /** Whoever takes another task of the incident acknowledges it, too: there is no need to look for the next one. */
-    private static boolean isSomebodyAtIt(Call call, Incident incident, Waiting task) {
+    /** Whoever takes another task of the incident is at it, too: there is no need to look for the next one. */
+    private static boolean isSomebodyAtIt(Call call, Incident incident, List<Waiting> all, Waiting task) {
         Instant acknowledged = incident.acknowledgedAt();
         return call.orElse("unless", "").equals("acknowledged")
-                && acknowledged != null
-                && !acknowledged.isBefore(task.since());
+                && ((acknowledged != null && !acknowledged.isBefore(task.since()))
+                        || all.stream().anyMatch(other -> other.takenBy() != null));
     }
 
     private Optional<Found> unsettled(Call call) {

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,11 +125,28 @@ class NotifyStepTests {
                 .extracting(entry -> entry.substring(entry.lastIndexOf('|') + 2))
                 .containsExactly(
                         "Wrote to pia (escalation): they answer for what waits.",
-                        "Nobody could be told (escalation): nobody is named for it.");
+                        "Nobody could be told (escalation): nobody but acme/lars, who has taken it and is late,"
+                                + " answers for it.");
         assertThat(stage.messages.values())
                 .filteredOn(message -> message.template().equals("escalation"))
                 .extracting(message -> message.values().get("takenBy"))
                 .contains("provider/paul");
+    }
+
+    @Test
+    void tellsNobodyToStandDownWhereTheIncidentGoesOnInAnother() {
+        stage.publish(
+                ACME,
+                new StatusChanged(
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CLOSED,
+                        "Merged into #2. One intruder.",
+                        "acme/lars"));
+
+        assertThat(stage.messages.values())
+                .noneMatch(message -> message.template().equals("incident-resolved"));
     }
 
     @Test
@@ -157,6 +175,12 @@ class NotifyStepTests {
 
         assertThat(stage.timeline).isEmpty();
         stage.acknowledge(incident, Instant.now().minus(Duration.ofHours(1)));
+        claim("examine-host", "provider/paul", "provider");
+
+        escalate("notify", "tell-next", next);
+
+        assertThat(stage.timeline).isEmpty();
+        claim("examine-host", null, null);
 
         escalate("notify", "tell-next", next);
 
@@ -182,11 +206,17 @@ class NotifyStepTests {
         assertThat(acknowledged("incident-opened")).isEqualTo(false);
     }
 
-    private void claim(String step, String by, String party) {
+    private void claim(String step, @Nullable String by, @Nullable String party) {
         stage.database
                 .asAdministrator()
-                .sql("update task set state = 'claimed', claimed_by = ?, claimed_party = ? where step = ?")
-                .params(by, party, step)
+                .sql("""
+                    update task set state = case when :by::text is null then 'open' else 'claimed' end,
+                                    claimed_by = :by::text, claimed_party = :party::text
+                    where step = :step
+                    """)
+                .param("by", by)
+                .param("party", party)
+                .param("step", step)
                 .update();
     }
 
@@ -200,7 +230,7 @@ class NotifyStepTests {
         stage.acting(ACME, () -> {
             Map<String, Object> inputs = Map.of("do", "notify", "template", template, "to", "escalation");
             Step.Result result = stage.bean(NotifyStep.class)
-                    .run(new Step.Call(ACME, incident, "notify", "tell", "execution", inputs));
+                    .run(new Step.Call(ACME, incident, "notify", "tell", "execution", false, inputs));
             acknowledged.set(Objects.requireNonNull(
                     ((Step.Result.Done) result).variables().get("acknowledged")));
         });
@@ -218,7 +248,7 @@ class NotifyStepTests {
         stage.acting(
                 ACME,
                 () -> stage.bean(NotifyStep.class)
-                        .run(new Step.Call(ACME, incident, playbook, element, "execution", all)));
+                        .run(new Step.Call(ACME, incident, playbook, element, "execution", false, all)));
     }
 
     private List<String> waiting() {

@@ -302,7 +302,7 @@ class WalkedPlaybooksTests {
             stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, notContained()));
         }
 
-        await().until(() -> waitingForPeople(incident) == 7 && stage.running(incident, "contain") == 8);
+        await().until(() -> waitingForPeople(incident) == 8 && ended(incident) == 12);
         assertThat(of(incident, "finish-by-hand")).hasSize(1);
     }
 
@@ -412,6 +412,20 @@ class WalkedPlaybooksTests {
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
+    }
+
+    /** How many containments that were started by themselves have ended. */
+    private long ended(UUID incident) {
+        return stage.database
+                .asAdministrator()
+                .sql("""
+                    select count(*) from engine.act_hi_procinst
+                    where proc_def_key_ = 'contain' and super_process_instance_id_ is null and end_time_ is not null
+                      and business_key_ = ?
+                    """)
+                .param(incident.toString())
+                .query(Long.class)
+                .single();
     }
 
     /** Of a containment that asks for nothing and was told that something is not contained. */
