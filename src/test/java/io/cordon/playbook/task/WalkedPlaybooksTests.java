@@ -307,6 +307,25 @@ class WalkedPlaybooksTests {
     }
 
     @Test
+    void waitsOnAPlaybooksOwnWayHoweverManyWaitBeside() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> !unsettled(incident).isEmpty());
+        Map<String, Object> flags = notContained();
+        flags.put("notAsked", "true");
+        for (int i = 0; i < 12; i++) {
+            stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+        }
+        await().until(() -> waitingForPeople(incident) == 8 && ended(incident) == 3);
+
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return waitingForPeople(incident) == 9;
+        });
+
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+    }
+
+    @Test
     void asksForTheFirstThatIsNotContainedAmongWhatJoins() {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
         await().until(() -> {
