@@ -4,6 +4,7 @@ import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Something a service task can do. There is one delegate, {@code ${action}}; its input parameter {@code do} names
@@ -26,7 +27,7 @@ public interface Step {
      * @param playbook the key of the playbook that the task belongs to
      * @param element the task's id in the diagram
      * @param execution what the engine calls this moment; hand it to what will be waited for
-     * @param beside whether nothing waits for the playbook that the task belongs to
+     * @param unawaited whether nothing waits for the playbook that the task belongs to; looked up when asked
      * @param inputs the task's input parameters, {@code do} included
      */
     record Call(
@@ -35,8 +36,13 @@ public interface Step {
             String playbook,
             String element,
             String execution,
-            boolean beside,
+            BooleanSupplier unawaited,
             Map<String, Object> inputs) {
+
+        /** Whether nothing waits for the playbook that the task belongs to: it runs beside the incident's own way. */
+        public boolean isBeside() {
+            return unawaited.getAsBoolean();
+        }
 
         /** An input that the task must have. */
         public String required(String input) {

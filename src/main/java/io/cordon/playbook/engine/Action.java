@@ -49,7 +49,7 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
                 ((ExecutionEntity) execution).getProcessDefinition().getKey(),
                 execution.getCurrentActivityId(),
                 execution.getId(),
-                isBeside((ExecutionEntity) execution),
+                () -> isBeside((ExecutionEntity) execution),
                 inputs);
         switch (actingFor.call(organisation, () -> step.run(call))) {
             case Step.Result.Done done -> goOn(execution, done.variables());

@@ -72,12 +72,7 @@ public class Engine {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean wake(OrganisationId organisation, String execution, Map<String, Object> variables) {
         return as(organisation, () -> {
-            Execution waiting = engine.getRuntimeService()
-                    .createExecutionQuery()
-                    .executionId(execution)
-                    .tenantIdIn(organisation.value())
-                    .singleResult();
-            if (waiting == null || waiting.isEnded()) {
+            if (execution(organisation, execution).isEmpty()) {
                 return false;
             }
             engine.getRuntimeService().signal(execution, null, Variables.check(variables), Map.of());
@@ -127,6 +122,11 @@ public class Engine {
 
     public boolean isRunning(OrganisationId organisation, String instance) {
         return as(organisation, () -> find(organisation, instance).isPresent());
+    }
+
+    /** Whether an execution is still there, in a step that waits or on its way. */
+    public boolean isThere(OrganisationId organisation, String execution) {
+        return as(organisation, () -> execution(organisation, execution).isPresent());
     }
 
     /** How many executions of an incident's playbooks wait at an element of this id, such as a timer. */
@@ -256,6 +256,15 @@ public class Engine {
             }
         }
         return false;
+    }
+
+    private Optional<Execution> execution(OrganisationId organisation, String execution) {
+        return Optional.ofNullable(engine.getRuntimeService()
+                        .createExecutionQuery()
+                        .executionId(execution)
+                        .tenantIdIn(organisation.value())
+                        .singleResult())
+                .filter(found -> !found.isEnded());
     }
 
     private Optional<ProcessInstance> find(OrganisationId organisation, String instance) {

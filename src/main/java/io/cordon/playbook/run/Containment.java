@@ -11,6 +11,9 @@ import java.util.Map;
 /** What a containment step tells its playbook, and what is told of it to people. */
 public final class Containment {
 
+    /** The shared playbook that contains what its flags name. */
+    public static final String PLAYBOOK = "contain";
+
     private Containment() {}
 
     /** {@code containedAll}: whether every action holds; without any there was nothing to contain. */
@@ -25,6 +28,11 @@ public final class Containment {
      */
     public static Map<String, Object> asked(boolean all) {
         return all ? Map.of("notAsked", false) : Map.of("notAsked", true, "containedAll", false);
+    }
+
+    /** What is known where another containment waits for the rest: it is not over yet, and that one sees to it. */
+    public static Map<String, Object> leftToAnother(boolean all) {
+        return Map.of("notAsked", !all, "containedAll", false);
     }
 
     /** What a playbook hands over that asks for containment: nothing has failed so far. */

@@ -6,7 +6,10 @@ import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -36,6 +39,9 @@ class LookingAfterPlaybooks implements BackgroundWork {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ActingFor actingFor;
+    /** The incidents to come back to where it was too early to tell of new entities. */
+    private final Set<UUID> comingBack = ConcurrentHashMap.newKeySet();
+
     private @Nullable ScheduledThreadPoolExecutor rounds;
     private long round;
 
@@ -59,8 +65,22 @@ class LookingAfterPlaybooks implements BackgroundWork {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(MessageKept kept) {
         ScheduledThreadPoolExecutor worker = rounds;
-        if (worker != null) {
+        boolean soon = kept.message().equals(Messages.ENTITIES_JOINED) && comingBack.contains(kept.incidentId());
+        if (worker != null && !soon) {
             worker.execute(() -> deliver(kept.organisation(), kept.incidentId()));
+        }
+    }
+
+    private void comeBack(OrganisationId organisation, UUID incidentId) {
+        ScheduledThreadPoolExecutor worker = rounds;
+        if (worker != null && comingBack.add(incidentId)) {
+            var unused = worker.schedule(
+                    () -> {
+                        comingBack.remove(incidentId);
+                        deliver(organisation, incidentId);
+                    },
+                    TellingPlaybooks.BETWEEN_ENTITIES.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -91,36 +111,41 @@ class LookingAfterPlaybooks implements BackgroundWork {
      * could not be ended hears of nothing else before it is.
      */
     private void deliver(OrganisationId organisation, UUID incidentId) {
-        for (String message : each(organisation, () -> telling.kept(organisation, incidentId))) {
-            boolean delivered =
+        for (String message : inTransaction(organisation, () -> telling.kept(organisation, incidentId))) {
+            Optional<Boolean> delivered =
                     attempt(organisation, incidentId, () -> telling.deliver(organisation, incidentId, message));
-            if (!delivered && TellingPlaybooks.ends(message)) {
+            if (delivered.isEmpty() && TellingPlaybooks.ends(message)) {
                 return;
+            }
+            if (delivered.equals(Optional.of(false))) {
+                comeBack(organisation, incidentId);
             }
         }
     }
 
     private void wake(OrganisationId organisation, UUID incidentId) {
-        each(organisation, () -> waiters.of(organisation, incidentId))
-                .forEach(execution ->
-                        attempt(organisation, incidentId, () -> waking.wake(organisation, incidentId, execution)));
+        inTransaction(organisation, () -> waiters.of(organisation, incidentId))
+                .forEach(execution -> attempt(organisation, incidentId, () -> {
+                    waking.wake(organisation, incidentId, execution);
+                    return true;
+                }));
     }
 
-    private List<String> each(OrganisationId organisation, Supplier<List<String>> query) {
-        return actingFor.call(organisation, () -> Objects.requireNonNull(transaction.execute(status -> query.get())));
+    private <T> T inTransaction(OrganisationId organisation, Supplier<T> work) {
+        return actingFor.call(organisation, () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 
-    private boolean attempt(OrganisationId organisation, UUID incidentId, Runnable work) {
+    /** @return empty where it failed, and is tried again */
+    private <T> Optional<T> attempt(OrganisationId organisation, UUID incidentId, Supplier<T> work) {
         try {
-            actingFor.run(organisation, () -> transaction.executeWithoutResult(status -> work.run()));
-            return true;
+            return Optional.of(inTransaction(organisation, work));
         } catch (RuntimeException e) {
             // What moved at the same moment makes the engine refuse; the next round finds everything as it was.
             LOG.info(
                     "Expected to move the playbook of incident {}, but it is tried again: {}",
                     incidentId,
                     e.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 

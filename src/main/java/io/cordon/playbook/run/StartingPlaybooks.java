@@ -27,9 +27,6 @@ class StartingPlaybooks {
     /** What a person gets who must first find out what it is; also where the asked for playbook is not there. */
     static final String BY_A_PERSON = "triage-by-a-person";
 
-    /** The shared playbook that contains what its flags name. */
-    static final String CONTAIN = "contain";
-
     private static final Logger LOG = LoggerFactory.getLogger(StartingPlaybooks.class);
 
     private final Engine engine;
@@ -97,7 +94,7 @@ class StartingPlaybooks {
             flags.put(kind, "false");
         }
         flags.putAll(Containment.begunAnew());
-        engine.start(organisation, CONTAIN, incidentId, flags).ifPresent(run -> {
+        engine.start(organisation, Containment.PLAYBOOK, incidentId, flags).ifPresent(run -> {
             runs.add(organisation, incidentId, run, false);
             record(organisation, incidentId, run);
         });

@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TellingPlaybooks {
 
-    private static final Duration BETWEEN_ENTITIES = Duration.ofSeconds(1);
+    /** What joins shall be contained within a second, and a storm of alerts be few containments. */
+    static final Duration BETWEEN_ENTITIES = Duration.ofMillis(300);
 
     private final Engine engine;
     private final Messages messages;
@@ -62,7 +63,7 @@ class TellingPlaybooks {
     }
 
     /** A message was kept; whoever delivers them may begin after the commit. */
-    record MessageKept(OrganisationId organisation, UUID incidentId) {}
+    record MessageKept(OrganisationId organisation, UUID incidentId, String message) {}
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -105,7 +106,7 @@ class TellingPlaybooks {
 
     private void keep(OrganisationId organisation, UUID incidentId, String message, String reason) {
         actingFor.run(organisation, () -> messages.add(organisation, incidentId, message, reason));
-        events.publishEvent(new MessageKept(organisation, incidentId));
+        events.publishEvent(new MessageKept(organisation, incidentId, message));
     }
 
     /** The messages that are kept for an incident, each once, oldest first; but what ends goes before all else. */
@@ -127,19 +128,25 @@ class TellingPlaybooks {
         deliver(organisation, incidentId, Messages.END_BESIDE);
     }
 
-    /** Delivers a message that is kept for an incident, however often, in the caller's transaction. */
-    void deliver(OrganisationId organisation, UUID incidentId, String message) {
+    /**
+     * Delivers a message that is kept for an incident, however often, in the caller's transaction.
+     *
+     * @return false where it is too early for it
+     */
+    boolean deliver(OrganisationId organisation, UUID incidentId, String message) {
         turns.waitForTurn(organisation, incidentId);
         List<Kept> same = messages.of(organisation, incidentId).stream()
                 .filter(one -> one.message().equals(message))
                 .toList();
         if (same.isEmpty()) {
-            return;
+            return true;
         }
         Optional<Incident> incident = incidents.find(organisation, incidentId);
-        if (incident.isEmpty() || deliver(incident.get(), same.getLast())) {
+        boolean delivered = incident.isEmpty() || deliver(incident.get(), same.getLast());
+        if (delivered) {
             messages.remove(organisation, same);
         }
+        return delivered;
     }
 
     /** @return false where it is too early */

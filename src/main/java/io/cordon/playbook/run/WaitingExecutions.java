@@ -4,11 +4,14 @@ import io.cordon.tenancy.OrganisationId;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,17 +27,51 @@ public class WaitingExecutions {
         this.clock = clock;
     }
 
-    public void add(OrganisationId organisation, UUID incidentId, String execution, List<UUID> actions) {
+    /** @param beside the verb that it waits for beside the incident's own way, so that it may be handed more; or null */
+    public void add(
+            OrganisationId organisation,
+            UUID incidentId,
+            String execution,
+            List<UUID> actions,
+            @Nullable String beside) {
         jdbc.sql("""
-            insert into playbook_waiter (organisation, execution, incident_id, actions, since)
-            values (:organisation, :execution, :incident, :actions, :now)
+            insert into playbook_waiter (organisation, execution, incident_id, actions, since, beside)
+            values (:organisation, :execution, :incident, :actions, :now, :beside)
             on conflict (organisation, execution) do update set actions = excluded.actions
             """)
                 .param("organisation", organisation.value())
                 .param("execution", execution)
                 .param("incident", incidentId)
                 .param("actions", actions.toArray(UUID[]::new))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", now())
+                .param("beside", beside)
+                .update();
+    }
+
+    /** The newest that began to wait for a verb beside the incident's own way within a while. */
+    public Optional<String> beside(OrganisationId organisation, UUID incidentId, String verb, Duration within) {
+        return jdbc.sql("""
+            select execution from playbook_waiter
+            where organisation = :organisation and incident_id = :incident and beside = :verb and since > :after
+            order by since desc limit 1
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("verb", verb)
+                .param("after", now().minus(within))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Lets an execution that waits wait for more. */
+    public void handOver(OrganisationId organisation, String execution, List<UUID> actions) {
+        jdbc.sql("""
+            update playbook_waiter set actions = array(select distinct unnest(actions || :more))
+            where organisation = :organisation and execution = :execution
+            """)
+                .param("more", actions.toArray(UUID[]::new))
+                .param("organisation", organisation.value())
+                .param("execution", execution)
                 .update();
     }
 
@@ -66,6 +103,10 @@ public class WaitingExecutions {
                 .param(organisation.value())
                 .param(execution)
                 .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static List<UUID> ids(Array array) throws SQLException {

@@ -42,13 +42,14 @@ class AskingForActions {
     /** @param all false where something could not be asked for */
     record Asked(List<UUID> actions, boolean all) {}
 
-    Asked ask(Call call, Verb verb, List<Targets.Target> targets) {
+    /** @param waiter the execution that is told when they are settled */
+    Asked ask(Call call, String waiter, Verb verb, List<Targets.Target> targets) {
         List<UUID> asked = new ArrayList<>();
         boolean all = true;
         for (Targets.Target target : targets) {
             try {
                 asked.addAll(Objects.requireNonNull(
-                        savepoint.execute(status -> actions.request(request(call, verb, target)))));
+                        savepoint.execute(status -> actions.request(request(call, waiter, verb, target)))));
             } catch (RuntimeException e) {
                 if (Engine.isCollision(e) || e instanceof TransientDataAccessException) {
                     // Nothing is wrong with the target: the whole step is tried again.
@@ -79,7 +80,7 @@ class AskingForActions {
                 Map.of("step", call.element()));
     }
 
-    private static ActionRequest request(Call call, Verb verb, Targets.Target target) {
+    private static ActionRequest request(Call call, String waiter, Verb verb, Targets.Target target) {
         return new ActionRequest(
                 call.organisation(),
                 call.incidentId(),
@@ -90,7 +91,7 @@ class AskingForActions {
                 "playbook:" + call.playbook(),
                 null,
                 null,
-                call.execution(),
+                waiter,
                 target.doubt());
     }
 }

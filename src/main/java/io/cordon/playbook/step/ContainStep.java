@@ -3,15 +3,19 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Incident;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
+import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.WaitingExecutions;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,23 +25,30 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainStep implements Step {
 
+    /** The shortest time after which people are told that a containment waits: what it is handed is told then, too. */
+    private static final Duration TOLD_SOON = Duration.ofMinutes(15);
+
     private final Incidents incidents;
     private final AskingForActions asking;
     private final Actions actions;
     private final WaitingExecutions waiters;
     private final OneAtATime turns;
+    private final ObjectProvider<Engine> engine;
 
+    /** @param engine which runs the steps, and is there only after them */
     ContainStep(
             Incidents incidents,
             AskingForActions asking,
             Actions actions,
             WaitingExecutions waiters,
-            OneAtATime turns) {
+            OneAtATime turns,
+            ObjectProvider<Engine> engine) {
         this.incidents = incidents;
         this.asking = asking;
         this.actions = actions;
         this.waiters = waiters;
         this.turns = turns;
+        this.engine = engine;
     }
 
     @Override
@@ -58,14 +69,43 @@ class ContainStep implements Step {
             // It was resolved or closed while this run was on its way here; its end is on the way, too.
             return new Result.Done(Containment.asked(false));
         }
-        AskingForActions.Asked asked = asking.ask(call, verb, Targets.of(verb, incident));
+        Optional<String> other = waitsAlready(call, verb);
+        AskingForActions.Asked asked =
+                asking.ask(call, other.orElse(call.execution()), verb, Targets.of(verb, incident));
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
             Map<String, Object> outcome = new HashMap<>(Containment.outcome(standing));
             outcome.putAll(Containment.asked(asked.all()));
             return new Result.Done(outcome);
         }
-        waiters.add(call.organisation(), call.incidentId(), call.execution(), asked.actions());
+        if (other.isPresent()) {
+            waiters.handOver(call.organisation(), other.get(), asked.actions());
+            return new Result.Done(Containment.leftToAnother(asked.all()));
+        }
+        waiters.add(
+                call.organisation(),
+                call.incidentId(),
+                call.execution(),
+                asked.actions(),
+                mayLeaveItToAnother(call) && call.isBeside() ? verb.id() : null);
         return new Result.Waiting(Containment.asked(asked.all()));
+    }
+
+    /**
+     * A containment beside the incident's own way that waits for this verb since a little while. Approvals may take
+     * days; one more that waits for each alert that joins would be without bound.
+     */
+    private Optional<String> waitsAlready(Call call, Verb verb) {
+        if (!mayLeaveItToAnother(call)) {
+            return Optional.empty();
+        }
+        return waiters.beside(call.organisation(), call.incidentId(), verb.id(), TOLD_SOON)
+                // NB: its playbook may have gone another way, or ended, and nobody would see to what it is handed.
+                .filter(other -> call.isBeside() && engine.getObject().isThere(call.organisation(), other));
+    }
+
+    /** Only the shared playbook goes on rightly where what it asked for is not settled. */
+    private static boolean mayLeaveItToAnother(Call call) {
+        return call.playbook().equals(Containment.PLAYBOOK);
     }
 }

@@ -66,7 +66,7 @@ class PeopleAtItStep implements Step {
         boolean asked = tasks.waiting(call.organisation(), call.incidentId()).stream()
                 .anyMatch(task -> task.playbook().equals(call.playbook()));
         if (asked) {
-            return call.beside() && areEnoughWaiting(call) ? "nothing" : "with-people";
+            return call.isBeside() && areEnoughWaiting(call) ? "nothing" : "with-people";
         }
         // The ledger knows nothing of what could not be asked for: nobody would find out.
         boolean unknown = call.orElse("notAsked", "false").equals("true");

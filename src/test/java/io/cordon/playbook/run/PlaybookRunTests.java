@@ -11,6 +11,7 @@ import io.cordon.incident.SeverityChanged;
 import io.cordon.incident.StatusChanged;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
+import io.cordon.playbook.engine.Engine;
 import io.cordon.response.ActionState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -350,7 +351,31 @@ class PlaybookRunTests {
             stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
             return stage.targets().contains("block_ip 203.0.113.10");
         });
-        assertThat(rows("playbook_run where not main and ended_at is null")).isGreaterThan(1);
+        // It waits for what joined since, too: one more for each alert would be without bound.
+        await().untilAsserted(() -> assertThat(rows("playbook_run where not main and ended_at is null"))
+                .isEqualTo(1));
+        assertThat(rows("playbook_waiter where beside = 'block_ip' and cardinality(actions) = 3"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void handsNothingToAContainmentThatIsGone() {
+        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        await().until(() -> rows("playbook_waiter where beside = 'block_ip'") == 1);
+        String gone = stage.database
+                .asAdministrator()
+                .sql("select instance from playbook_run where not main")
+                .query(String.class)
+                .single();
+        stage.acting(ACME, () -> stage.bean(Engine.class).end(ACME, gone, "it took another way"));
+
+        stage.addAttacker(incident, "203.0.113.10");
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+
+        await().untilAsserted(() ->
+                assertThat(rows("playbook_waiter where beside = 'block_ip'")).isEqualTo(2));
     }
 
     private long rows(String table) {

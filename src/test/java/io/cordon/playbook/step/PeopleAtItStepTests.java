@@ -36,7 +36,7 @@ class PeopleAtItStepTests {
                                         "contain",
                                         "see-who-is-at-it",
                                         "execution",
-                                        false,
+                                        () -> false,
                                         Map.of("do", "people-at-it", "beside", "true"))))
                         .variables()));
 

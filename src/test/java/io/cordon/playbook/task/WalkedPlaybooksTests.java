@@ -173,6 +173,7 @@ class WalkedPlaybooksTests {
 
     @Test
     void comesBackToPeopleWhereTryingAgainIsRefusedAgain() {
+        stage.timeline.clear();
         UUID incident = stage.open(ACME, "web-attack", Severity.MEDIUM);
 
         walk(incident, ActionState.REFUSED, new Answering(Map.of("finish-by-hand", "try-again")));
@@ -326,6 +327,34 @@ class WalkedPlaybooksTests {
     }
 
     @Test
+    void letsOneWaitForWhateverJoins() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> {
+            settle(incident, ActionState.VERIFIED);
+            return templates(incident).contains("incident-contained");
+        });
+
+        for (String address : List.of("203.0.113.9", "203.0.113.10", "203.0.113.11", "203.0.113.12")) {
+            stage.addAttacker(incident, address);
+            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            await().until(() -> asked(incident).contains("block_ip " + address));
+        }
+
+        await().untilAsserted(() -> assertThat(running(incident)).isEqualTo(1));
+        assertThat(rows("playbook_waiter", incident, "true")).isEqualTo(1);
+        assertThat(rows("playbook_waiter", incident, "cardinality(actions) = 5"))
+                .isEqualTo(1);
+        assertThat(of(incident, "finish-by-hand")).isEmpty();
+        // Whatever was handed over is followed up like the first.
+        await().until(() -> {
+            settle(incident, ActionState.REFUSED);
+            return of(incident, "finish-by-hand").size() == 1;
+        });
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+        assertOver(incident);
+    }
+
+    @Test
     void asksForTheFirstThatIsNotContainedAmongWhatJoins() {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
         await().until(() -> {
@@ -431,6 +460,20 @@ class WalkedPlaybooksTests {
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
+    }
+
+    /** Containments that were begun because alerts joined. */
+    private long running(UUID incident) {
+        return stage.database
+                .asAdministrator()
+                .sql("""
+                    select count(*) from engine.act_hi_procinst called join engine.act_hi_procinst caller
+                      on caller.id_ = called.super_process_instance_id_
+                    where called.proc_def_key_ = 'contain' and called.end_time_ is null and caller.business_key_ = ?
+                    """)
+                .param(incident.toString())
+                .query(Long.class)
+                .single();
     }
 
     /** How many containments that were started by themselves have ended. */
