@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,28 @@ class MovingIncidents implements Incidents {
     @Override
     @Transactional
     public boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by) {
+        return move(organisation, id, to, reason, by, null);
+    }
+
+    /** Closes an incident that goes on in another one. */
+    @Transactional
+    public void closeAsMerged(Incident from, Incident into, String reason, String by) {
+        move(
+                from.organisation(),
+                from.id(),
+                IncidentStatus.CLOSED,
+                "Merged into #" + into.number() + ". " + reason,
+                by,
+                into.id());
+    }
+
+    private boolean move(
+            OrganisationId organisation,
+            UUID id,
+            IncidentStatus to,
+            String reason,
+            String by,
+            @Nullable UUID mergedInto) {
         Incident before = locked(organisation, id);
         if (before.status() == to) {
             return true;
@@ -59,10 +82,9 @@ class MovingIncidents implements Incidents {
         if (!before.status().canBecome(to)) {
             return false;
         }
-        StatusChanged changed = new StatusChanged(organisation, id, before.status(), to, reason, by);
+        StatusChanged changed = new StatusChanged(organisation, id, before.status(), to, reason, by, mergedInto);
         // A clock stops the first time only; an incident that is opened again runs on. Resolved is not contained: a
-        // risk
-        // may have been accepted, or the work given up. And what a playbook does nobody has seen yet.
+        // risk may have been accepted, or the work given up. And what a playbook does nobody has seen yet.
         jdbc.sql("""
             update incident
                set status = :to,

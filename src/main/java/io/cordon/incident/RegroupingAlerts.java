@@ -28,7 +28,7 @@ class RegroupingAlerts {
 
     private final JdbcClient jdbc;
     private final StoredIncidents stored;
-    private final Incidents incidents;
+    private final MovingIncidents incidents;
     private final Alerts alerts;
     private final Timeline timeline;
     private final AuditTrail audit;
@@ -39,7 +39,7 @@ class RegroupingAlerts {
     RegroupingAlerts(
             JdbcClient jdbc,
             StoredIncidents stored,
-            Incidents incidents,
+            MovingIncidents incidents,
             Alerts alerts,
             Timeline timeline,
             AuditTrail audit,
@@ -111,12 +111,7 @@ class RegroupingAlerts {
                 "incident-merged",
                 "incident:" + from.id(),
                 Map.of("into", into.id(), "alerts", moved.size(), "reason", reason));
-        incidents.changeStatus(
-                from.organisation(),
-                from.id(),
-                IncidentStatus.CLOSED,
-                StatusChanged.MERGED + into.number() + ". " + reason,
-                by);
+        incidents.closeAsMerged(from, into, reason, by);
         if (from.severity().isWorseThan(into.severity())) {
             incidents.changeSeverity(
                     into.organisation(), into.id(), from.severity(), "Merged with #" + from.number() + ".", by);

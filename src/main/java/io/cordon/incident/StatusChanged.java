@@ -2,18 +2,21 @@ package io.cordon.incident;
 
 import io.cordon.tenancy.OrganisationId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An incident moved on; its playbook hears of a closing that did not come from itself. */
+/**
+ * An incident moved on; its playbook hears of a closing that did not come from itself.
+ *
+ * @param mergedInto the incident in which this one goes on, where it was closed for that
+ */
 public record StatusChanged(
         OrganisationId organisation,
         UUID incidentId,
         IncidentStatus from,
         IncidentStatus to,
         String reason,
-        String by) {
-
-    /** How the reason begins where an incident goes on in another. */
-    static final String MERGED = "Merged into #";
+        String by,
+        @Nullable UUID mergedInto) {
 
     public boolean isEnd() {
         return from.isActive() && !to.isActive();
@@ -21,7 +24,7 @@ public record StatusChanged(
 
     /** Whether it goes on in another incident. */
     public boolean isMerge() {
-        return to == IncidentStatus.CLOSED && reason.startsWith(MERGED);
+        return mergedInto != null;
     }
 
     /** Whether a playbook did it, and no person. */

@@ -126,6 +126,15 @@ class GroupingTests {
         assertThat(lead.get("/api/v1/incidents/" + from).at("/status")).isEqualTo("closed");
         assertThat(ransomware("fs02")).as("what the merged one named").isEqualTo(into);
         assertThat(timeline(into)).anyMatch(text -> text.contains("One intruder on both servers."));
+        done(lead.post(path(into, "/close"), "{\"reason\":\"A drill.\"}"));
+        assertThat(database.asAdministrator()
+                        .sql("select distinct incident_id::text from notification"
+                                + " where organisation = ? and template = 'incident-resolved'")
+                        .param(client.id().value())
+                        .query(String.class)
+                        .list())
+                .as("whose end is told")
+                .containsExactly(into);
     }
 
     @Test

@@ -217,7 +217,7 @@ public final class Stage implements AutoCloseable {
             publish(
                     ACME,
                     new StatusChanged(
-                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars"));
+                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars", null));
             publish(
                     ACME,
                     new IncidentOpened(
@@ -385,7 +385,7 @@ public final class Stage implements AutoCloseable {
                             null,
                             before.playbook(),
                             before.playbookVersion()));
-            context.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by));
+            context.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by, null));
             return true;
         }
 

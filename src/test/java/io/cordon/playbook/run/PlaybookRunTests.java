@@ -122,12 +122,18 @@ class PlaybookRunTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CONTAINED, "all", "playbook:listening"));
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CONTAINED,
+                        "all",
+                        "playbook:listening",
+                        null));
         assertThat(stage.withdrawn).isEmpty();
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.CONTAINED, IncidentStatus.RESOLVED, "over", "playbook:x"));
+                        ACME, incident, IncidentStatus.CONTAINED, IncidentStatus.RESOLVED, "over", "playbook:x", null));
         assertThat(stage.withdrawn).containsExactly(incident);
     }
 
@@ -140,7 +146,13 @@ class PlaybookRunTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "a false alarm", "acme/lars"));
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CLOSED,
+                        "a false alarm",
+                        "acme/lars",
+                        null));
 
         assertThat(stage.timeline)
                 .contains("action | cordon:playbook | 1 action stays in force beyond the incident. If this was a false"
@@ -155,7 +167,8 @@ class PlaybookRunTests {
         stage.bean(LookingAfterPlaybooks.class).stop();
         stage.publish(
                 ACME,
-                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
 
         stage.settle(stage.unsettledActions().getFirst(), ActionState.REFUSED);
 
@@ -172,7 +185,8 @@ class PlaybookRunTests {
         stage.bean(LookingAfterPlaybooks.class).stop();
         stage.publish(
                 ACME,
-                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+                new StatusChanged(
+                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
         stage.reopen(incident);
         await().until(() -> rows("playbook_waiter") == 2);
 
@@ -194,7 +208,13 @@ class PlaybookRunTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "playbook:ransomware"));
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.RESOLVED,
+                        "over",
+                        "playbook:ransomware",
+                        null));
         await().until(() -> rows("playbook_message") == 0);
 
         stage.reopen(incident);
@@ -215,7 +235,13 @@ class PlaybookRunTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "playbook:ransomware"));
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.RESOLVED,
+                        "over",
+                        "playbook:ransomware",
+                        null));
 
         await().untilAsserted(() -> assertThat(rows("playbook_run where not main and ended_at is null"))
                 .isZero());
@@ -241,7 +267,7 @@ class PlaybookRunTests {
             stage.publish(
                     ACME,
                     new StatusChanged(
-                            ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars"));
+                            ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
         });
 
         await().until(() -> rows("public.tries where last_value > 1") == 1);

@@ -143,7 +143,8 @@ class NotifyStepTests {
                         IncidentStatus.OPEN,
                         IncidentStatus.CLOSED,
                         "Merged into #2. One intruder.",
-                        "acme/lars"));
+                        "acme/lars",
+                        UUID.randomUUID()));
 
         assertThat(stage.messages.values())
                 .noneMatch(message -> message.template().equals("incident-resolved"));
@@ -153,7 +154,14 @@ class NotifyStepTests {
     void tellsThatAPersonHasClosedTheIncident() {
         stage.publish(
                 ACME,
-                new StatusChanged(ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "A drill.", "acme/lars"));
+                new StatusChanged(
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CLOSED,
+                        "Merged into #2, for me.",
+                        "acme/lars",
+                        null));
 
         assertThat(stage.messages.values())
                 .filteredOn(message -> message.template().equals("incident-resolved"))
@@ -161,7 +169,7 @@ class NotifyStepTests {
                 .satisfies(message -> {
                     assertThat(message.values())
                             .containsEntry("ended", "closed")
-                            .containsEntry("reason", "By acme/lars: A drill.");
+                            .containsEntry("reason", "By acme/lars: Merged into #2, for me.");
                     assertThat(message.recipients()).extracting(Person::name).containsExactly("anna", "pia");
                 });
     }

@@ -206,7 +206,13 @@ class TaskTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, task.incidentId(), IncidentStatus.OPEN, IncidentStatus.CLOSED, "a drill", "acme/lars"));
+                        ACME,
+                        task.incidentId(),
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CLOSED,
+                        "a drill",
+                        "acme/lars",
+                        null));
 
         await().untilAsserted(() -> assertThat(find(task).state()).isEqualTo(Task.State.CANCELLED));
         assertThat(find(task).comment()).isEqualTo("closed by acme/lars: a drill");

@@ -242,7 +242,13 @@ class WalkedPlaybooksTests {
         stage.publish(
                 ACME,
                 new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.CLOSED, "It was a drill.", "acme/lars"));
+                        ACME,
+                        incident,
+                        IncidentStatus.OPEN,
+                        IncidentStatus.CLOSED,
+                        "It was a drill.",
+                        "acme/lars",
+                        null));
 
         await().until(() -> waiting(incident).isEmpty());
         assertThat(stage.timeline)
