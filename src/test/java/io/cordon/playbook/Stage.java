@@ -51,9 +51,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -234,55 +237,70 @@ public final class Stage implements AutoCloseable {
     }
 
     public void acknowledge(UUID incident, Instant at) {
-        incidents.computeIfPresent(
-                incident,
-                (id, before) -> new Incident(
-                        id,
-                        before.organisation(),
-                        before.number(),
-                        before.title(),
-                        before.severity(),
-                        before.category(),
-                        before.status(),
-                        before.techniques(),
-                        before.entities(),
-                        before.attackers(),
-                        before.targets(),
-                        before.alertCount(),
-                        before.occurredAt(),
-                        before.detectedAt(),
-                        at,
-                        null,
-                        null,
-                        before.playbook(),
-                        before.playbookVersion()));
+        change(incident, changing -> changing.acknowledgedAt = at);
     }
 
     public void addAttacker(UUID incident, String address) {
+        change(incident, changing -> {
+            changing.entities = changing.entities.with(new Entities(Map.of(EntityKind.IP, List.of(address))));
+            changing.attackers = new TreeSet<>(changing.attackers);
+            changing.attackers.add(address);
+            changing.alerts++;
+        });
+    }
+
+    private void change(UUID incident, Consumer<Changing> change) {
         incidents.computeIfPresent(incident, (id, before) -> {
-            Set<String> attackers = new java.util.TreeSet<>(before.attackers());
-            attackers.add(address);
+            var changing = new Changing(before);
+            change.accept(changing);
+            return changing.changed();
+        });
+    }
+
+    /** What of an incident changes while its playbook runs. */
+    private static final class Changing {
+        private final Incident before;
+        private IncidentStatus status;
+        private Entities entities;
+        private Set<String> attackers;
+        private int alerts;
+        private @Nullable Instant acknowledgedAt;
+        private String playbook;
+        private @Nullable Integer version;
+
+        Changing(Incident before) {
+            this.before = before;
+            this.status = before.status();
+            this.entities = before.entities();
+            this.attackers = before.attackers();
+            this.alerts = before.alertCount();
+            this.acknowledgedAt = before.acknowledgedAt();
+            this.playbook = before.playbook();
+            this.version = before.playbookVersion();
+        }
+
+        Incident changed() {
             return new Incident(
-                    id,
+                    before.id(),
                     before.organisation(),
                     before.number(),
                     before.title(),
                     before.severity(),
                     before.category(),
-                    before.status(),
+                    status,
                     before.techniques(),
-                    before.entities().with(new Entities(Map.of(EntityKind.IP, List.of(address)))),
+                    entities,
                     attackers,
                     before.targets(),
-                    before.alertCount() + 1,
+                    alerts,
                     before.occurredAt(),
                     before.detectedAt(),
+                    acknowledgedAt,
                     null,
                     null,
-                    null,
-                    before.playbook(),
-                    before.playbookVersion());
-        });
+                    playbook,
+                    version);
+        }
     }
 
     /** The outcome becomes durable, and the response tells of it. */
@@ -363,28 +381,7 @@ public final class Stage implements AutoCloseable {
             Incident before = find(organisation, id).orElseThrow();
             reasons.computeIfAbsent(id, incident -> new ConcurrentLinkedQueue<>())
                     .add(reason);
-            incidents.put(
-                    id,
-                    new Incident(
-                            id,
-                            organisation,
-                            before.number(),
-                            before.title(),
-                            before.severity(),
-                            before.category(),
-                            to,
-                            before.techniques(),
-                            before.entities(),
-                            before.attackers(),
-                            before.targets(),
-                            before.alertCount(),
-                            before.occurredAt(),
-                            before.detectedAt(),
-                            null,
-                            null,
-                            null,
-                            before.playbook(),
-                            before.playbookVersion()));
+            change(id, changing -> changing.status = to);
             context.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by, null));
             return true;
         }
@@ -401,28 +398,10 @@ public final class Stage implements AutoCloseable {
 
         @Override
         public void runsPlaybook(OrganisationId organisation, UUID id, String key, int version) {
-            incidents.computeIfPresent(
-                    id,
-                    (same, before) -> new Incident(
-                            id,
-                            organisation,
-                            before.number(),
-                            before.title(),
-                            before.severity(),
-                            before.category(),
-                            before.status(),
-                            before.techniques(),
-                            before.entities(),
-                            before.attackers(),
-                            before.targets(),
-                            before.alertCount(),
-                            before.occurredAt(),
-                            before.detectedAt(),
-                            null,
-                            null,
-                            null,
-                            key,
-                            version));
+            change(id, changing -> {
+                changing.playbook = key;
+                changing.version = version;
+            });
         }
     }
 
