@@ -1,6 +1,7 @@
 import { Badge, Card, Group, Loader, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../api/request";
+import { Shortened } from "../shell/Shortened";
 import { Trouble } from "../shell/Trouble";
 import { When } from "../shell/When";
 import { who } from "../shell/who";
@@ -143,14 +144,16 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
           {actions.map((action) => (
             <Table.Tr key={action.id}>
               <Table.Td className="whole">{words(action.verb)}</Table.Td>
-              <Table.Td className="preserve target">{action.target}</Table.Td>
+              <Table.Td className="preserve target">
+                <Shortened text={action.target} />
+              </Table.Td>
               <Table.Td className="whole">
                 {action.connector === "none" ? "no connector" : action.connector}
               </Table.Td>
               <Table.Td>
                 <Standing action={action} />
               </Table.Td>
-              <Table.Td className="preserve">
+              <Table.Td className="preserve reason">
                 {action.byHand ? `${action.byHand.what} (${who(action.byHand.by)})` : action.reason}
                 {action.approveBy && (
                   <>
@@ -158,6 +161,7 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
                     It lapses at <When at={action.approveBy} />.
                   </>
                 )}
+                <NextAttempt action={action} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -174,5 +178,20 @@ function Standing({ action }: { action: Schemas["ActionView"] }) {
     <Badge variant="light" color={action.byHand ? "teal" : undone ? "red" : "blue"}>
       {action.byHand ? "done by hand" : words(action.state)}
     </Badge>
+  );
+}
+
+/** When a product that is away is asked again; nothing where that is under way. */
+function NextAttempt({ action }: { action: Schemas["ActionView"] }) {
+  const at = action.nextAttemptAt;
+  if (!at || new Date(at) <= new Date()) {
+    return null;
+  }
+  const looked = action.state === "executing" || action.state === "failed";
+  return (
+    <>
+      {" "}
+      It is {looked ? "looked at" : "tried"} again at <When at={at} />.
+    </>
   );
 }
