@@ -69,8 +69,8 @@ final class Shown {
         shown.put("detected", time(situation.detectedAt(), zone));
         shown.put("alerts", situation.alerts() == 1 ? "1 alert" : situation.alerts() + " alerts");
         shown.put("why", text(situation.why()));
-        shown.put("affected", lines(situation.affected()));
-        shown.put("attackers", lines(situation.attackers()));
+        shown.put("affected", targets(situation.affected()));
+        shown.put("attackers", targets(situation.attackers()));
         shown.put("measures", measures(situation.measures()));
         shown.put(
                 "deadlines",
@@ -106,15 +106,15 @@ final class Shown {
                 .toList();
     }
 
-    private static List<String> lines(List<String> raw) {
-        return raw.stream().map(Shown::line).toList();
+    private static List<String> targets(List<String> raw) {
+        return raw.stream().map(target -> Defanged.of(Visible.target(target))).toList();
     }
 
     private static String line(String raw) {
-        return Defanged.of(Visible.line(raw, LONGEST_LINE));
+        return Defanged.of(Visible.cut(Visible.shortTargets(Visible.line(raw)), LONGEST_LINE));
     }
 
     private static String text(String raw) {
-        return Defanged.of(Visible.text(raw).strip());
+        return Defanged.of(Visible.shortTargets(Visible.text(raw).strip()));
     }
 }

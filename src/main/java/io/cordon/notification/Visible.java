@@ -1,12 +1,18 @@
 package io.cordon.notification;
 
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes what cannot be seen visible. Text of an alert may carry bidirectional overrides, zero-width and control
  * characters that make a reader see another name than the one that stands there; each is shown as its code.
  */
 public final class Visible {
+
+    private static final int LONGEST_TARGET = 120;
+
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (LONGEST_TARGET + 1) + ",}+");
 
     private Visible() {}
 
@@ -22,10 +28,24 @@ public final class Visible {
 
     /** One line of at most so many characters, with an ellipsis where something was cut off. */
     public static String line(String raw, int longest) {
-        String line = line(raw);
-        return line.codePointCount(0, line.length()) <= longest
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
+        return cut(line(raw), longest);
+    }
+
+    /** At most so many characters, with an ellipsis where something was cut off. */
+    public static String cut(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
+    }
+
+    /** A link or path of hundreds of characters shows its beginning; the whole stands on the incident's page. */
+    public static String target(String raw) {
+        return line(raw, LONGEST_TARGET);
+    }
+
+    /** A text in which each link or path is as {@link #target} shows it, and the sentences around them are whole. */
+    static String shortTargets(String text) {
+        return LONG_WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(cut(word.group(), LONGEST_TARGET)));
     }
 
     /** For a header of a mail: one line in which control characters are gone, line breaks a space. */

@@ -16,7 +16,6 @@ final class Cells {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
     private static final int LONGEST_CELL = 600;
-    private static final int LONGEST_TARGET = 120;
 
     private final ZoneId zone;
 
@@ -61,17 +60,11 @@ final class Cells {
     }
 
     /** A target in a narrow column; whole it stands among what the alerts name, and in the report as JSON. */
-    static String shortened(String text) {
-        return cut(text, LONGEST_TARGET);
+    static String target(String raw) {
+        return Visible.target(raw);
     }
 
     static String cut(String text) {
-        return cut(text, LONGEST_CELL);
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest) - 1)) + "…";
+        return Visible.cut(text, LONGEST_CELL);
     }
 }

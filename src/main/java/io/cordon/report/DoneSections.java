@@ -55,7 +55,7 @@ final class DoneSections {
     private static List<String> row(List<Action> same, Done done) {
         Action first = same.getFirst();
         String targets = same.stream()
-                .map(action -> Cells.shortened(line(action.target())))
+                .map(action -> Cells.target(action.target()))
                 .distinct()
                 .collect(Collectors.joining("\n"));
         return List.of(

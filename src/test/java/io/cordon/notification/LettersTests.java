@@ -213,6 +213,44 @@ class LettersTests {
     }
 
     @Test
+    void shortensWhatIsTooLongToReadAndLeavesLongSentencesWhole() {
+        String link = "http://203.0.113.9/gate.php?" + "a=b&".repeat(150);
+        String begins = "hxxp://203.0.113.9/gate.php?";
+        String path = "C:\\Users\\" + "a folder\\".repeat(40) + "x.exe";
+        String sentences = "It answered " + link + " and said so. " + "The host asks it each minute. ".repeat(20) + "END";
+        Situation plain = ransomware();
+        Situation situation = new Situation(
+                plain.organisation(),
+                plain.timeZone(),
+                plain.number(),
+                plain.title(),
+                plain.severity(),
+                plain.category(),
+                plain.status(),
+                plain.occurredAt(),
+                plain.detectedAt(),
+                plain.alerts(),
+                sentences,
+                List.of(path),
+                List.of(link, "203.0.113.77"),
+                List.of(new Situation.Measure("Block url " + link, "waits for approval", "Asked of Anna Nowak")),
+                plain.deadlines());
+
+        Letter letter = writing.write(
+                message("approval-waiting", "k", Map.of("target", link, "what", "block url " + link), anna()),
+                anna(),
+                situation);
+
+        assertThat(letter.subject()).contains(begins, "…");
+        for (String body : List.of(letter.text(), letter.html().replace("&amp;", "&"))) {
+            assertThat(body)
+                    .contains(begins, "…, 203.0.113.77", "…: ", "END", "a folder", "and said so.")
+                    .doesNotContainPattern("\\S{130,}")
+                    .doesNotContain("x.exe");
+        }
+    }
+
+    @Test
     void noTemplateShowsAnythingUnescapedInHtmlOrEvaluatesAValue() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
