@@ -10,8 +10,9 @@ public sealed interface Reading {
      * The delivery was taken apart.
      *
      * @param items in the order of the delivery; all of them may be rejected
+     * @param cutOff where the delivery stops before its end, in a sentence for its sender; null where it is whole
      */
-    record Items(List<Item> items) implements Reading {
+    record Items(List<Item> items, @Nullable String cutOff) implements Reading {
 
         public boolean nothingCouldBeRead() {
             return !items.isEmpty() && items.stream().allMatch(Rejected.class::isInstance);

@@ -118,10 +118,11 @@ class AlertsInController {
                 Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
                 if (items.nothingCouldBeRead()) {
-                    throw Problem.unreadable(
-                            "Nothing could be read; it is kept in quarantine. " + outcome.firstError());
+                    throw Problem.unreadable("Nothing could be read; it is kept in quarantine. "
+                            + (items.cutOff() == null ? "" : items.cutOff() + " The first item: ")
+                            + outcome.firstError());
                 }
-                yield outcome;
+                yield outcome.warning(items.cutOff());
             }
         };
     }

@@ -4,13 +4,30 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cordon.alert.Disposition;
 import io.cordon.organisation.Severity;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a delivery of alerts, given after everything in it is durable. */
-record Outcome(int received, @JsonProperty("new") int fresh, int duplicate, int rejected, List<Item> results) {
+/**
+ * The answer to a delivery of alerts, given after everything in it is durable.
+ *
+ * @param warning what is wrong with the delivery as a whole, such as that it stops before its end; left out for nothing
+ */
+record Outcome(
+        int received,
+        @JsonProperty("new") int fresh,
+        int duplicate,
+        int rejected,
+        List<Item> results,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description = "what is wrong with the delivery as a whole, such as that it stops before its end; left"
+                        + " out for nothing")
+        @Nullable
+        String warning) {
 
     /** What became of one item; which fields are there depends on the status. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,7 +71,11 @@ record Outcome(int received, @JsonProperty("new") int fresh, int duplicate, int 
                 case REJECTED -> rejected++;
             }
         }
-        return new Outcome(results.size(), fresh, duplicate, rejected, results);
+        return new Outcome(results.size(), fresh, duplicate, rejected, results, null);
+    }
+
+    Outcome warning(@Nullable String warning) {
+        return new Outcome(received, fresh, duplicate, rejected, results, warning);
     }
 
     /** Why the first item that was not taken was not; empty where all were. */

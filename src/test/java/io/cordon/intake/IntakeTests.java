@@ -72,6 +72,28 @@ class IntakeTests {
     }
 
     @Test
+    void whatStopsBeforeItsEndIsTakenAsFarAsItCameAndSaidToStopThere() {
+        Api.As sensor = fixture.client().integration();
+
+        Api.Answer some = sensor.with("Idempotency-Key", "k")
+                .post("/api/v1/alerts/generic", "[{\"title\":\"Odd thing\",\"id\":\"1\"}");
+        Api.Answer again = sensor.with("Idempotency-Key", "k")
+                .post("/api/v1/alerts/generic", "[{\"title\":\"Odd thing\",\"id\":\"1\"}");
+        Api.Answer none = sensor.post("/api/v1/alerts/generic", "[1,2");
+        Api.Answer whole = sensor.post("/api/v1/alerts/generic", "[{\"title\":\"Odd thing\",\"id\":\"1\"}]");
+
+        assertThat(some.status()).as(some.toString()).isEqualTo(200);
+        assertThat(some.at("/new")).isEqualTo("1");
+        assertThat(some.at("/warning")).contains("the body stops at line 1, column 32 and its array is not closed");
+        assertThat(again.body()).isEqualTo(some.body());
+        assertThat(none.status()).as(none.toString()).isEqualTo(400);
+        assertThat(none.at("/detail"))
+                .contains("the body stops at line 1, column 5 and its array is not closed", "a JSON number");
+        assertThat(whole.at("/duplicate")).isEqualTo("1");
+        assertThat(whole.text()).doesNotContain("warning");
+    }
+
+    @Test
     void aFindingThatOpensAgainOrGetsWorseIsTriagedAlthoughItIsKnown() {
         Api.As sensor = fixture.client().integration();
         String finding = """

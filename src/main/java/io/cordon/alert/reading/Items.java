@@ -1,8 +1,10 @@
 package io.cordon.alert.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a delivery apart without reading it, so that each item keeps its own bytes and a broken one costs no other.
@@ -12,32 +14,33 @@ final class Items {
 
     private final byte[] body;
     private final List<byte[]> items = new ArrayList<>();
+    private boolean cutOff;
 
     private Items(byte[] body) {
         this.body = body;
     }
 
     /** One object, an array of them, or one a line; whoever sends lines often calls them plain JSON. */
-    static List<byte[]> ofJson(byte[] body) {
+    static Items ofJson(byte[] body) {
         Items split = new Items(body);
         int start = split.skipBlanks(0);
         if (start == body.length) {
-            return List.of();
+            return split;
         }
         if (body[start] == '[') {
             split.takeArray(start + 1);
-            return split.items;
+            return split;
         }
         int end = split.endOfValue(start);
         if (split.skipBlanks(end) == body.length) {
             split.take(start, end);
-            return split.items;
+            return split;
         }
         return ofLines(body);
     }
 
     /** Every line that is not blank. */
-    static List<byte[]> ofLines(byte[] body) {
+    static Items ofLines(byte[] body) {
         Items split = new Items(body);
         int start = 0;
         for (int i = 0; i <= body.length; i++) {
@@ -46,7 +49,36 @@ final class Items {
                 start = i + 1;
             }
         }
-        return split.items;
+        return split;
+    }
+
+    /** The bytes of each. */
+    List<byte[]> parts() {
+        return items;
+    }
+
+    /** Says where the body ends where that is before the array does: the items that came show nothing of it. */
+    @Nullable
+    String cutOff() {
+        if (!cutOff) {
+            return null;
+        }
+        int line = 1;
+        int lineBegins = 0;
+        int end = body.length;
+        while (isBlank(body[end - 1])) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            if (body[i] == '\n') {
+                line++;
+                lineBegins = i + 1;
+            }
+        }
+        String last = new String(body, lineBegins, end - lineBegins, StandardCharsets.UTF_8);
+        return "Expected JSON to its end, but the body stops at line " + line + ", column "
+                + (last.codePointCount(0, last.length()) + 1) + " and its array is not closed. What came before is"
+                + " taken item by item. Send all of it again if something is missing: what is here is recognised.";
     }
 
     private void takeArray(int from) {
@@ -62,8 +94,9 @@ final class Items {
             if (more || closed) {
                 takeEvenIfEmpty(start, end);
             } else {
-                // The array does not end, or something follows it: the last item shows it.
+                // Something follows the array, which the last item shows; or it does not end, which it may not show.
                 takeEvenIfEmpty(start, body.length);
+                cutOff = end == body.length;
             }
             if (!more) {
                 return;

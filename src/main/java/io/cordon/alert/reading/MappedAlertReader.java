@@ -67,9 +67,10 @@ class MappedAlertReader implements AlertReader {
         }
         String unreadable = wholeBodyUnreadable(body);
         if (unreadable != null) {
-            return new Reading.Items(List.of(new Reading.Rejected(0, source, contentType, unreadable, body)));
+            return new Reading.Items(List.of(new Reading.Rejected(0, source, contentType, unreadable, body)), null);
         }
-        List<byte[]> parts = isText || LINES.contains(media) ? Items.ofLines(body) : Items.ofJson(body);
+        Items delivered = isText || LINES.contains(media) ? Items.ofLines(body) : Items.ofJson(body);
+        List<byte[]> parts = delivered.parts();
         if (parts.isEmpty() && !isEmptyArray(body)) {
             return new Reading.Refused(Reading.Reason.EMPTY, "Expected an alert, but the body is blank.");
         }
@@ -81,7 +82,7 @@ class MappedAlertReader implements AlertReader {
         meters.counter("cordon.alert.read", "source", source, "outcome", "read").increment(read);
         meters.counter("cordon.alert.read", "source", source, "outcome", "rejected")
                 .increment(items.size() - read);
-        return new Reading.Items(items);
+        return new Reading.Items(items, delivered.cutOff());
     }
 
     private Reading.Item item(int index, String source, @Nullable String contentType, byte[] raw, Instant receivedAt) {

@@ -15,10 +15,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must never be an error of ours: each gets a reason, and keeps its bytes. */
 class HostileInputTests {
@@ -84,6 +87,32 @@ class HostileInputTests {
         List<Reading.Item> items = Fixtures.items(
                 "generic", "application/json", "[{\"title\":\"one\"},{\"title\":".getBytes(StandardCharsets.UTF_8));
         assertThat(items).extracting(item -> item.getClass().getSimpleName()).containsExactly("Read", "Rejected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1,2                              | 1, column 5",
+                "[                                 | 1, column 2",
+                "[{\"title\":\"one\"},               | 1, column 18",
+                "[{\"title\":\"one\"}                | 1, column 17",
+                "[{\"title\":\"one\"},{\"title\":\"t   | 1, column 29",
+                "[{\"title\":\"\u00fc\ud83d\ude00\"},NL{\"title\"NL | 2, column 9"
+            })
+    void anArrayThatBreaksOffIsSaidToWithWhere(String body, String where) {
+        assertThat(cutOff(body)).contains("stops at line " + where + " ").contains("array is not closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[1,2]", "[{\"title\":\"]\"}] ", "{\"title\":", "[1] 2", "{}NL{}", "[1]]"})
+    void noOtherBodyIsSaidToBeAnArrayThatBreaksOff(String body) {
+        assertThat(cutOff(body)).isNull();
+    }
+
+    private static @Nullable String cutOff(String body) {
+        byte[] bytes = body.replace("NL", "\n").getBytes(StandardCharsets.UTF_8);
+        return ((Reading.Items) Mappings.READER.read("generic", "application/json", bytes, Fixtures.RECEIVED)).cutOff();
     }
 
     @Test
