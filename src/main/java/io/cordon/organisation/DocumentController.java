@@ -66,14 +66,14 @@ class DocumentController {
     @GetMapping("/raci")
     @Allowed({RESPONDER, LEAD, ENGINEER, AUDITOR, ADMIN})
     @Operation(summary = "The matrix: who is Responsible, Accountable, Consulted, Informed for which function")
-    Stored<Raci> raci(@PathVariable OrganisationId org) {
-        return changing.read(org, DocumentKind.RACI);
+    RaciView raci(@PathVariable OrganisationId org) {
+        return RaciView.of(changing.read(org, DocumentKind.RACI));
     }
 
     @PutMapping("/raci")
     @Allowed(ADMIN)
     @Operation(
-            summary = "Replaces the matrix; gaps are accepted, two Accountable are not",
+            summary = "Replaces the matrix; gaps are accepted and told, two Accountable are not",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -82,8 +82,8 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"functions\":[{\"function\":\"containment-approval\",\"client\":\"RA\",\"provider\":\"C\"}]}"))))
-    Stored<Raci> putRaci(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.RACI, body, caller);
+    RaciView putRaci(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
+        return RaciView.of(write(org, DocumentKind.RACI, body, caller));
     }
 
     @GetMapping("/authority")

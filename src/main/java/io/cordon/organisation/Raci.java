@@ -85,6 +85,7 @@ record Raci(List<Row> functions) implements Document {
         Set<String> seen = new HashSet<>();
         List<Row> rows = fields.objects("functions", row -> row(row, seen));
         fields.alsoKnown(Stored.ENVELOPE);
+        fields.alsoKnown("gaps");
         fields.nothingElse();
         return new Raci(rows);
     }

@@ -217,7 +217,8 @@ class LettersTests {
         String link = "http://203.0.113.9/gate.php?" + "a=b&".repeat(150);
         String begins = "hxxp://203.0.113.9/gate.php?";
         String path = "C:\\Users\\" + "a folder\\".repeat(40) + "x.exe";
-        String sentences = "It answered " + link + " and said so. " + "The host asks it each minute. ".repeat(20) + "END";
+        String sentences =
+                "It answered " + link + " and said so. " + "The host asks it each minute. ".repeat(20) + "END";
         Situation plain = ransomware();
         Situation situation = new Situation(
                 plain.organisation(),

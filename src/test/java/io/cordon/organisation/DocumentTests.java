@@ -110,6 +110,26 @@ class DocumentTests {
     }
 
     @Test
+    void theAnswerToAMatrixSaysWhatNobodyDoesNow() {
+        var client = fixture.client();
+        var empty = client.admin().put(client.path("/raci"), "{\"functions\":[]}");
+        var one = client.admin()
+                .put(
+                        client.path("/raci"),
+                        "{\"functions\":[{\"function\":\"recovery\",\"client\":\"RA\",\"provider\":\"C\"}]}");
+        var sentBack = client.admin().put(client.path("/raci"), one.text());
+
+        assertThat(empty.status()).as(empty.toString()).isEqualTo(200);
+        assertThat(empty.text()).contains("Nobody does recovery.", "Nobody answers for containment-approval.");
+        assertThat(empty.body().path("gaps").valueStream())
+                .extracting(gap -> gap.path("kind").asString())
+                .containsOnly("raci");
+        assertThat(one.text()).doesNotContain("Nobody does recovery.").contains("Nobody does monitoring.");
+        assertThat(one.at("/version")).isEqualTo("2");
+        assertThat(sentBack.status()).as(sentBack.toString()).isEqualTo(200);
+    }
+
+    @Test
     void theUsualMatrixHasTheGapsItIsKnownFor() {
         var client = fixture.client();
         var gaps = client.admin().get(client.path("/gaps"));
