@@ -139,7 +139,7 @@ final class RuleCompiler {
             int line = named.isPresent() && error.getLine() > 0
                     ? error.getLine()
                     : file.lineOf(generated.isEmpty() ? message : generated);
-            refused.add(new RefusedFile(file.name(), line, message));
+            refused.add(CompilerMessages.about(file, line, message));
         }
         return List.copyOf(refused);
     }

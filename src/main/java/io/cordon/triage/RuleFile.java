@@ -73,13 +73,50 @@ record RuleFile(String name, String text) {
 
     /** The line on which the rule begins; 1 where there is none. */
     int ruleLine() {
+        return Math.max(1, lineWith("rule ", 1));
+    }
+
+    /** The first line from this one on that begins with this; 0 where none does. */
+    int lineWith(String beginning, int from) {
         String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i].stripLeading().startsWith("rule ")) {
+        for (int i = from - 1; i < lines.length; i++) {
+            if (lines[i].stripLeading().startsWith(beginning)) {
                 return i + 1;
             }
         }
-        return 1;
+        return 0;
+    }
+
+    /** The first line of the rule's conditions and consequence with this name on it; 0 where none has it. */
+    int lineNaming(String name) {
+        String[] lines = text.split("\n", -1);
+        for (int i = lineWith("when", ruleLine()); i < lines.length; i++) {
+            if (List.of(lines[i].split("[^\\p{L}\\p{N}_$]+", -1)).contains(name)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether nothing stands before this column of the line, both counted from 1. */
+    boolean beginsAt(int line, int column) {
+        String[] lines = text.split("\n", -1);
+        return line > lines.length
+                || lines[line - 1]
+                        .substring(0, Math.min(column - 1, lines[line - 1].length()))
+                        .isBlank();
+    }
+
+    /** The last line before this one on which more than a comment stands. */
+    int lastCodeBefore(int line) {
+        String[] lines = text.split("\n", -1);
+        int before = line - 1;
+        while (before > 1
+                && (lines[before - 1].isBlank()
+                        || lines[before - 1].stripLeading().startsWith("//"))) {
+            before--;
+        }
+        return before;
     }
 
     private boolean isOrdinary(String piece) {

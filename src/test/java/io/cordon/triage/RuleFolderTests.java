@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFolderTests {
 
@@ -71,7 +74,66 @@ class RuleFolderTests {
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.message())
                         .contains("Unable to parse consequence")
-                        .doesNotContain("javaparser", "\n"));
+                        .doesNotContain("javaparser", "\n"))
+                .satisfies(refused -> assertThat(refused.line()).isEqualTo(14));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                // The consequence begins on line 14.
+                "$recommend.category(\"malware\")                        | 14 | ';' at the end of the statement, but"
+                        + " the rule ends",
+                "$recommend.incident()NL    // then a word$NL    $title.trim(); | 14 | but '$title' comes",
+                "$title.trim();NLNL    $recommend.incident()NLNL       | 16 | but the rule ends",
+                "$recommend.category(\"malware\";                       | 14 | Found \";\"",
+                "$recommend.categorie(\"malware\");                     | 14 | categorie"
+            })
+    void saysOnWhichLineOfTheFileAConsequenceIsWrong(String consequence, int line, String says) throws IOException {
+        Files.writeString(
+                rules.resolve("wrong.drl"),
+                TestRules.rule("wrong", "kind == \"edr\"", "GONE")
+                        .replace("$recommendGONE;", consequence.replace("NL", "\n")));
+
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.file()).isEqualTo("wrong.drl");
+                    assertThat(refused.line()).isEqualTo(line);
+                    assertThat(refused.message()).contains(says);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kindd == \"edr\"",
+                "kindd not in (\"edr\", \"ids\")",
+                "$found : kindd",
+                "kindd(\"a\", \"b\") != null",
+                "title.kindd == true",
+                "kind == \"edr\", title.kindd == true"
+            })
+    void namesAFieldThatThereIsNotAndItsLine(String condition) throws IOException {
+        write("wrong", condition);
+
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused()).isNotEmpty().allSatisfy(refused -> {
+            assertThat(refused.line()).isEqualTo(11);
+            assertThat(refused.message()).contains("kindd");
+        });
+    }
+
+    @Test
+    void namesTheLineOfAnImportOfNothing() throws IOException {
+        write("wrong", "kind == \"edr\"");
+        Path file = rules.resolve("wrong.drl");
+        Files.writeString(file, Files.readString(file).replace("organisation.Severity;", "organisation.Severityy;"));
+
+        assertThat(folder.read(RuleFolder.Edition.EMPTY).refused())
+                .extracting(RefusedFile::line)
+                .containsExactly(3);
     }
 
     @Test
