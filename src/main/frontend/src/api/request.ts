@@ -22,6 +22,11 @@ function forgeryToken(): string {
   return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
 }
 
+/** Whether somebody may be signed in: this cookie comes and goes with the session's, which scripts cannot read. */
+export function mayBeSignedIn(): boolean {
+  return forgeryToken() !== "";
+}
+
 const refusing: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET") {

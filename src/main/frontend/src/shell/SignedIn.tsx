@@ -1,7 +1,7 @@
 import { Button, Loader, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, Outlet, useNavigate } from "@tanstack/react-router";
-import { api, body, Refusal } from "../api/request";
+import { api, body, mayBeSignedIn, Refusal } from "../api/request";
 import { Bar } from "./Bar";
 import { Trouble } from "./Trouble";
 
@@ -12,7 +12,11 @@ export function SignedIn() {
   const session = useQuery({
     queryKey: ["session"],
     queryFn: () => body(api.GET("/api/v1/session")),
+    enabled: mayBeSignedIn(),
   });
+  if (!mayBeSignedIn()) {
+    return <Navigate to="/sign-in" />;
+  }
   if (session.isPending) {
     return <Loader aria-label="Loading" m="xl" />;
   }
