@@ -27,7 +27,11 @@ public class WaitingExecutions {
         this.clock = clock;
     }
 
-    /** @param beside the verb that it waits for beside the incident's own way, so that it may be handed more; or null */
+    /**
+     * Notes that an execution waits until these actions are settled.
+     *
+     * @param beside the verb that it waits for beside the incident's own way, so that it may be handed more; or null
+     */
     public void add(
             OrganisationId organisation,
             UUID incidentId,
