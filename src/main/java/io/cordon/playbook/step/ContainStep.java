@@ -13,6 +13,7 @@ import io.cordon.response.Verb;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,14 +70,15 @@ class ContainStep implements Step {
             // It was resolved or closed while this run was on its way here; its end is on the way, too.
             return new Result.Done(Containment.asked(false));
         }
+        List<Targets.Target> targets = Targets.of(verb, incident);
+        if (targets.isEmpty()) {
+            return settled(List.of(), true);
+        }
         Optional<String> other = waitsAlready(call, verb);
-        AskingForActions.Asked asked =
-                asking.ask(call, other.orElse(call.execution()), verb, Targets.of(verb, incident));
+        AskingForActions.Asked asked = asking.ask(call, other.orElse(call.execution()), verb, targets);
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
-            Map<String, Object> outcome = new HashMap<>(Containment.outcome(standing));
-            outcome.putAll(Containment.asked(asked.all()));
-            return new Result.Done(outcome);
+            return settled(standing, asked.all());
         }
         if (other.isPresent()) {
             waiters.handOver(call.organisation(), other.get(), asked.actions());
@@ -89,6 +91,12 @@ class ContainStep implements Step {
                 asked.actions(),
                 mayLeaveItToAnother(call) && call.isBeside() ? verb.id() : null);
         return new Result.Waiting(Containment.asked(asked.all()));
+    }
+
+    private static Result settled(Collection<Standing> standing, boolean all) {
+        Map<String, Object> outcome = new HashMap<>(Containment.outcome(standing));
+        outcome.putAll(Containment.asked(all));
+        return new Result.Done(outcome);
     }
 
     /**
