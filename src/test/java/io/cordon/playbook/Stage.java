@@ -240,6 +240,10 @@ public final class Stage implements AutoCloseable {
         change(incident, changing -> changing.acknowledgedAt = at);
     }
 
+    public void becomes(UUID incident, Severity severity) {
+        change(incident, changing -> changing.severity = severity);
+    }
+
     public void addAttacker(UUID incident, String address) {
         change(incident, changing -> {
             changing.entities = changing.entities.with(new Entities(Map.of(EntityKind.IP, List.of(address))));
@@ -261,6 +265,7 @@ public final class Stage implements AutoCloseable {
     private static final class Changing {
         private final Incident before;
         private IncidentStatus status;
+        private Severity severity;
         private Entities entities;
         private Set<String> attackers;
         private int alerts;
@@ -271,6 +276,7 @@ public final class Stage implements AutoCloseable {
         Changing(Incident before) {
             this.before = before;
             this.status = before.status();
+            this.severity = before.severity();
             this.entities = before.entities();
             this.attackers = before.attackers();
             this.alerts = before.alertCount();
@@ -285,7 +291,7 @@ public final class Stage implements AutoCloseable {
                     before.organisation(),
                     before.number(),
                     before.title(),
-                    before.severity(),
+                    severity,
                     before.category(),
                     status,
                     before.techniques(),

@@ -18,7 +18,11 @@ public final class Containment {
 
     /** {@code containedAll}: whether every action holds; without any there was nothing to contain. */
     public static Map<String, Object> outcome(Collection<Standing> actions) {
-        return Map.of("containedAll", actions.stream().allMatch(Containment::holds));
+        return Map.of("containedAll", doAllHold(actions));
+    }
+
+    public static boolean doAllHold(Collection<Standing> actions) {
+        return actions.stream().allMatch(Containment::holds);
     }
 
     /**

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Runs {
 
+    /** How often new entities are told one soon after the other, before it is a storm. */
+    private static final int OFTEN = 50;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -110,15 +113,23 @@ public class Runs {
                 .update();
     }
 
-    /** Whether new entities may be told now: at once the first time, then once in a while, so that a storm is few. */
+    /**
+     * Whether new entities may be told now: at once the first time, then once in a while; where that goes on and on, at
+     * most once a second, so that a storm of alerts is few containments.
+     */
     boolean mayTellOfEntities(OrganisationId organisation, UUID incidentId, Duration atMostEvery) {
         return jdbc.sql("""
-            update playbook_run set joined_at = :now
+            update playbook_run
+               set joined_at = :now,
+                   joined_times = case when joined_at > :now - interval '1 minute' then joined_times + 1 else 1 end
             where organisation = :organisation and incident_id = :incident and main
-              and (joined_at is null or joined_at <= :before)
+              and (joined_at is null
+                   or joined_at <= :now - case when joined_times < :often then :pause * interval '1 millisecond'
+                                               else interval '1 second' end)
             """)
                         .param("now", now())
-                        .param("before", now().minus(atMostEvery))
+                        .param("often", OFTEN)
+                        .param("pause", atMostEvery.toMillis())
                         .param("organisation", organisation.value())
                         .param("incident", incidentId)
                         .update()

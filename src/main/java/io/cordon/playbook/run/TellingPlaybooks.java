@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TellingPlaybooks {
 
-    /** What joins shall be contained within a second, and a storm of alerts be few containments. */
+    /** What joins shall be contained within a second. */
     static final Duration BETWEEN_ENTITIES = Duration.ofMillis(300);
 
     private final Engine engine;
@@ -109,13 +109,18 @@ class TellingPlaybooks {
         events.publishEvent(new MessageKept(organisation, incidentId, message));
     }
 
-    /** The messages that are kept for an incident, each once, oldest first; but what ends goes before all else. */
+    /** The messages that are kept for an incident, each once, oldest first; but what ends, or is worse, goes before. */
     List<String> kept(OrganisationId organisation, UUID incidentId) {
         return messages.of(organisation, incidentId).stream()
                 .map(Kept::message)
                 .distinct()
-                .sorted(Comparator.comparing(message -> !ends(message)))
+                .sorted(Comparator.comparing(TellingPlaybooks::order))
                 .toList();
+    }
+
+    /** What begins because entities joined shall know how severe it is by now. */
+    private static int order(String message) {
+        return ends(message) ? 0 : message.equals(Messages.SEVERITY_RAISED) ? 1 : 2;
     }
 
     static boolean ends(String message) {

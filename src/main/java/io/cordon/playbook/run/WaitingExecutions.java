@@ -1,5 +1,6 @@
 package io.cordon.playbook.run;
 
+import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -28,19 +29,26 @@ public class WaitingExecutions {
     }
 
     /**
+     * What somebody waits for beside an incident's own way.
+     *
+     * @param severity of the incident, by which people are told that it waits
+     */
+    public record Beside(String verb, Severity severity) {}
+
+    /**
      * Notes that an execution waits until these actions are settled.
      *
-     * @param beside the verb that it waits for beside the incident's own way, so that it may be handed more; or null
+     * @param beside what it waits for beside the incident's own way, so that it may be handed more; or null
      */
     public void add(
             OrganisationId organisation,
             UUID incidentId,
             String execution,
             List<UUID> actions,
-            @Nullable String beside) {
+            @Nullable Beside beside) {
         jdbc.sql("""
-            insert into playbook_waiter (organisation, execution, incident_id, actions, since, beside)
-            values (:organisation, :execution, :incident, :actions, :now, :beside)
+            insert into playbook_waiter (organisation, execution, incident_id, actions, since, beside, severity)
+            values (:organisation, :execution, :incident, :actions, :now, :beside, :severity)
             on conflict (organisation, execution) do update set actions = excluded.actions
             """)
                 .param("organisation", organisation.value())
@@ -48,20 +56,23 @@ public class WaitingExecutions {
                 .param("incident", incidentId)
                 .param("actions", actions.toArray(UUID[]::new))
                 .param("now", now())
-                .param("beside", beside)
+                .param("beside", beside == null ? null : beside.verb())
+                .param("severity", beside == null ? null : beside.severity().id())
                 .update();
     }
 
-    /** The newest that began to wait for a verb beside the incident's own way within a while. */
-    public Optional<String> beside(OrganisationId organisation, UUID incidentId, String verb, Duration within) {
+    /** The newest that began to wait for this beside the incident's own way within a while. */
+    public Optional<String> beside(OrganisationId organisation, UUID incidentId, Beside beside, Duration within) {
         return jdbc.sql("""
             select execution from playbook_waiter
-            where organisation = :organisation and incident_id = :incident and beside = :verb and since > :after
+            where organisation = :organisation and incident_id = :incident and beside = :verb and severity = :severity
+              and since > :after
             order by since desc limit 1
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .param("verb", verb)
+                .param("verb", beside.verb())
+                .param("severity", beside.severity().id())
                 .param("after", now().minus(within))
                 .query(String.class)
                 .optional();

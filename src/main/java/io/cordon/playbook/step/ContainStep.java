@@ -74,7 +74,8 @@ class ContainStep implements Step {
         if (targets.isEmpty()) {
             return settled(List.of(), true);
         }
-        Optional<String> other = waitsAlready(call, verb);
+        var beside = new WaitingExecutions.Beside(verb.id(), incident.severity());
+        Optional<String> other = waitsAlready(call, beside);
         AskingForActions.Asked asked = asking.ask(call, other.orElse(call.execution()), verb, targets);
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
@@ -89,7 +90,7 @@ class ContainStep implements Step {
                 call.incidentId(),
                 call.execution(),
                 asked.actions(),
-                mayLeaveItToAnother(call) && call.isBeside() ? verb.id() : null);
+                mayLeaveItToAnother(call) && call.isBeside() ? beside : null);
         return new Result.Waiting(Containment.asked(asked.all()));
     }
 
@@ -100,14 +101,14 @@ class ContainStep implements Step {
     }
 
     /**
-     * A containment beside the incident's own way that waits for this verb since a little while. Approvals may take
-     * days; one more that waits for each alert that joins would be without bound.
+     * A containment beside the incident's own way that waits for this since a little while. Approvals may take days;
+     * one more that waits for each alert that joins would be without bound.
      */
-    private Optional<String> waitsAlready(Call call, Verb verb) {
+    private Optional<String> waitsAlready(Call call, WaitingExecutions.Beside beside) {
         if (!mayLeaveItToAnother(call)) {
             return Optional.empty();
         }
-        return waiters.beside(call.organisation(), call.incidentId(), verb.id(), TOLD_SOON)
+        return waiters.beside(call.organisation(), call.incidentId(), beside, TOLD_SOON)
                 // NB: its playbook may have gone another way, or ended, and nobody would see to what it is handed.
                 .filter(other -> call.isBeside() && engine.getObject().isThere(call.organisation(), other));
     }

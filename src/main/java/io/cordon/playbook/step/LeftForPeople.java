@@ -6,6 +6,7 @@ import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.CompletedTasks.Sought;
 import io.cordon.response.Actions;
+import io.cordon.response.Standing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,12 @@ class LeftForPeople {
 
     boolean isAnything(Call call) {
         return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWithUntil(call));
+    }
+
+    /** Whether everything holds that was asked for. */
+    boolean doesAllHold(Call call) {
+        List<Standing> standing = actions.standing(call.organisation(), call.incidentId());
+        return !standing.isEmpty() && Containment.doAllHold(standing);
     }
 
     /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */

@@ -1,12 +1,14 @@
 package io.cordon.playbook.step;
 
 import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.task.Tasks;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
  * Says in {@code whatIsLeft} whether people must be asked about what is not contained: {@code with-people} where this
  * playbook asks some already, as theirs is the whole incident and a task for each alert that joins would bury them;
  * {@code nothing} where they have dealt with all of it since, or enough others wait for them, or the incident is over;
- * else {@code something}.
+ * else {@code something}. And in {@code allHolds} whether the incident is contained by now, though not by what this
+ * containment saw alone: what it asked for was refused and then done by another, or is waited for by another.
  */
 @Component
 class PeopleAtItStep implements Step {
@@ -55,8 +58,10 @@ class PeopleAtItStep implements Step {
         if (forPeople) {
             left.tell(call);
         }
+        boolean allHolds =
+                found.equals("nothing") && !isSomethingUnknown(call) && isUncontained(call) && left.doesAllHold(call);
         // NB: instances that run since an older file ask for peopleAtIt.
-        return new Result.Done(Map.of("whatIsLeft", found, "peopleAtIt", !forPeople));
+        return new Result.Done(Map.of("whatIsLeft", found, "allHolds", allHolds, "peopleAtIt", !forPeople));
     }
 
     private String whatIsLeft(Call call) {
@@ -68,9 +73,7 @@ class PeopleAtItStep implements Step {
         if (asked) {
             return call.isBeside() && areEnoughWaiting(call) ? "nothing" : "with-people";
         }
-        // The ledger knows nothing of what could not be asked for: nobody would find out.
-        boolean unknown = call.orElse("notAsked", "false").equals("true");
-        return unknown || left.isAnything(call) ? "something" : "nothing";
+        return isSomethingUnknown(call) || left.isAnything(call) ? "something" : "nothing";
     }
 
     /** NB: only of what was started beside: a playbook's own way does not go on before its containment is over. */
@@ -78,11 +81,20 @@ class PeopleAtItStep implements Step {
         return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
     }
 
+    /** The ledger knows nothing of what could not be asked for: nobody would find out. */
+    private static boolean isSomethingUnknown(Call call) {
+        return call.orElse("notAsked", "false").equals("true");
+    }
+
     private boolean isActive(Call call) {
-        return incidents
-                .find(call.organisation(), call.incidentId())
-                .map(Incident::status)
-                .filter(status -> status.isActive())
-                .isPresent();
+        return status(call).filter(IncidentStatus::isActive).isPresent();
+    }
+
+    private boolean isUncontained(Call call) {
+        return status(call).filter(IncidentStatus.OPEN::equals).isPresent();
+    }
+
+    private Optional<IncidentStatus> status(Call call) {
+        return incidents.find(call.organisation(), call.incidentId()).map(Incident::status);
     }
 }

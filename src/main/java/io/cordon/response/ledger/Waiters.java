@@ -29,14 +29,25 @@ class Waiters {
 
     /** Who was told already is told again: what they wait for now has not settled yet. */
     void add(LedgerEntry entry, String waiter) {
-        jdbc.sql("""
+        int added = jdbc.sql("""
             insert into action_waiter (organisation, action_id, waiter) values (:org, :id, :waiter)
-            on conflict (organisation, action_id, waiter) do update set told_at = null, due_at = now()
+            on conflict (organisation, action_id, waiter) do nothing
             """)
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
                 .param("waiter", waiter)
                 .update();
+        if (added == 0) {
+            // NB: not by the conflict, which would wait for whoever is being told, who may wait for us.
+            jdbc.sql("""
+                update action_waiter set told_at = null, due_at = now()
+                where organisation = :org and action_id = :id and waiter = :waiter and told_at is not null
+                """)
+                    .param("org", entry.organisation().value())
+                    .param("id", entry.id())
+                    .param("waiter", waiter)
+                    .update();
+        }
     }
 
     /** Each in a transaction of their own: one who cannot go on keeps nobody else. */

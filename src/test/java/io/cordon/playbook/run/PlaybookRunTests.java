@@ -385,6 +385,22 @@ class PlaybookRunTests {
     }
 
     @Test
+    void tellsOfWhatCameTooEarlyWithoutARound() {
+        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
+        await().until(() -> rows("playbook_waiter") == 1);
+        stage.database
+                .asAdministrator()
+                .sql("drop function playbooks_to_look_after()")
+                .update();
+
+        for (String address : List.of("203.0.113.9", "203.0.113.10")) {
+            stage.addAttacker(incident, address);
+            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            await().until(() -> stage.targets().contains("block_ip " + address));
+        }
+    }
+
+    @Test
     void handsNothingToAContainmentThatIsGone() {
         UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
         stage.addAttacker(incident, "203.0.113.9");

@@ -19,6 +19,7 @@ import io.cordon.playbook.engine.TaskForm.Field;
 import io.cordon.playbook.task.DoingTasks.Outcome;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
+import io.cordon.response.Verb;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Party;
@@ -341,9 +342,7 @@ class WalkedPlaybooksTests {
         });
 
         for (String address : List.of("203.0.113.9", "203.0.113.10", "203.0.113.11", "203.0.113.12")) {
-            stage.addAttacker(incident, address);
-            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
-            await().until(() -> asked(incident).contains("block_ip " + address));
+            join(incident, address);
         }
 
         await().untilAsserted(() -> assertThat(running(incident)).isEqualTo(1));
@@ -358,6 +357,64 @@ class WalkedPlaybooksTests {
         });
         walk(incident, ActionState.VERIFIED, new Answering(false));
         assertOver(incident);
+    }
+
+    @Test
+    void handsOverNothingOfThePlaybooksOwnWay() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> rows("playbook_waiter", incident, "beside is null") > 0);
+        long own = rows("playbook_waiter", incident, "true");
+
+        join(incident, "203.0.113.9");
+
+        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 1);
+        assertThat(rows("playbook_waiter", incident, "beside is null and cardinality(actions) = 1"))
+                .isEqualTo(own);
+    }
+
+    @Test
+    void handsOverNothingThatPeopleWouldBeToldOfTooLate() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        join(incident, "203.0.113.9");
+        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 1);
+
+        stage.becomes(incident, Severity.CRITICAL);
+        join(incident, "203.0.113.10");
+
+        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 2);
+        assertThat(rows("playbook_waiter", incident, "severity = 'critical' and cardinality(actions) = 3"))
+                .isEqualTo(1);
+        stage.database
+                .asAdministrator()
+                .sql("update playbook_waiter set since = since - interval '16 minutes'")
+                .update();
+        join(incident, "203.0.113.11");
+
+        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 3);
+    }
+
+    @Test
+    void isContainedAfterAllWhereNoContainmentSawAllOfItHold() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+        Map<String, Object> flags = notContained();
+        flags.put("containedAll", "true");
+        flags.put("isolateHosts", "true");
+        flags.put("blockAddresses", "true");
+        stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+        await().until(() -> unsettled(incident).size() == 2);
+        unsettled(incident).stream()
+                .filter(action -> request(action).verb() == Verb.BLOCK_IP)
+                .forEach(action -> stage.settle(action, ActionState.REFUSED));
+        await().until(() -> rows("playbook_waiter", incident, "true") == 1);
+
+        // Asks anew for what was refused, and leaves the host to the first, which goes by what it saw itself.
+        stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+        await().until(() -> unsettled(incident).size() == 2);
+        settle(incident, ActionState.VERIFIED);
+
+        await().until(() -> templates(incident).contains("incident-contained"));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+        assertThat(of(incident, "finish-by-hand")).isEmpty();
     }
 
     @Test
@@ -466,6 +523,12 @@ class WalkedPlaybooksTests {
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
+    }
+
+    private void join(UUID incident, String address) {
+        stage.addAttacker(incident, address);
+        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        await().until(() -> asked(incident).contains("block_ip " + address));
     }
 
     /** Containments that were begun because alerts joined. */
