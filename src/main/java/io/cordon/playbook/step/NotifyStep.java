@@ -1,6 +1,7 @@
 package io.cordon.playbook.step;
 
 import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.Timeline;
 import io.cordon.notification.Message;
@@ -60,6 +61,10 @@ class NotifyStep implements Step {
                 .find(call.organisation(), call.incidentId())
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
+        if (template.equals("incident-contained") && incident.status() != IncidentStatus.CONTAINED) {
+            // Another containment still waits: it tells.
+            return new Result.Done(Map.of());
+        }
         boolean escalates = template.equals("escalation");
         Optional<WhatWaits.Found> waits = whatWaits.of(call, incident);
         if (waits.isEmpty()) {

@@ -394,6 +394,26 @@ class WalkedPlaybooksTests {
     }
 
     @Test
+    void isNotContainedWhileAnotherContainmentWaits() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> !unsettled(incident).isEmpty());
+        join(incident, "203.0.113.9");
+        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 1);
+
+        unsettled(incident).stream()
+                .filter(action -> !request(action).target().equals("203.0.113.9"))
+                .forEach(action -> stage.settle(action, ActionState.VERIFIED));
+
+        await().until(() -> stage.timeline.stream()
+                .anyMatch(entry -> entry.contains("Not contained yet, as another containment still waits.")));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+        assertThat(templates(incident)).doesNotContain("incident-contained");
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> templates(incident).contains("incident-contained"));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+    }
+
+    @Test
     void isContainedAfterAllWhereNoContainmentSawAllOfItHold() {
         UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
         Map<String, Object> flags = notContained();
