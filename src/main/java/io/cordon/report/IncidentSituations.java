@@ -62,7 +62,7 @@ class IncidentSituations implements Situations {
                 actions.of(incident).stream()
                         .map(action -> measure(action, incident.timeZone()))
                         .toList(),
-                deadlines(incident.due(), incident.met()));
+                deadlines(incident));
     }
 
     /** In the words of the rules about the worst of its alerts. */
@@ -90,6 +90,9 @@ class IncidentSituations implements Situations {
     }
 
     private static String state(Action action) {
+        if (action.byHand() != null) {
+            return "done by hand";
+        }
         if (action.uncertain()) {
             return "uncertain, a person must look";
         }
@@ -106,6 +109,9 @@ class IncidentSituations implements Situations {
     }
 
     private static String detail(Action action, ZoneId zone) {
+        if (action.byHand() != null) {
+            return "By " + InWords.who(action.byHand().by()) + ". It is taken back by hand, too.";
+        }
         return switch (action.state()) {
             case "verified" ->
                 "Through " + action.connector()
@@ -117,11 +123,16 @@ class IncidentSituations implements Situations {
         };
     }
 
-    private static List<Situation.Deadline> deadlines(Moments due, Moments met) {
+    /** What is over is not due any more. */
+    private static List<Situation.Deadline> deadlines(Found incident) {
+        boolean over = incident.status().equals("resolved") || incident.status().equals("closed");
+        Moments due = incident.due();
+        Moments met = incident.met();
         List<Situation.Deadline> deadlines = new ArrayList<>();
         add(deadlines, "Acknowledge", due.acknowledged(), met.acknowledged());
         add(deadlines, "Contain", due.contained(), met.contained());
         add(deadlines, "Resolve", due.resolved(), met.resolved());
+        deadlines.removeIf(deadline -> over && deadline.met() == null);
         return deadlines;
     }
 

@@ -3,6 +3,7 @@ package io.cordon.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cordon.notification.Situation;
 import io.cordon.report.PostIncidentReport.Clock;
 import io.cordon.tenancy.OrganisationId;
 import java.io.IOException;
@@ -75,11 +76,7 @@ class PostIncidentReportTests {
     @Test
     void leavesNothingOpenOfWhatAPersonDidByHand() {
         UUID isolated = incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host.");
-        incident.administrator
-                .sql("update action set by_hand_by = 'acme/anna', by_hand_at = '2026-03-02T16:30:00Z', by_hand_note ="
-                        + " 'Pulled the plug.' where id = ?")
-                .param(isolated)
-                .update();
+        incident.byHand(isolated);
 
         var report = incident.report();
 
@@ -270,11 +267,7 @@ class PostIncidentReportTests {
     @Test
     void situationOfAMailComesFromTheSameRecords() {
         incident.action("block_ip", "203.0.113.77", "VERIFIED", "");
-        var situation = incident.acting(
-                        RecordedIncident.ACME,
-                        () -> new IncidentSituations(incident.incidents, incident.actions)
-                                .of(RecordedIncident.ACME, RecordedIncident.INCIDENT))
-                .orElseThrow();
+        Situation situation = situation();
 
         assertThat(situation.number()).isEqualTo(12);
         assertThat(situation.attackers()).containsExactly("203.0.113.77");
@@ -282,6 +275,31 @@ class PostIncidentReportTests {
         assertThat(situation.measures().getFirst().what()).isEqualTo("Block ip 203.0.113.77");
         assertThat(situation.measures().getFirst().state()).isEqualTo("in force");
         assertThat(situation.deadlines()).hasSize(3);
+    }
+
+    @Test
+    void situationOfAMailCallsNothingRefusedThatAPersonDidNorDueThatIsOver() {
+        incident.byHand(incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host."));
+        incident.administrator
+                .sql("update incident set contained_at = null where id = ?")
+                .param(RecordedIncident.INCIDENT)
+                .update();
+
+        assertThat(situation().measures()).singleElement().satisfies(measure -> {
+            assertThat(measure.state()).isEqualTo("done by hand");
+            assertThat(measure.detail()).isEqualTo("By anna of acme. It is taken back by hand, too.");
+        });
+        assertThat(situation().deadlines())
+                .extracting(Situation.Deadline::what)
+                .containsExactly("Acknowledge", "Resolve");
+    }
+
+    private Situation situation() {
+        return incident.acting(
+                        RecordedIncident.ACME,
+                        () -> new IncidentSituations(incident.incidents, incident.actions)
+                                .of(RecordedIncident.ACME, RecordedIncident.INCIDENT))
+                .orElseThrow();
     }
 
     @Test

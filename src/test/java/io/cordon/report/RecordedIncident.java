@@ -120,6 +120,14 @@ final class RecordedIncident implements AutoCloseable {
         return id;
     }
 
+    void byHand(UUID action) {
+        administrator
+                .sql("update action set by_hand_by = 'acme/anna', by_hand_at = '2026-03-02T16:30:00Z', by_hand_note ="
+                        + " 'Pulled the plug.' where id = ?")
+                .param(action)
+                .update();
+    }
+
     void approved(UUID action, String approver) {
         administrator
                 .sql("insert into action_approval (organisation, action_id, approver, party, content, questions)"
