@@ -145,7 +145,11 @@ function Done({ actions }: { actions: Schemas["ActionView"][] }) {
             <Table.Tr key={action.id}>
               <Table.Td className="whole">{words(action.verb)}</Table.Td>
               <Table.Td className="preserve target">
-                <Shortened text={action.target} />
+                {action.state === "awaiting_approval" ? (
+                  action.target
+                ) : (
+                  <Shortened text={action.target} />
+                )}
               </Table.Td>
               <Table.Td className="whole">
                 {action.connector === "none" ? "no connector" : action.connector}

@@ -20,9 +20,9 @@ import java.util.UUID;
  * <tr><td>{@code escalation}</td><td>{@code reason} what did not happen, {@code step} the task that waits,
  *     {@code waitingFor} who was asked before, {@code takenBy} who has claimed it, {@code since}, {@code asked}, {@code by}</td></tr>
  * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code by}</td></tr>
- * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words, {@code verb}, {@code target},
- *     {@code connector}, {@code reason}, {@code requestedBy}, {@code approvers} who may, {@code expires},
- *     {@code by}</td></tr>
+ * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words for the subject, {@code verb},
+ *     {@code target} exactly as it would be approved, {@code connector}, {@code reason}, {@code requestedBy},
+ *     {@code approvers} who may, {@code expires}, {@code by}</td></tr>
  * <tr><td>{@code report}</td><td>{@code summary}</td></tr>
  * <tr><td>{@code provider-shut-out}</td><td>{@code who} did it</td></tr>
  * </table>

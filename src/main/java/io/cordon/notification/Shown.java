@@ -100,21 +100,26 @@ final class Shown {
     private static List<Map<String, String>> measures(List<Situation.Measure> measures) {
         return measures.stream()
                 .map(measure -> Map.of(
-                        "what", line(measure.what()),
+                        "what", target(measure.what()),
                         "state", line(measure.state()),
                         "detail", line(measure.detail())))
                 .toList();
     }
 
     private static List<String> targets(List<String> raw) {
-        return raw.stream().map(target -> Defanged.of(Visible.target(target))).toList();
+        return raw.stream().map(Shown::target).toList();
+    }
+
+    private static String target(String raw) {
+        return Defanged.of(Visible.target(raw));
     }
 
     private static String line(String raw) {
         return Defanged.of(Visible.cut(Visible.shortTargets(Visible.line(raw)), LONGEST_LINE));
     }
 
+    /** NB: never cut: an approval holds for the exact target, and what follows its beginning may be all that differs. */
     private static String text(String raw) {
-        return Defanged.of(Visible.shortTargets(Visible.text(raw).strip()));
+        return Defanged.of(Visible.text(raw).strip());
     }
 }

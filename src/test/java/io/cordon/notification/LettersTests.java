@@ -213,41 +213,39 @@ class LettersTests {
     }
 
     @Test
-    void shortensWhatIsTooLongToReadAndLeavesLongSentencesWhole() {
+    void shortensTargetsThatAreTooLongToReadInLists() {
         String link = "http://203.0.113.9/gate.php?" + "a=b&".repeat(150);
-        String begins = "hxxp://203.0.113.9/gate.php?";
         String path = "C:\\Users\\" + "a folder\\".repeat(40) + "x.exe";
-        String sentences =
-                "It answered " + link + " and said so. " + "The host asks it each minute. ".repeat(20) + "END";
-        Situation plain = ransomware();
-        Situation situation = new Situation(
-                plain.organisation(),
-                plain.timeZone(),
-                plain.number(),
-                plain.title(),
-                plain.severity(),
-                plain.category(),
-                plain.status(),
-                plain.occurredAt(),
-                plain.detectedAt(),
-                plain.alerts(),
-                sentences,
+        Situation situation = about(
+                ransomware(),
                 List.of(path),
                 List.of(link, "203.0.113.77"),
-                List.of(new Situation.Measure("Block url " + link, "waits for approval", "Asked of Anna Nowak")),
-                plain.deadlines());
+                List.of(new Situation.Measure("Block url " + link, "waits for approval", "Asked of Anna Nowak")));
 
-        Letter letter = writing.write(
-                message("approval-waiting", "k", Map.of("target", link, "what", "block url " + link), anna()),
-                anna(),
-                situation);
+        Letter letter = writing.write(message("k", anna()), anna(), situation);
 
-        assertThat(letter.subject()).contains(begins, "…");
         for (String body : List.of(letter.text(), letter.html().replace("&amp;", "&"))) {
             assertThat(body)
-                    .contains(begins, "…, 203.0.113.77", "…: ", "END", "a folder", "and said so.")
+                    .contains("Block url hxxp://203.0.113.9/gate.php?", "…, 203.0.113.77", "…: ", "a folder")
                     .doesNotContainPattern("\\S{130,}")
                     .doesNotContain("x.exe");
+        }
+    }
+
+    @Test
+    void showsTheExactTargetToWhoeverIsToApproveIt() {
+        String beginning = "http://evil.example/" + "a/".repeat(700) + "two  blanks/";
+        for (String end : List.of("one", "two")) {
+            String link = beginning + end;
+            Letter letter = writing.write(
+                    message("approval-waiting", "k", Map.of("target", link, "what", "block url " + link), anna()),
+                    anna(),
+                    ransomware());
+
+            String whole = link.replace("http://evil.example", "hxxp://evil[.]example");
+            assertThat(letter.text().lines()).contains("  Target:          " + whole);
+            assertThat(letter.html()).contains("Target: <b class=\"exact\">" + whole + "</b>");
+            assertThat(letter.subject()).contains("block url hxxp://evil[.]example/a/").endsWith("…");
         }
     }
 
@@ -262,6 +260,26 @@ class LettersTests {
                 }
             }
         }
+    }
+
+    private static Situation about(
+            Situation plain, List<String> affected, List<String> attackers, List<Situation.Measure> measures) {
+        return new Situation(
+                plain.organisation(),
+                plain.timeZone(),
+                plain.number(),
+                plain.title(),
+                plain.severity(),
+                plain.category(),
+                plain.status(),
+                plain.occurredAt(),
+                plain.detectedAt(),
+                plain.alerts(),
+                plain.why(),
+                affected,
+                attackers,
+                measures,
+                plain.deadlines());
     }
 
     private static Map<String, Object> everyValue() {
