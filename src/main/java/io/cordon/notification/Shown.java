@@ -115,7 +115,7 @@ final class Shown {
     }
 
     private static String line(String raw) {
-        return Defanged.of(Visible.cut(Visible.shortTargets(Visible.line(raw)), LONGEST_LINE));
+        return Defanged.of(Visible.line(raw, LONGEST_LINE));
     }
 
     /** NB: never cut: an approval holds for the exact target, and what follows its beginning may be all that differs. */

@@ -1,8 +1,6 @@
 package io.cordon.notification;
 
 import java.util.function.IntPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes what cannot be seen visible. Text of an alert may carry bidirectional overrides, zero-width and control
@@ -11,8 +9,6 @@ import java.util.regex.Pattern;
 public final class Visible {
 
     private static final int LONGEST_TARGET = 120;
-
-    private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (LONGEST_TARGET + 1) + ",}+");
 
     private Visible() {}
 
@@ -41,11 +37,6 @@ public final class Visible {
     /** A link or path of hundreds of characters shows its beginning; the whole stands on the incident's page. */
     public static String target(String raw) {
         return line(raw, LONGEST_TARGET);
-    }
-
-    /** A text in which each link or path is as {@link #target} shows it, and the sentences around them are whole. */
-    static String shortTargets(String text) {
-        return LONG_WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(cut(word.group(), LONGEST_TARGET)));
     }
 
     /** For a header of a mail: one line in which control characters are gone, line breaks a space. */

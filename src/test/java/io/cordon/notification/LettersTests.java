@@ -250,6 +250,34 @@ class LettersTests {
     }
 
     @Test
+    void leavesWhatPeopleWroteWhole() {
+        String runbook = "https://wiki.acme.local/runbooks/" + "unplug-the-backup-server-".repeat(20) + "END";
+        String sentences = "\u5907\u4efd\u670d\u52a1\u5668\u5df2\u65ad\u5f00\u3002".repeat(30) + "\u5b8c";
+
+        Letter letter = writing.write(
+                message(
+                        "task-waiting",
+                        "k",
+                        Map.of("instructions", "Follow " + runbook + " now.", "asked", sentences),
+                        anna()),
+                anna(),
+                ransomware());
+
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body).contains("Follow " + runbook.replace("https", "hxxps") + " now.", sentences);
+        }
+    }
+
+    @Test
+    void leavesSentencesAboutTheIncidentWhole() {
+        String words = "\u52d2\u7d22\u8f6f\u4ef6".repeat(50) + "\u5b8c";
+        Letter letter = writing.write(message("k", anna()), anna(), ransomware(words));
+
+        assertThat(letter.text()).contains(words);
+        assertThat(letter.html()).contains(words);
+    }
+
+    @Test
     void noTemplateShowsAnythingUnescapedInHtmlOrEvaluatesAValue() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
