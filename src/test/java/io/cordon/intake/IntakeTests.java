@@ -80,16 +80,22 @@ class IntakeTests {
         Api.Answer again = sensor.with("Idempotency-Key", "k")
                 .post("/api/v1/alerts/generic", "[{\"title\":\"Odd thing\",\"id\":\"1\"}");
         Api.Answer none = sensor.post("/api/v1/alerts/generic", "[1,2");
-        Api.Answer whole = sensor.post("/api/v1/alerts/generic", "[{\"title\":\"Odd thing\",\"id\":\"1\"}]");
+        String all = "[{\"title\":\"Odd thing\",\"id\":\"1\"},{\"title\":\"Odd thing\",\"id\":\"2\"}]";
+        Api.Answer sameKey = sensor.with("Idempotency-Key", "k").post("/api/v1/alerts/generic", all);
+        Api.Answer whole = sensor.with("Idempotency-Key", "k2").post("/api/v1/alerts/generic", all);
 
         assertThat(some.status()).as(some.toString()).isEqualTo(200);
         assertThat(some.at("/new")).isEqualTo("1");
-        assertThat(some.at("/warning")).contains("the body stops at line 1, column 32 and its array is not closed");
+        assertThat(some.at("/warning"))
+                .contains("the body stops at line 1, column 32 and its array is not closed")
+                .contains("Send all of it again, under another Idempotency-Key where it had one");
         assertThat(again.body()).isEqualTo(some.body());
         assertThat(none.status()).as(none.toString()).isEqualTo(400);
         assertThat(none.at("/detail"))
                 .contains("the body stops at line 1, column 5 and its array is not closed", "a JSON number");
+        assertThat(sameKey.status()).as(sameKey.toString()).isEqualTo(409);
         assertThat(whole.at("/duplicate")).isEqualTo("1");
+        assertThat(whole.at("/new")).isEqualTo("1");
         assertThat(whole.text()).doesNotContain("warning");
     }
 
