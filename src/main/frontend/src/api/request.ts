@@ -16,10 +16,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Spring Security hands the token out in a cookie that scripts may read; forged requests cannot. */
+/**
+ * The server hands the token out in a cookie that scripts may read; forged requests cannot. Its characters need no
+ * decoding, and a cookie that somebody else has set may not bear any.
+ */
 function forgeryToken(): string {
   const cookie = document.cookie.split("; ").find((part) => part.startsWith("XSRF-TOKEN="));
-  return cookie ? decodeURIComponent(cookie.slice("XSRF-TOKEN=".length)) : "";
+  return cookie ? cookie.slice("XSRF-TOKEN=".length) : "";
 }
 
 /** Whether somebody may be signed in: this cookie comes and goes with the session's, which scripts cannot read. */
