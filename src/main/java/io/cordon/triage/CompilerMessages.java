@@ -30,11 +30,14 @@ final class CompilerMessages {
         return new RefusedFile(file.name(), line, message);
     }
 
-    /** Counts lines from {@code then}: {@code (line 2,col 74) Parse error. Found "}", expected one of  ";" "="}. */
+    /**
+     * Counts lines from {@code then}: {@code (line 2,col 74) Parse error. Found "}", expected one of  ";" "="}. Where the
+     * compiler itself does not know, it says {@code (line ?,col ?)}.
+     */
     private static RefusedFile consequence(RuleFile file, int line, String message) {
         String[] place = message.substring(CONSEQUENCE.length()).split(",col |\\) ", 3);
-        int then = file.lineWith("then", file.ruleLine());
-        if (place.length < 3 || then == 0) {
+        int then = file.consequenceLine();
+        if (place.length < 3 || !isNumber(place[0]) || !isNumber(place[1]) || then == 0) {
             return new RefusedFile(file.name(), line, message);
         }
         int found = then + Integer.parseInt(place[0]) - 1;
@@ -48,5 +51,9 @@ final class CompilerMessages {
         String[] what = sentence[0].split("\"", 3);
         String next = what.length < 2 || what[1].equals("}") ? "the rule ends" : "'" + what[1] + "' comes";
         return new RefusedFile(file.name(), ends, "Expected ';' at the end of the statement, but " + next);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -76,6 +76,24 @@ record RuleFile(String name, String text) {
         return Math.max(1, lineWith("rule ", 1));
     }
 
+    /** The line of the rule that begins with the word {@code then}, outside comments; 0 where none does. */
+    int consequenceLine() {
+        String[] lines = text.split("\n", -1);
+        boolean comment = false;
+        for (int i = ruleLine() - 1; i < lines.length; i++) {
+            String code = lines[i].split("//", 2)[0].strip();
+            if (comment) {
+                comment = !lines[i].contains("*/");
+            } else if (code.split("\\W", 2)[0].equals("then")) {
+                return i + 1;
+            } else {
+                int opens = code.lastIndexOf("/*");
+                comment = opens >= 0 && code.indexOf("*/", opens) < 0;
+            }
+        }
+        return 0;
+    }
+
     /** The first line from this one on that begins with this; 0 where none does. */
     int lineWith(String beginning, int from) {
         String[] lines = text.split("\n", -1);

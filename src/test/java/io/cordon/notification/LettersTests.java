@@ -245,7 +245,9 @@ class LettersTests {
             String whole = link.replace("http://evil.example", "hxxp://evil[.]example");
             assertThat(letter.text().lines()).contains("  Target:          " + whole);
             assertThat(letter.html()).contains("Target: <b class=\"exact\">" + whole + "</b>");
-            assertThat(letter.subject()).contains("block url hxxp://evil[.]example/a/").endsWith("…");
+            assertThat(letter.subject())
+                    .contains("block url hxxp://evil[.]example/a/")
+                    .endsWith("…");
         }
     }
 

@@ -107,6 +107,33 @@ class RuleFolderTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind == 'edr'                          | 14",
+                "kind == 'edr' /* andNLthen it ends */  | 15",
+                "kind == 'edr' && NLthenceforth == null | 15"
+            })
+    void countsTheLinesOfAConsequenceFromItsOwnThen(String condition, int line) {
+        RuleFile file = new RuleFile(
+                "wrong.drl", TestRules.rule("wrong", condition.replace("NL", "\n"), ".category(\"malware\")"));
+
+        assertThat(CompilerMessages.about(
+                        file, 6, "Unable to parse consequence caused by: (line 2,col 9) Parse error. Found \"}\""))
+                .isEqualTo(new RefusedFile("wrong.drl", line, "Unable to parse consequence: Parse error. Found \"}\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(line ?,col ?) Lexical error", "(line ", "(line 99999999999,col 1) x", "(line -1,col 1) x"})
+    void leavesTheRulesLineWhereTheCompilerKnowsNone(String place) {
+        String message = "Unable to parse consequence caused by: " + place;
+        RuleFile file = new RuleFile("wrong.drl", TestRules.rule("wrong", "kind == \"edr\"", ".incident()"));
+
+        assertThat(CompilerMessages.about(file, 6, message)).isEqualTo(new RefusedFile("wrong.drl", 6, message));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "kindd == \"edr\"",

@@ -78,8 +78,9 @@ final class Items {
         String last = new String(body, lineBegins, end - lineBegins, StandardCharsets.UTF_8);
         return "Expected JSON to its end, but the body stops at line " + line + ", column "
                 + (last.codePointCount(0, last.length()) + 1) + " and its array is not closed. What came before is"
-                + " taken item by item. Send all of it again, under another Idempotency-Key where it had one, if something"
-                + " is missing: what is here is recognised.";
+                + " taken item by item. Send all of it again, under"
+                + " another Idempotency-Key where it had one, if"
+                + " something is missing: what is here is recognised.";
     }
 
     private void takeArray(int from) {
