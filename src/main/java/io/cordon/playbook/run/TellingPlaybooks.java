@@ -114,7 +114,7 @@ class TellingPlaybooks {
         return messages.of(organisation, incidentId).stream()
                 .map(Kept::message)
                 .distinct()
-                .sorted(Comparator.comparing(TellingPlaybooks::order))
+                .sorted(Comparator.comparingInt(TellingPlaybooks::order))
                 .toList();
     }
 
