@@ -80,6 +80,18 @@ class HostileQueryTests {
     }
 
     @Test
+    void anAddressThatCouldBeReadInTwoWaysIsAProblemLikeAnyOther() {
+        Api.As lead = fixture.client().lead();
+        for (String address : List.of("a;b", "a%2Fb", "a%3Bb", "%2e%2e%2fx")) {
+            Api.Answer answer = lead.get("/api/v1/incidents/" + address);
+
+            assertThat(answer.status()).as(address).isEqualTo(400);
+            assertThat(answer.at("/type")).as(address).isEqualTo("urn:cordon:problem:unreadable");
+            assertThat(answer.at("/detail")).as(address).startsWith("Expected an address ");
+        }
+    }
+
+    @Test
     void whoIsNotSignedInFillsNoMemory() {
         String password = "x".repeat(20_000);
 

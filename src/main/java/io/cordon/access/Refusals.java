@@ -15,12 +15,14 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the security filters answer: the same problem details as everything behind them. */
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
@@ -51,6 +53,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
         write(response, HttpStatus.FORBIDDEN, "forbidden", "Nothing at this address is open to the caller.");
+    }
+
+    /** For an address that no client sends in good faith, such as one with a semicolon or an encoded slash. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException exception)
+            throws IOException {
+        write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "unreadable",
+                "Expected an address without ';', '%2F', '//' and the like, but this one could be read in two ways.");
     }
 
     /** Nobody can be recognised while the database is away; senders try again on 503. */
