@@ -103,6 +103,8 @@ public final class Stage implements AutoCloseable {
     public final Set<String> slow = ConcurrentHashMap.newKeySet();
     /** Incidents of which nothing may be approved any more. */
     public final Set<UUID> withdrawn = ConcurrentHashMap.newKeySet();
+    /** What a person has denied: nobody does it by hand, and nothing asks for it again. */
+    public final Set<UUID> denied = ConcurrentHashMap.newKeySet();
     /** What counts as done by hand, and in whose words. */
     public final Map<UUID, String> byHand = new ConcurrentHashMap<>();
 
@@ -454,7 +456,9 @@ public final class Stage implements AutoCloseable {
             ledger.merge(
                     id,
                     ActionState.PROPOSED,
-                    (before, again) -> LEFT_UNDONE.contains(before) && !byHand.containsKey(id) ? again : before);
+                    (before, again) -> LEFT_UNDONE.contains(before) && !byHand.containsKey(id) && !denied.contains(id)
+                            ? again
+                            : before);
             waiters.computeIfAbsent(id, action -> ConcurrentHashMap.newKeySet()).add(String.valueOf(request.waiter()));
             return List.of(id);
         }
@@ -502,7 +506,7 @@ public final class Stage implements AutoCloseable {
             List<UUID> open = requests.entrySet().stream()
                     .filter(request -> request.getValue().incidentId().equals(incidentId))
                     .map(Map.Entry::getKey)
-                    .filter(id -> LEFT_UNDONE.contains(ledger.get(id)))
+                    .filter(id -> LEFT_UNDONE.contains(ledger.get(id)) && !denied.contains(id))
                     .filter(id -> !settledAt.getOrDefault(id, Instant.EPOCH).isAfter(until))
                     .toList();
             open.forEach(id -> byHand.put(id, answer.by() + ": " + answer.what()));

@@ -91,7 +91,7 @@ public class WaitingExecutions {
     }
 
     /** The executions that wait in an incident. */
-    public List<String> of(OrganisationId organisation, UUID incidentId) {
+    List<String> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("select execution from playbook_waiter where organisation = ? and incident_id = ?")
                 .params(organisation.value(), incidentId)
                 .query((row, number) -> row.getString("execution"))

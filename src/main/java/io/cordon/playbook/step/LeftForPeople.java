@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What of an incident's actions is left for people. */
@@ -19,8 +20,9 @@ import org.springframework.stereotype.Component;
 class LeftForPeople {
 
     /** The answers with which people have dealt with all that was left when they were asked. */
-    private static final List<Sought> DEALT_WITH = List.of(
-            new Sought("finish-by-hand", "outcome", "by-hand"), new Sought("decide-about-rest", "rest", "accept"));
+    private static final Sought BY_HAND = new Sought("finish-by-hand", "outcome", "by-hand");
+
+    private static final Sought ACCEPTED = new Sought("decide-about-rest", "rest", "accept");
 
     private final Actions actions;
     private final CompletedTasks completed;
@@ -33,13 +35,35 @@ class LeftForPeople {
     }
 
     boolean isAnything(Call call) {
-        return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWithUntil(call));
+        Instant dealtWith = Stream.of(answered(BY_HAND, call), answered(ACCEPTED, call))
+                .flatMap(Optional::stream)
+                .map(CompletedTasks::seenUntil)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWith);
     }
 
-    /** Whether everything holds that was asked for. */
-    boolean doesAllHold(Call call) {
+    boolean isAnythingUnsettled(Call call) {
+        return !Containment.areSettled(actions.standing(call.organisation(), call.incidentId()));
+    }
+
+    /** Whether everything holds that was asked for, or people said last that they have contained the rest by hand. */
+    boolean isAllContained(Call call) {
         List<Standing> standing = actions.standing(call.organisation(), call.incidentId());
-        return !standing.isEmpty() && Containment.doAllHold(standing);
+        return !standing.isEmpty()
+                && Containment.areSettled(standing)
+                && (Containment.doAllHold(standing) || isByHandTheirLastWord(call));
+    }
+
+    private boolean isByHandTheirLastWord(Call call) {
+        Optional<Instant> accepted = answered(ACCEPTED, call);
+        return answered(BY_HAND, call)
+                .filter(byHand -> accepted.filter(byHand::isBefore).isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Instant> answered(Sought answer, Call call) {
+        return completed.newestAsked(call.organisation(), call.incidentId(), call.playbook(), answer);
     }
 
     /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */
@@ -51,14 +75,5 @@ class LeftForPeople {
                 "playbook:" + call.playbook(),
                 "Left for people. " + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),
                 Map.of("step", call.element()));
-    }
-
-    private Instant dealtWithUntil(Call call) {
-        return DEALT_WITH.stream()
-                .map(dealt -> completed.newestAsked(call.organisation(), call.incidentId(), call.playbook(), dealt))
-                .flatMap(Optional::stream)
-                .map(CompletedTasks::seenUntil)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
     }
 }

@@ -62,7 +62,7 @@ class NotifyStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "
                         + call.element() + ", but there is none"));
         if (template.equals("incident-contained") && incident.status() != IncidentStatus.CONTAINED) {
-            // Another containment still waits: it tells.
+            // Only what joined is: the incident's own containment tells.
             return new Result.Done(Map.of());
         }
         boolean escalates = template.equals("escalation");

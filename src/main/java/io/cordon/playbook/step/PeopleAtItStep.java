@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * playbook asks some already, as theirs is the whole incident and a task for each alert that joins would bury them;
  * {@code nothing} where they have dealt with all of it since, or enough others wait for them, or the incident is over;
  * else {@code something}. And in {@code allHolds} whether the incident is contained by now, though not by what this
- * containment saw alone: what it asked for was refused and then done by another, or is waited for by another.
+ * containment saw alone: what it asked for was refused and then done by another, or by people who were asked by another.
  */
 @Component
 class PeopleAtItStep implements Step {
@@ -58,8 +58,10 @@ class PeopleAtItStep implements Step {
         if (forPeople) {
             left.tell(call);
         }
-        boolean allHolds =
-                found.equals("nothing") && !isSomethingUnknown(call) && isUncontained(call) && left.doesAllHold(call);
+        boolean allHolds = found.equals("nothing")
+                && !isSomethingUnknown(call)
+                && isUncontained(call)
+                && left.isAllContained(call);
         // NB: instances that run since an older file ask for peopleAtIt.
         return new Result.Done(Map.of("whatIsLeft", found, "allHolds", allHolds, "peopleAtIt", !forPeople));
     }

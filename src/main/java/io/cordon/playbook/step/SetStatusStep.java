@@ -4,13 +4,10 @@ import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step;
-import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.run.Containment;
-import io.cordon.playbook.run.WaitingExecutions;
 import io.cordon.response.Actions;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,22 +19,14 @@ class SetStatusStep implements Step {
 
     private final Incidents incidents;
     private final Actions actions;
-    private final WaitingExecutions waiters;
+    private final LeftForPeople left;
     private final Timeline timeline;
-    private final ObjectProvider<Engine> engine;
 
-    /** @param engine which runs the steps, and is there only after them */
-    SetStatusStep(
-            Incidents incidents,
-            Actions actions,
-            WaitingExecutions waiters,
-            Timeline timeline,
-            ObjectProvider<Engine> engine) {
+    SetStatusStep(Incidents incidents, Actions actions, LeftForPeople left, Timeline timeline) {
         this.incidents = incidents;
         this.actions = actions;
-        this.waiters = waiters;
+        this.left = left;
         this.timeline = timeline;
-        this.engine = engine;
     }
 
     @Override
@@ -49,29 +38,37 @@ class SetStatusStep implements Step {
     public Result run(Call call) {
         var status = IncidentStatus.valueOf(call.required("status").toUpperCase(Locale.ROOT));
         String reason = call.required("reason");
-        if (status == IncidentStatus.CONTAINED && isAnotherAtIt(call)) {
-            // Whoever ends last marks it.
+        if (status != IncidentStatus.CONTAINED) {
+            change(call, status, reason);
+        } else if (isLeftToTheIncidentsOwnWay(call)) {
             timeline.add(
                     call.organisation(),
                     call.incidentId(),
                     "playbook",
                     "playbook:" + call.playbook(),
-                    "Not contained yet, as another containment still waits. " + containment(call),
+                    "What joined is contained, the rest of the incident not yet. " + containment(call),
                     Map.of("step", call.element()));
-            return new Result.Done(Map.of());
+        } else {
+            change(call, status, reason + " " + containment(call));
         }
-        incidents.changeStatus(
-                call.organisation(),
-                call.incidentId(),
-                status,
-                status == IncidentStatus.CONTAINED ? reason + " " + containment(call) : reason,
-                "playbook:" + call.playbook());
         return new Result.Done(Map.of());
     }
 
-    private boolean isAnotherAtIt(Call call) {
-        return waiters.of(call.organisation(), call.incidentId()).stream()
-                .anyMatch(execution -> engine.getObject().isThere(call.organisation(), execution));
+    private void change(Call call, IncidentStatus status, String reason) {
+        incidents.changeStatus(call.organisation(), call.incidentId(), status, reason, "playbook:" + call.playbook());
+    }
+
+    /**
+     * NB: the incident's own way never leaves it to what runs beside: whoever sends alerts, of which each adds one that
+     * waits for approval, would keep the incident open.
+     */
+    private boolean isLeftToTheIncidentsOwnWay(Call call) {
+        return call.isBeside()
+                && incidents
+                        .find(call.organisation(), call.incidentId())
+                        .filter(incident -> incident.status() == IncidentStatus.OPEN)
+                        .isPresent()
+                && (left.isAnythingUnsettled(call) || left.isAnything(call));
     }
 
     private String containment(Call call) {

@@ -394,18 +394,16 @@ class WalkedPlaybooksTests {
     }
 
     @Test
-    void isNotContainedWhileAnotherContainmentWaits() {
+    void leavesItToTheIncidentsOwnWayToSayThatItIsContained() {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
-        await().until(() -> !unsettled(incident).isEmpty());
-        join(incident, "203.0.113.9");
-        await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 1);
+        await().until(() -> unsettled(incident).size() == 2);
+        settle(incident, ActionState.VERIFIED, Verb.BLOCK_IP);
 
-        unsettled(incident).stream()
-                .filter(action -> !request(action).target().equals("203.0.113.9"))
-                .forEach(action -> stage.settle(action, ActionState.VERIFIED));
+        containBeside(incident, "blockAddresses");
 
         await().until(() -> stage.timeline.stream()
-                .anyMatch(entry -> entry.contains("Not contained yet, as another containment still waits.")));
+                .anyMatch(
+                        entry -> entry.contains("What joined is contained, the rest of the incident not yet. 1 of 2")));
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(templates(incident)).doesNotContain("incident-contained");
         settle(incident, ActionState.VERIFIED);
@@ -414,21 +412,59 @@ class WalkedPlaybooksTests {
     }
 
     @Test
+    void isContainedWhateverJoinedAndWaits() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+        List<UUID> own = unsettled(incident);
+        join(incident, "203.0.113.9");
+
+        own.forEach(action -> stage.settle(action, ActionState.VERIFIED));
+
+        await().until(() -> templates(incident).contains("incident-contained"));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+        assertThat(stage.reasons.get(incident))
+                .anyMatch(reason -> reason.endsWith("2 of 3 actions hold; 1 not settled yet."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"by-hand, CONTAINED", "accept, OPEN"})
+    void isContainedInTheEndWherePeopleSaidSo(String lastWord, IncidentStatus status) {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+        stage.denied.addAll(unsettled(incident, Verb.BLOCK_IP));
+        settle(incident, ActionState.REFUSED, Verb.BLOCK_IP);
+        containBeside(incident, "blockAddresses");
+        await().until(() -> !of(incident, "finish-by-hand").isEmpty());
+
+        var answering = new Answering(
+                lastWord.equals("accept")
+                        ? Map.of("finish-by-hand", "not-contained", "decide-about-rest", "accept")
+                        : Map.of());
+        complete(opened(incident, "finish-by-hand"), answering);
+        if (lastWord.equals("accept")) {
+            await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+            complete(opened(incident, "decide-about-rest"), answering);
+        }
+        await().until(() -> ended(incident) == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+
+        // Its own containment did not see all of it hold, and nothing is left for people.
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> running(incident) == 0);
+        assertThat(stage.incident(incident).status()).isEqualTo(status);
+        assertThat(byHand(incident)).isEmpty();
+    }
+
+    @Test
     void isContainedAfterAllWhereNoContainmentSawAllOfItHold() {
         UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
-        Map<String, Object> flags = notContained();
-        flags.put("containedAll", "true");
-        flags.put("isolateHosts", "true");
-        flags.put("blockAddresses", "true");
-        stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+        containBeside(incident, "isolateHosts", "blockAddresses");
         await().until(() -> unsettled(incident).size() == 2);
-        unsettled(incident).stream()
-                .filter(action -> request(action).verb() == Verb.BLOCK_IP)
-                .forEach(action -> stage.settle(action, ActionState.REFUSED));
+        settle(incident, ActionState.REFUSED, Verb.BLOCK_IP);
         await().until(() -> rows("playbook_waiter", incident, "true") == 1);
 
         // Asks anew for what was refused, and leaves the host to the first, which goes by what it saw itself.
-        stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+        containBeside(incident, "isolateHosts", "blockAddresses");
         await().until(() -> unsettled(incident).size() == 2);
         settle(incident, ActionState.VERIFIED);
 
@@ -532,17 +568,19 @@ class WalkedPlaybooksTests {
                         if (answering.left().contains(task.step())) {
                             continue;
                         }
-                        Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
-                        Outcome done = stage.bean(ActingFor.class)
-                                .call(
-                                        lead.reach(),
-                                        () -> doing.complete(task.id(), answering.answer(task), null, lead));
-                        assertThat(done).as("completing %s", task.step()).isInstanceOf(Outcome.Done.class);
+                        complete(task, answering);
                         walked.add(task.step());
                     }
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
+    }
+
+    private void complete(Task task, Answering answering) {
+        Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
+        Outcome done = stage.bean(ActingFor.class)
+                .call(lead.reach(), () -> doing.complete(task.id(), answering.answer(task), null, lead));
+        assertThat(done).as("completing %s", task.step()).isInstanceOf(Outcome.Done.class);
     }
 
     private void join(UUID incident, String address) {
@@ -551,7 +589,7 @@ class WalkedPlaybooksTests {
         await().until(() -> asked(incident).contains("block_ip " + address));
     }
 
-    /** Containments that were begun because alerts joined. */
+    /** Containments that another playbook waits for or has begun because alerts joined. */
     private long running(UUID incident) {
         return stage.database
                 .asAdministrator()
@@ -586,6 +624,13 @@ class WalkedPlaybooksTests {
         return flags;
     }
 
+    private void containBeside(UUID incident, String... wanted) {
+        Map<String, Object> flags = notContained();
+        flags.put("containedAll", "true");
+        List.of(wanted).forEach(flag -> flags.put(flag, "true"));
+        stage.acting(ACME, () -> stage.bean(Engine.class).start(ACME, "contain", incident, flags));
+    }
+
     private long waitingForPeople(UUID incident) {
         return stage.database
                 .asAdministrator()
@@ -615,8 +660,18 @@ class WalkedPlaybooksTests {
                 .toList();
     }
 
+    private List<UUID> unsettled(UUID incident, Verb verb) {
+        return unsettled(incident).stream()
+                .filter(action -> request(action).verb() == verb)
+                .toList();
+    }
+
     private void settle(UUID incident, ActionState outcome) {
         unsettled(incident).forEach(action -> stage.settle(action, outcome));
+    }
+
+    private void settle(UUID incident, ActionState outcome, Verb verb) {
+        unsettled(incident, verb).forEach(action -> stage.settle(action, outcome));
     }
 
     private void assertOver(UUID incident) {
