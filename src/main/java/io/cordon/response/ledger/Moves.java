@@ -255,7 +255,9 @@ class Moves {
                 .param("org", entry.organisation().value())
                 .param("id", entry.id())
                 .update();
-        records.history(entry, entry.state(), entry.state(), "Asked for after the incident's end, too", by);
+        String reason = "Asked for after the incident's end, too";
+        records.history(entry, entry.state(), entry.state(), reason, by);
+        records.audit(entry, "action-asked-after-end", reason, by, Map.of());
     }
 
     /** An incident ends once more: whatever was asked for so far was asked for before that. */

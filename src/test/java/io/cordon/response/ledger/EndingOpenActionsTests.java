@@ -342,6 +342,7 @@ class EndingOpenActionsTests {
                     assertThat(move.by()).isEqualTo("acme/anna");
                     assertThat(move.reason()).startsWith("Asked for after the incident's end");
                 });
+        assertThat(response.audited(underWay)).contains("action-asked-after-end");
     }
 
     @Test
