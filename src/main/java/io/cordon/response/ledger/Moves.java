@@ -75,7 +75,8 @@ class Moves {
     }
 
     /**
-     * Moves an action on, and lets go of it unless it now executes.
+     * Moves an action on, and lets go of it unless it now executes. That a person has done it by hand counts only until
+     * Cordon acts on it or sees the effect: from then on the state says how it stands, and the history who said what.
      *
      * @param delay how long until the worker looks at it again, for states in which it does
      * @param evidence what was seen, kept as the outcome; null for none
@@ -92,6 +93,9 @@ class Moves {
                 state = :to, state_reason = :reason, moved_at = now(), attempts = case when :fresh then 0 else attempts end,
                 asked_again = :again,
                 away_since = case when :to in ('PROPOSED', 'EXECUTING') then away_since end,
+                by_hand_by = case when :to = 'FAILED' then by_hand_by end,
+                by_hand_at = case when :to = 'FAILED' then by_hand_at end,
+                by_hand_note = case when :to = 'FAILED' then by_hand_note end,
                 verified_at = case when :to = 'VERIFIED' then coalesce(verified_at, now()) else verified_at end,
                 outcome = coalesce(:evidence::jsonb, outcome),
                 fence = case when :keeps then fence else fence + 1 end,
@@ -133,8 +137,7 @@ class Moves {
         jdbc.sql("""
             update action set asked_at = case when :person then now() else asked_at end,
                               expires_at = now() + expires_seconds * interval '1 second',
-                              denied = false, by_hand_by = null, by_hand_at = null, by_hand_note = null,
-                              undo_to = null, undo_sent_at = null, decided_at = null
+                              denied = false, undo_to = null, undo_sent_at = null, decided_at = null
             where organisation = :org and id = :id
             """)
                 .param("org", entry.organisation().value())

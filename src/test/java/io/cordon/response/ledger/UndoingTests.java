@@ -1,14 +1,21 @@
 package io.cordon.response.ledger;
 
 import static io.cordon.response.FakeProduct.Mood;
+import static io.cordon.response.ResponseForTests.ACME;
 import static io.cordon.response.ResponseForTests.lead;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.response.ActionState;
+import io.cordon.response.Actions;
+import io.cordon.response.ByHand;
+import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
+import io.cordon.response.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +187,73 @@ class UndoingTests {
 
         assertThat(undo(action)).isInstanceOf(Decision.Conflict.class);
         assertThat(response.product.held).containsExactly(ATTACKER);
+    }
+
+    @Test
+    void whatWasDoneByHandIsSoOnlyUntilItIsTakenBack() {
+        UUID action = doneByHand();
+
+        undo(action);
+        response.awaitState(action, ActionState.UNDONE);
+
+        assertThat(standing(action)).isEqualTo(new Standing(ActionState.UNDONE, false));
+        assertThat(history(action)).contains("acme/anna: Done by hand: Pulled the plug.");
+        assertThat(response.audited(action))
+                .containsSubsequence("action-done-by-hand", "action-undoing", "action-undone");
+    }
+
+    @Test
+    void whatWasDoneByHandIsCordonsToTakeBackOnceItIsSeen() {
+        UUID action = doneByHand();
+        response.product.canBeAsked = true;
+        response.product.held.add(ATTACKER);
+
+        var looked = response.acting(() -> response.bean(UndoingActions.class).lookAgain(action));
+        assertThat(looked).isInstanceOf(Decision.Done.class);
+        response.awaitState(action, ActionState.VERIFIED);
+
+        assertThat(standing(action)).isEqualTo(new Standing(ActionState.VERIFIED, false));
+    }
+
+    @Test
+    void whatIsNotSeenWhereItWasAskedForIsDoneByHandAllTheSame() {
+        UUID action = doneByHand();
+        response.product.canBeAsked = true;
+
+        var looked = response.acting(() -> response.bean(UndoingActions.class).lookAgain(action));
+        assertThat(looked).isInstanceOf(Decision.Done.class);
+        response.awaitState(action, ActionState.FAILED);
+
+        assertThat(standing(action)).isEqualTo(new Standing(ActionState.FAILED, true));
+    }
+
+    /** Of unknown outcome, until a person says that they did it. */
+    private UUID doneByHand() {
+        response.product.canBeAsked = false;
+        response.product.moods.add(Mood.TIMES_OUT_WITHOUT_DOING);
+        UUID action = response.ask(BLOCK_IP, ATTACKER);
+        response.awaitState(action, ActionState.UNKNOWN);
+        Instant now = Instant.now();
+        int done = response.acting(() -> response.bean(OpenActions.class)
+                .doneByHand(
+                        ACME, response.incident, now.plusSeconds(1), new ByHand("acme/anna", now, "Pulled the plug.")));
+        assertThat(done).isEqualTo(1);
+        assertThat(standing(action)).isEqualTo(new Standing(ActionState.UNKNOWN, true));
+        return action;
+    }
+
+    private Standing standing(UUID action) {
+        return Objects.requireNonNull(
+                response.acting(() -> response.bean(Actions.class).standing(List.of(action)))
+                        .get(action));
+    }
+
+    private List<String> history(UUID action) {
+        return response.sql()
+                .sql("select moved_by || ': ' || reason as line from action_history where action_id = ? order by seq")
+                .param(action)
+                .query((row, i) -> row.getString("line"))
+                .list();
     }
 
     private UUID verified(String target) {
