@@ -26,8 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainStep implements Step {
 
-    /** The shortest time after which people are told that a containment waits: what it is handed is told then, too. */
-    private static final Duration TOLD_SOON = Duration.ofMinutes(15);
+    /**
+     * People are told after a quarter of an hour at the earliest that a containment waits: what it is handed before is
+     * told then, too.
+     */
+    private static final Duration TOLD_SOON = Duration.ofMinutes(14);
 
     private final Incidents incidents;
     private final AskingForActions asking;
