@@ -129,6 +129,14 @@ public class Engine {
         return as(organisation, () -> execution(organisation, execution).isPresent());
     }
 
+    /** A flag as the playbook of an execution knows it; empty where it has none of that name. */
+    public Optional<String> flag(OrganisationId organisation, String execution, String name) {
+        return as(
+                organisation,
+                () -> Optional.ofNullable(engine.getRuntimeService().getVariable(execution, name))
+                        .map(Object::toString));
+    }
+
     /** How many executions of an incident's playbooks wait at an element of this id, such as a timer. */
     public long waitingAt(OrganisationId organisation, UUID incidentId, String element) {
         return as(

@@ -1,6 +1,5 @@
 package io.cordon.playbook.run;
 
-import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -31,9 +30,10 @@ public class WaitingExecutions {
     /**
      * What somebody waits for beside an incident's own way.
      *
-     * @param severity of the incident, by which people are told that it waits
+     * @param severity which its playbook was told, and by which people are told that it waits; the incident's may have
+     *     risen since
      */
-    public record Beside(String verb, Severity severity) {}
+    public record Beside(String verb, String severity) {}
 
     /**
      * Notes that an execution waits until these actions are settled.
@@ -57,7 +57,7 @@ public class WaitingExecutions {
                 .param("actions", actions.toArray(UUID[]::new))
                 .param("now", now())
                 .param("beside", beside == null ? null : beside.verb())
-                .param("severity", beside == null ? null : beside.severity().id())
+                .param("severity", beside == null ? null : beside.severity())
                 .update();
     }
 
@@ -72,7 +72,7 @@ public class WaitingExecutions {
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
                 .param("verb", beside.verb())
-                .param("severity", beside.severity().id())
+                .param("severity", beside.severity())
                 .param("after", now().minus(within))
                 .query(String.class)
                 .optional();

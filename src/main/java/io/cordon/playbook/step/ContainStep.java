@@ -7,6 +7,7 @@ import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.WaitingExecutions;
+import io.cordon.playbook.run.WaitingExecutions.Beside;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
@@ -77,8 +78,8 @@ class ContainStep implements Step {
         if (targets.isEmpty()) {
             return settled(List.of(), true);
         }
-        var beside = new WaitingExecutions.Beside(verb.id(), incident.severity());
-        Optional<String> other = waitsAlready(call, beside);
+        Optional<Beside> beside = beside(call, verb);
+        Optional<String> other = beside.flatMap(same -> waitsAlready(call, same));
         AskingForActions.Asked asked = asking.ask(call, other.orElse(call.execution()), verb, targets);
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
@@ -88,12 +89,7 @@ class ContainStep implements Step {
             waiters.handOver(call.organisation(), other.get(), asked.actions());
             return new Result.Done(Containment.leftToAnother(asked.all()));
         }
-        waiters.add(
-                call.organisation(),
-                call.incidentId(),
-                call.execution(),
-                asked.actions(),
-                mayLeaveItToAnother(call) && call.isBeside() ? beside : null);
+        waiters.add(call.organisation(), call.incidentId(), call.execution(), asked.actions(), beside.orElse(null));
         return new Result.Waiting(Containment.asked(asked.all()));
     }
 
@@ -104,20 +100,26 @@ class ContainStep implements Step {
     }
 
     /**
+     * What it waits for beside the incident's own way; empty on that way. Only the shared playbook goes on rightly where
+     * what it asked for is not settled.
+     */
+    private Optional<Beside> beside(Call call, Verb verb) {
+        if (!call.playbook().equals(Containment.PLAYBOOK) || !call.isBeside()) {
+            return Optional.empty();
+        }
+        // NB: not the incident's, which may have risen since the timer was set.
+        return engine.getObject()
+                .flag(call.organisation(), call.execution(), "severity")
+                .map(severity -> new Beside(verb.id(), severity));
+    }
+
+    /**
      * A containment beside the incident's own way that waits for this since a little while. Approvals may take days;
      * one more that waits for each alert that joins would be without bound.
      */
-    private Optional<String> waitsAlready(Call call, WaitingExecutions.Beside beside) {
-        if (!mayLeaveItToAnother(call)) {
-            return Optional.empty();
-        }
+    private Optional<String> waitsAlready(Call call, Beside beside) {
         return waiters.beside(call.organisation(), call.incidentId(), beside, TOLD_SOON)
                 // NB: its playbook may have gone another way, or ended, and nobody would see to what it is handed.
-                .filter(other -> call.isBeside() && engine.getObject().isThere(call.organisation(), other));
-    }
-
-    /** Only the shared playbook goes on rightly where what it asked for is not settled. */
-    private static boolean mayLeaveItToAnother(Call call) {
-        return call.playbook().equals(Containment.PLAYBOOK);
+                .filter(other -> engine.getObject().isThere(call.organisation(), other));
     }
 }

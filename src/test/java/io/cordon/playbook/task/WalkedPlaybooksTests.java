@@ -379,6 +379,8 @@ class WalkedPlaybooksTests {
         await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 1);
 
         stage.becomes(incident, Severity.CRITICAL);
+        stage.publish(
+                ACME, new SeverityChanged(ACME, incident, Severity.MEDIUM, Severity.CRITICAL, "worse", "acme/lars"));
         join(incident, "203.0.113.10");
 
         await().until(() -> rows("playbook_waiter", incident, "beside = 'block_ip'") == 2);
@@ -619,7 +621,8 @@ class WalkedPlaybooksTests {
 
     /** Of a containment that asks for nothing and was told that something is not contained. */
     private static Map<String, Object> notContained() {
-        Map<String, Object> flags = new HashMap<>(Map.of("notAsked", "false", "escalateAfter", "PT1H"));
+        Map<String, Object> flags =
+                new HashMap<>(Map.of("notAsked", "false", "severity", "high", "escalateAfter", "PT1H"));
         Stage.CONTAIN_FLAGS.forEach(flag -> flags.put(flag, "false"));
         return flags;
     }
