@@ -29,8 +29,12 @@ class Waiters {
 
     /** Who was told already is told again: what they wait for now has not settled yet. */
     void add(LedgerEntry entry, String waiter) {
+        // NB: not left to the conflict, which waits for whoever is telling them, who may wait for us.
         int added = jdbc.sql("""
-            insert into action_waiter (organisation, action_id, waiter) values (:org, :id, :waiter)
+            insert into action_waiter (organisation, action_id, waiter)
+            select :org, :id, :waiter
+            where not exists (select from action_waiter
+                              where organisation = :org and action_id = :id and waiter = :waiter)
             on conflict (organisation, action_id, waiter) do nothing
             """)
                 .param("org", entry.organisation().value())
@@ -38,7 +42,6 @@ class Waiters {
                 .param("waiter", waiter)
                 .update();
         if (added == 0) {
-            // NB: not by the conflict, which would wait for whoever is being told, who may wait for us.
             jdbc.sql("""
                 update action_waiter set told_at = null, due_at = now()
                 where organisation = :org and action_id = :id and waiter = :waiter and told_at is not null
@@ -80,13 +83,20 @@ class Waiters {
     }
 
     private void tell(Claims.Due due, String waiter) {
-        Optional<LedgerEntry> settled =
-                ledger.find(due.id()).filter(entry -> entry.state().isSettled());
+        Optional<LedgerEntry> settled = settled(due);
         if (settled.isPresent() && markTold(due, waiter)) {
             LedgerEntry entry = settled.get();
             events.publishEvent(
                     new ActionSettled(entry.organisation(), entry.id(), entry.incidentId(), entry.state(), waiter));
+            // Asked for again meanwhile: whoever wants them to wait for that did not see that they are told.
+            if (settled(due).isEmpty()) {
+                markUntold(due, waiter);
+            }
         }
+    }
+
+    private Optional<LedgerEntry> settled(Claims.Due due) {
+        return ledger.find(due.id()).filter(entry -> entry.state().isSettled());
     }
 
     /** False where somebody else is telling them or has. */
@@ -103,6 +113,17 @@ class Waiters {
                         .param("waiter", waiter)
                         .update()
                 == 1;
+    }
+
+    private void markUntold(Claims.Due due, String waiter) {
+        jdbc.sql("""
+            update action_waiter set told_at = null
+            where organisation = :org and action_id = :id and waiter = :waiter
+            """)
+                .param("org", due.organisation().value())
+                .param("id", due.id())
+                .param("waiter", waiter)
+                .update();
     }
 
     private void tellLater(Claims.Due due, String waiter) {
