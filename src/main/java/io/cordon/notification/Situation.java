@@ -41,8 +41,23 @@ public record Situation(
      * @param what such as {@code Block address 203.0.113.7}
      * @param state such as {@code in force}, {@code waits for approval}, {@code refused}
      * @param detail where it holds and until when, or why it was refused; may be empty
+     * @param standing the state as letters count it
      */
-    public record Measure(String what, String state, String detail) {}
+    public record Measure(String what, String state, String detail, Standing standing) {}
+
+    /** What an action still asks of people, if anything. */
+    public enum Standing {
+        WAITS_FOR_APPROVAL,
+        UNDER_WAY,
+        /** Sent, and nobody knows whether it took effect. */
+        UNCERTAIN,
+        /** Refused, failed, or not approved in time. */
+        NOT_DONE,
+        /** Not sent before the incident ended. */
+        WITHDRAWN,
+        /** In force, done by hand, taken back, or asked for again since. */
+        SETTLED
+    }
 
     /** A promise; {@code met} is null while it is open. */
     public record Deadline(

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +63,7 @@ class WritingLetters {
         if (situation != null) {
             values.put("incident", Shown.situation(situation, now));
         }
+        values.put("steps", StepsLeft.inWords(situation == null ? List.of() : situation.measures()));
         values.put("link", links.to(message.incidentId()));
         return values;
     }

@@ -27,6 +27,9 @@ class IncidentSituations implements Situations {
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final int MOST_NAMES = 20;
 
+    /** How the reason begins of what was not sent before the incident ended; the ledger has no state of its own for it. */
+    private static final String ENDED_BEFORE = "Withdrawn: the incident was ";
+
     private final IncidentRecords incidents;
     private final ActionRecords actions;
 
@@ -86,7 +89,32 @@ class IncidentSituations implements Situations {
         return new Situation.Measure(
                 Character.toUpperCase(what.charAt(0)) + what.substring(1) + " " + action.target(),
                 state(action),
-                detail(action, zone));
+                detail(action, zone),
+                standing(action));
+    }
+
+    private static Situation.Standing standing(Action action) {
+        if (action.byHand() != null || action.overtaken()) {
+            return Situation.Standing.SETTLED;
+        }
+        if (action.uncertain()) {
+            return Situation.Standing.UNCERTAIN;
+        }
+        return switch (action.state()) {
+            case "awaiting_approval" -> Situation.Standing.WAITS_FOR_APPROVAL;
+            case "proposed", "executing" -> Situation.Standing.UNDER_WAY;
+            case "refused" ->
+                action.stateReason().startsWith(ENDED_BEFORE)
+                        ? Situation.Standing.WITHDRAWN
+                        : Situation.Standing.NOT_DONE;
+            case "failed" -> Situation.Standing.NOT_DONE;
+            case "expired" -> wasSent(action) ? Situation.Standing.SETTLED : Situation.Standing.NOT_DONE;
+            default -> Situation.Standing.SETTLED;
+        };
+    }
+
+    private static boolean wasSent(Action action) {
+        return action.executedAt() != null;
     }
 
     private static String state(Action action) {
@@ -102,7 +130,7 @@ class IncidentSituations implements Situations {
             case "awaiting_approval" -> "waits for approval";
             case "undoing" -> "being taken back";
             case "undone" -> "taken back";
-            case "expired" -> "ended by time";
+            case "expired" -> wasSent(action) ? "ended by time" : "not approved in time";
             case "simulated" -> "only simulated, nothing was changed";
             default -> action.state();
         };

@@ -67,7 +67,7 @@ class KeptMailTests {
 
         assertThat(subjects()).hasSize(2);
         assertThat(subjects().getFirst()).contains("New: ");
-        assertThat(subjects().getLast()).contains("Contained: ");
+        assertThat(subjects().getLast()).contains("Contained, 1 step still open: ");
         assertThat(text()).contains("written ").doesNotContain("could not be sent before");
     }
 

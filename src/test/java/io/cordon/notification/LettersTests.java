@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.cordon.notification.Situation.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,7 @@ class LettersTests {
         assertThat(full.html()).doesNotContain("null", "${", " th:").contains("LockBit");
         assertThat(bare.text()).doesNotContain("${", "[(", "[#").contains("https://cordon.example/");
         assertThat(bare.html()).doesNotContain("${", " th:").contains("https://cordon.example/");
-        Path seen = Files.createDirectories(Path.of("target/letters"));
-        Files.writeString(seen.resolve(template + ".html"), full.html());
-        Files.writeString(seen.resolve(template + ".txt"), full.subject() + "\n\n" + full.text());
+        keep(template, full);
     }
 
     @Test
@@ -84,6 +83,111 @@ class LettersTests {
         for (String body : List.of(untaken.text(), untaken.html())) {
             assertThat(body).contains("Nobody has taken this so far").doesNotContain("It was taken");
         }
+    }
+
+    @Test
+    void saysOfAContainedIncidentWhichStepsAreStillOpen() throws IOException {
+        Letter letter = about(
+                "incident-contained",
+                Told.standing(
+                        Standing.SETTLED,
+                        Standing.WAITS_FOR_APPROVAL,
+                        Standing.WAITS_FOR_APPROVAL,
+                        Standing.UNDER_WAY));
+
+        assertThat(letter.subject()).isEqualTo("[acme #12 critical] Contained, 3 steps still open: LockBit");
+        assertThat(letter.text()).contains("THE INCIDENT IS CONTAINED, 3 STEPS ARE STILL OPEN");
+        assertThat(letter.html()).contains("<h1>The incident is contained, 3 steps are still open</h1>");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("3 of the steps below are still open: 2 wait for approval, 1 is under way. See which wait"
+                            + " for approval, and approve or deny them. Check that the business still works")
+                    .doesNotContain("Nothing is urgent", "not carried out");
+        }
+        keep("incident-contained-open", letter);
+    }
+
+    @Test
+    void saysOfAContainedIncidentWhatNobodyKnowsAndWhatWasNotDone() {
+        Letter letter = about("incident-contained", Told.standing(Standing.UNCERTAIN, Standing.NOT_DONE));
+
+        assertThat(letter.subject()).endsWith("Contained, 1 step still open: LockBit");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .containsIgnoringCase("The incident is contained, 1 step is still open")
+                    .contains("1 of the steps below is still open: 1 is uncertain. Look at the target of what is"
+                            + " uncertain: nobody knows whether it took effect. 1 of the steps below was not carried"
+                            + " out: see why, and whether it is still needed.")
+                    .doesNotContain("Nothing is urgent", "See which wait");
+        }
+    }
+
+    @Test
+    void promisesNothingOfAContainedIncidentWhoseStepsWereRefused() {
+        Letter letter =
+                about("incident-contained", Told.standing(Standing.SETTLED, Standing.NOT_DONE, Standing.NOT_DONE));
+
+        assertThat(letter.subject()).endsWith("Contained: LockBit");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("2 of the steps below were not carried out: see why, and whether they are still needed.")
+                    .doesNotContain("Nothing is urgent")
+                    .doesNotContainIgnoringCase("still open");
+        }
+    }
+
+    @Test
+    void promisesOfAContainedIncidentThatNothingIsUrgentWhereAllStepsHold() {
+        Letter letter = about("incident-contained", Told.standing(Standing.SETTLED));
+
+        assertThat(letter.subject()).endsWith("Contained: LockBit");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("Nothing is urgent now. Check that the business still works")
+                    .doesNotContainIgnoringCase("still open");
+        }
+    }
+
+    @Test
+    void saysOfAnEndedIncidentWhatWasNeverCarriedOut() throws IOException {
+        Situation ended = Told.standing(Standing.WITHDRAWN, Standing.SETTLED, Standing.WITHDRAWN, Standing.NOT_DONE);
+        String never = "2 of the steps below were never carried out: the incident ended before they were approved and"
+                + " sent. Whoever still wants them asks for them anew.";
+
+        Letter byPlaybook = about("incident-resolved", ended);
+        Letter byPerson = writing.write(
+                message("incident-resolved", "k", Map.of("asked", "Nothing more.", "ended", "closed"), anna()),
+                anna(),
+                ended);
+
+        for (String body : List.of(byPlaybook.text(), byPlaybook.html())) {
+            assertThat(body).contains(never + " The report with").doesNotContain("Nothing more");
+        }
+        for (String body : List.of(byPerson.text(), byPerson.html())) {
+            assertThat(body).contains("Nothing more. " + never).doesNotContain("The report with");
+        }
+        keep("incident-resolved-withdrawn", byPerson);
+    }
+
+    @Test
+    void saysOfAnEndedIncidentThatNothingMoreIsNeededWhereNothingWasWithdrawn() {
+        Letter letter = about("incident-resolved", Told.standing(Standing.SETTLED, Standing.NOT_DONE));
+
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains("Nothing more is needed now. The report with")
+                    .doesNotContain("never carried out");
+        }
+    }
+
+    private Letter about(String template, Situation situation) {
+        return writing.write(message(template, "k", Map.of(), anna()), anna(), situation);
+    }
+
+    private static void keep(String name, Letter letter) throws IOException {
+        Path seen = Files.createDirectories(Path.of("target/letters"));
+        Files.writeString(seen.resolve(name + ".html"), letter.html());
+        Files.writeString(seen.resolve(name + ".txt"), letter.subject() + "\n\n" + letter.text());
     }
 
     @Test
@@ -220,7 +324,11 @@ class LettersTests {
                 ransomware(),
                 List.of(path),
                 List.of(link, "203.0.113.77"),
-                List.of(new Situation.Measure("Block url " + link, "waits for approval", "Asked of Anna Nowak")));
+                List.of(new Situation.Measure(
+                        "Block url " + link,
+                        "waits for approval",
+                        "Asked of Anna Nowak",
+                        Standing.WAITS_FOR_APPROVAL)));
 
         Letter letter = writing.write(message("k", anna()), anna(), situation);
 

@@ -1,12 +1,15 @@
 package io.cordon.notification;
 
+import io.cordon.notification.Situation.Standing;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +21,23 @@ final class Told {
     static final OrganisationId ACME = new OrganisationId("acme");
     static final UUID INCIDENT = UUID.fromString("01993f00-0000-7000-8000-000000000012");
     static final Instant NOW = Instant.parse("2026-03-02T16:02:10Z");
+
+    private static final List<Situation.Measure> MEASURES = List.of(
+            new Situation.Measure(
+                    "Block address 203.0.113.77",
+                    "in force",
+                    "On the hosted block list until 2 April",
+                    Standing.SETTLED),
+            new Situation.Measure(
+                    "Isolate host srv-files-01",
+                    "waits for approval",
+                    "Asked of Anna Nowak",
+                    Standing.WAITS_FOR_APPROVAL),
+            new Situation.Measure(
+                    "Disable account j.miller",
+                    "refused",
+                    "The contract grants no authority for it",
+                    Standing.NOT_DONE));
 
     private Told() {}
 
@@ -45,7 +65,24 @@ final class Told {
         return ransomware("ET MALWARE LockBit ransomware encrypting file share");
     }
 
+    /** With one action in each of these standings. */
+    static Situation standing(Standing... standings) {
+        return ransomware(
+                "LockBit",
+                Arrays.stream(standings)
+                        .map(standing -> new Situation.Measure(
+                                "Block address 203.0.113.77",
+                                standing.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                "",
+                                standing))
+                        .toList());
+    }
+
     static Situation ransomware(String title) {
+        return ransomware(title, MEASURES);
+    }
+
+    static Situation ransomware(String title, List<Situation.Measure> measures) {
         return new Situation(
                 "Acme Pty Ltd",
                 ZoneId.of("Australia/Melbourne"),
@@ -61,12 +98,7 @@ final class Told {
                         + " ransomware.",
                 List.of("srv-files-01", "j.miller"),
                 List.of("203.0.113.77"),
-                List.of(
-                        new Situation.Measure(
-                                "Block address 203.0.113.77", "in force", "On the hosted block list until 2 April"),
-                        new Situation.Measure("Isolate host srv-files-01", "waits for approval", "Asked of Anna Nowak"),
-                        new Situation.Measure(
-                                "Disable account j.miller", "refused", "The contract grants no authority for it")),
+                measures,
                 List.of(
                         new Situation.Deadline("Acknowledge", NOW.plusSeconds(15 * 60), null),
                         new Situation.Deadline("Contain", NOW.plusSeconds(30 * 60), null)));

@@ -294,6 +294,37 @@ class PostIncidentReportTests {
                 .containsExactly("Acknowledge", "Resolve");
     }
 
+    @Test
+    void situationOfAMailCountsWhatIsLeftOfTheActions() {
+        incident.action("block_ip", "203.0.113.1", "VERIFIED", "");
+        incident.action("block_ip", "203.0.113.2", "AWAITING_APPROVAL", "The grant asks for approval.");
+        incident.action("block_ip", "203.0.113.3", "EXECUTING", "");
+        incident.action("block_ip", "203.0.113.4", "UNKNOWN", "Timed out.");
+        incident.action("block_ip", "203.0.113.5", "FAILED", "The firewall was away.");
+        incident.action(
+                "block_ip",
+                "203.0.113.6",
+                "REFUSED",
+                "Withdrawn: the incident was closed before it was sent. Ask for it again if it is still needed.");
+        incident.action("block_ip", "203.0.113.7", "REFUSED", "Withdrawn by who asked for it: a mistake");
+        incident.action("block_ip", "203.0.113.8", "EXPIRED", "Nobody approved it in time.");
+        incident.byHand(incident.action("block_ip", "203.0.113.9", "FAILED", "The firewall was away."));
+
+        assertThat(situation().measures())
+                .extracting(Situation.Measure::standing)
+                .containsExactly(
+                        Situation.Standing.SETTLED,
+                        Situation.Standing.WAITS_FOR_APPROVAL,
+                        Situation.Standing.UNDER_WAY,
+                        Situation.Standing.UNCERTAIN,
+                        Situation.Standing.NOT_DONE,
+                        Situation.Standing.WITHDRAWN,
+                        Situation.Standing.NOT_DONE,
+                        Situation.Standing.NOT_DONE,
+                        Situation.Standing.SETTLED);
+        assertThat(situation().measures().get(7).state()).isEqualTo("not approved in time");
+    }
+
     private Situation situation() {
         return incident.acting(
                         RecordedIncident.ACME,

@@ -80,6 +80,33 @@ class ReportControllerTests {
     }
 
     @Test
+    void theLetterOfTheEndCountsWhatWaitedForApprovalAsNeverCarriedOut() {
+        var client = fixture.client();
+        client.allow("approval", "block_ip");
+        String path = "/api/v1/incidents/" + incident(client);
+        Api.As lead = client.lead();
+        await().until(() -> lead.get(path + "/actions").text().contains("awaiting_approval"));
+
+        assertThat(lead.post(path + "/resolve", "{\"reason\":\"It was a drill.\"}")
+                        .status())
+                .isEqualTo(200);
+
+        List<String> ends = lead.get(path + "/notifications")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(letter -> letter.path("subject").asString().contains("Resolved: "))
+                .map(letter -> letter.path("id").asString())
+                .toList();
+        assertThat(ends)
+                .isNotEmpty()
+                .allSatisfy(
+                        id -> assertThat(lead.get("/api/v1/notifications/" + id).at("/text"))
+                                .contains("1 of the steps below was never carried out: the incident ended before it was"
+                                        + " approved"));
+    }
+
+    @Test
     void isNotThereForAnotherOrganisation() {
         var client = fixture.client();
         String incident = incident(client);
