@@ -4,6 +4,7 @@ import io.cordon.notification.Visible;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,6 +26,13 @@ final class Cells {
 
     String at(Instant time) {
         return TIME.format(time.atZone(zone));
+    }
+
+    /** When the first and the last of several happened. */
+    String span(List<Instant> times) {
+        String first = at(Collections.min(times));
+        String last = at(Collections.max(times));
+        return first.equals(last) ? first : first + "\nto " + last;
     }
 
     String atOrDash(@Nullable Instant time) {

@@ -8,22 +8,31 @@ import static io.cordon.report.Cells.text;
 import static io.cordon.report.Cells.who;
 import static io.cordon.report.Cells.words;
 
+import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out what was done: to the outside, by people, and by message. */
 final class DoneSections {
 
-    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+    static final String DONE = "What was done to the outside";
+    static final String TOLD = "Who was told when";
+
+    /** More targets than that stand side by side. */
+    private static final int MOST_LINES = 12;
+
+    private static final String SENT = "sent";
     private static final String WHO_STOOD_WHERE = "Who stood where (RACI)";
 
     private final PostIncidentReport report;
@@ -36,39 +45,47 @@ final class DoneSections {
 
     Section actions() {
         if (report.actions().isEmpty()) {
-            return Section.of("What was done to the outside", "No action was asked for.");
+            return Section.of(DONE, "No action was asked for.");
         }
         return Section.table(
-                "What was done to the outside",
+                DONE,
                 new Table(
                         List.of("Action", "State", "By whose authority", "Proof and undo"),
                         List.of(27, 23, 25, 25),
-                        report.actions().stream()
-                                .collect(Collectors.groupingBy(this::done, LinkedHashMap::new, Collectors.toList()))
-                                .entrySet()
-                                .stream()
-                                .map(same -> row(same.getValue(), same.getKey()))
+                        Alike.grouped(report.actions(), this::done).stream()
+                                .map(this::row)
                                 .toList()));
     }
 
     /** What was the same with several targets is one row. */
-    private static List<String> row(List<Action> same, Done done) {
+    private List<String> row(List<Action> same) {
         Action first = same.getFirst();
+        Done done = done(first);
         String targets = same.stream()
                 .map(action -> Cells.target(action.target()))
                 .distinct()
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining(same.size() > MOST_LINES ? ", " : "\n"));
         return List.of(
                 lines(
                         words(first.verb()) + (same.size() == 1 ? " " : " (" + same.size() + ")\n") + targets,
                         line(InWords.through(first)),
                         "because: " + line(first.requestReason())),
-                done.state(),
+                lines(
+                        done.state(),
+                        when("carried out ", same, Action::executedAt),
+                        when("verified ", same, Action::verifiedAt)),
                 done.authority(),
-                done.proof());
+                lines(
+                        done.proof(),
+                        InWords.end(first).isEmpty() ? "" : when(InWords.end(first) + " ", same, Action::expiresAt)));
     }
 
-    /** All of an action but its target. */
+    private String when(String what, List<Action> same, Function<Action, @Nullable Instant> moment) {
+        List<Instant> times = same.stream().map(moment).filter(Objects::nonNull).toList();
+        return times.isEmpty() ? "" : what + cells.span(times);
+    }
+
+    /** All of an action but its target and its times. */
     private record Done(String what, String state, String authority, String proof) {}
 
     private Done done(Action action) {
@@ -80,9 +97,7 @@ final class DoneSections {
                 lines(
                         state,
                         action.stateReason().isBlank() ? "" : line(action.stateReason()),
-                        action.byHand() == null ? "" : byHand(action.byHand()),
-                        action.executedAt() == null ? "" : "carried out " + cells.at(action.executedAt()),
-                        action.verifiedAt() == null ? "" : "verified " + cells.at(action.verifiedAt())),
+                        action.byHand() == null ? "" : byHand(action.byHand())),
                 lines(
                         "asked for by " + who(action.requestedBy()),
                         action.grant() == null
@@ -99,10 +114,7 @@ final class DoneSections {
                         action.proof() == null
                                 ? "no proof: nothing was seen at the target"
                                 : cut("proof: " + line(InWords.proof(action.proof()))),
-                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand",
-                        action.expiresAt() == null || InWords.end(action).isEmpty()
-                                ? ""
-                                : InWords.end(action) + " " + cells.at(action.expiresAt())));
+                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand"));
     }
 
     private String byHand(ByHand done) {
@@ -168,54 +180,83 @@ final class DoneSections {
 
     Section told() {
         if (report.notifications().isEmpty()) {
-            return Section.of("Who was told when", "Nobody was told by message.");
+            return Section.of(TOLD, "Nobody was told by message.");
         }
+        List<List<Told>> together = Alike.grouped(
+                report.notifications(),
+                told -> List.of(told.subject(), outcome(told), told.keptAt().truncatedTo(ChronoUnit.MINUTES)));
         return Section.table(
-                "Who was told when",
+                TOLD,
                 new Table(
                         List.of("When", "Who", "What"),
                         List.of(24, 36, 40),
-                        together(report.notifications()).stream()
+                        Alike.grouped(together, this::likeness).stream()
                                 .map(this::told)
                                 .toList()));
     }
 
-    /** What several people were told at once is one row. */
-    private static List<List<Told>> together(List<Told> all) {
-        List<List<Told>> groups = new ArrayList<>();
-        for (Told told : all) {
-            if (groups.isEmpty() || !isSame(groups.getLast().getLast(), told)) {
-                groups.add(new ArrayList<>());
-            }
-            groups.getLast().add(told);
-        }
-        return groups;
-    }
-
-    private static boolean isSame(Told one, Told other) {
-        return one.subject().equals(other.subject())
-                && outcome(one).equals(outcome(other))
-                && Duration.between(one.keptAt(), other.keptAt()).abs().compareTo(AT_ONCE) < 0;
-    }
-
-    private List<String> told(List<Told> together) {
+    /** What the same people were told at once, of one target after the other, is one row. */
+    private List<Object> likeness(List<Told> together) {
         Told first = together.getFirst();
+        Parted subject = parted(first);
         return List.of(
-                together.stream().map(this::when).distinct().collect(Collectors.joining("\n")),
-                together.stream()
+                subject.before(),
+                subject.after(),
+                outcome(first),
+                first.keptAt().truncatedTo(ChronoUnit.MINUTES),
+                together.stream().map(Told::address).toList());
+    }
+
+    private Parted parted(Told told) {
+        return report.actions().stream()
+                .map(action -> ": " + InWords.spaced(action.verb()) + " ")
+                .filter(told.subject()::contains)
+                .findFirst()
+                .map(words -> Parted.behind(words, told.subject()))
+                .orElse(Parted.whole(told.subject()));
+    }
+
+    private List<String> told(List<List<Told>> alike) {
+        List<Told> all = alike.stream().flatMap(List::stream).toList();
+        List<Told> people = alike.getFirst();
+        return List.of(
+                cells.span(all.stream().map(DoneSections::when).toList()),
+                people.stream()
                         .map(told -> line(told.name()) + " <" + line(told.address()) + ">")
                         .collect(Collectors.joining("\n")),
-                lines(line(first.subject()), outcome(first)));
+                lines(
+                        cut(line(Alike.asOne(alike.stream()
+                                .map(together -> parted(together.getFirst()))
+                                .toList()))),
+                        outcome(all)));
     }
 
-    private String when(Told told) {
-        return cells.at(told.sentAt() == null ? told.keptAt() : told.sentAt());
+    private static Instant when(Told told) {
+        return told.sentAt() == null ? told.keptAt() : told.sentAt();
+    }
+
+    /** A mail server answers each message with a number of its own. */
+    private static String outcome(List<Told> alike) {
+        List<String> said = alike.stream()
+                .map(Told::mailServerSaid)
+                .filter(Objects::nonNull)
+                .map(Cells::line)
+                .filter(words -> !words.isBlank())
+                .distinct()
+                .toList();
+        String outcome = outcome(alike.getFirst());
+        if (!outcome.equals(SENT) || said.isEmpty()) {
+            return outcome;
+        }
+        return outcome
+                + (said.size() == 1 ? "; the mail server said: " : "; the mail server said of the first: ")
+                + cut(said.getFirst());
     }
 
     private static String outcome(Told told) {
         String said = told.mailServerSaid() == null ? "" : line(told.mailServerSaid());
         return switch (told.state()) {
-            case "sent" -> "sent" + (said.isBlank() ? "" : "; the mail server said: " + said);
+            case "sent" -> SENT;
             case "queued" -> "not sent yet" + (said.isBlank() ? "" : "; the last try: " + said);
             case "kept" -> "not sent: no mail server was set up when it was written";
             case "failed" -> "not sent" + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));

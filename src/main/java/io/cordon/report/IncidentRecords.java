@@ -27,7 +27,8 @@ class IncidentRecords {
     /** Further alerts are counted, and told to be left out. */
     static final int MOST_ALERTS = 100;
 
-    private static final int MOST_ENTRIES = 2000;
+    /** Of the timeline, the earliest. */
+    static final int MOST_ENTRIES = 2000;
 
     /** An incident as its row tells it. */
     record Found(

@@ -9,6 +9,7 @@ import static io.cordon.report.Cells.texts;
 import static io.cordon.report.Cells.who;
 import static io.cordon.report.Cells.words;
 
+import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Fact;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
@@ -43,10 +44,7 @@ final class LayingOut {
             sections.add(written(report.written()));
         }
         sections.add(Section.table("Clocks against the service level", clocks()));
-        sections.add(
-                report.openPoints().isEmpty()
-                        ? Section.of("Open points", "None: every action, task, message and promise came to a good end.")
-                        : Section.points("Open points", texts(report.openPoints())));
+        sections.add(openPoints());
         sections.add(lessons());
         DoneSections done = new DoneSections(report, cells);
         sections.add(done.actions());
@@ -56,12 +54,31 @@ final class LayingOut {
         sections.add(alerts());
         sections.add(techniques());
         sections.add(entities());
-        sections.add(timeline());
+        sections.add(new TimelineSection(report, cells).section());
         return new Layout(
                 line(report.title()),
                 "Post-incident report: incident " + report.number() + " of " + line(report.organisationName()),
                 facts(),
                 sections);
+    }
+
+    private Section openPoints() {
+        if (report.openPoints().isEmpty()) {
+            return Section.of("Open points", "None: every action, task, message and promise came to a good end.");
+        }
+        List<List<Parted>> points = Alike.grouped(
+                report.openPoints().stream()
+                        .map(Alike.atTarget(InWords::spaced, report.actions()))
+                        .toList(),
+                point -> List.of(point.before(), point.after()));
+        return new Section(
+                "Open points",
+                points.size() == report.openPoints().size()
+                        ? List.of()
+                        : List.of("The same about several targets is one point; all targets stand under \""
+                                + DoneSections.DONE + "\"."),
+                texts(points.stream().map(Alike::asOne).toList()),
+                null);
     }
 
     private List<Fact> facts() {
@@ -131,9 +148,15 @@ final class LayingOut {
     }
 
     private Section alerts() {
-        List<String> notes = report.alertCount() > report.alerts().size()
-                ? List.of("The first " + report.alerts().size() + " of " + report.alertCount() + " alerts.")
-                : List.of();
+        List<List<Alert>> rows = Alike.grouped(report.alerts(), LayingOut::likeness);
+        List<String> notes = new ArrayList<>();
+        if (report.alertCount() > report.alerts().size()) {
+            notes.add("The first " + report.alerts().size() + " of " + report.alertCount() + " alerts.");
+        }
+        if (rows.size() < report.alerts().size()) {
+            notes.add("Alerts that say the same and count for the same reasons are one row, with what the rules saw in"
+                    + " the first of them. Each by itself is in this report as JSON.");
+        }
         return new Section(
                 "Alerts, and why they count",
                 notes,
@@ -141,19 +164,35 @@ final class LayingOut {
                 new Table(
                         List.of("When", "What the product said", "What the rules made of it"),
                         List.of(22, 38, 40),
-                        report.alerts().stream().map(this::alert).toList()));
+                        rows.stream().map(this::alerts).toList()));
     }
 
-    private List<String> alert(Alert alert) {
+    /** All of an alert but when it came and the values that the rules saw. */
+    private static List<Object> likeness(Alert alert) {
         return List.of(
-                cells.at(alert.time()),
+                alert.source(),
+                alert.title(),
+                alert.severity(),
+                alert.why(),
+                alert.rules().stream()
+                        .map(rule -> List.of(rule.name(), rule.effect()))
+                        .toList());
+    }
+
+    private List<String> alerts(List<Alert> alike) {
+        Alert first = alike.getFirst();
+        int times = alike.stream().mapToInt(Alert::count).sum();
+        return List.of(
+                cells.span(alike.stream().map(Alert::time).toList()),
                 lines(
-                        cut(line(alert.title())),
-                        "from " + line(alert.source()) + (alert.count() > 1 ? ", " + alert.count() + " times" : "")),
+                        cut(line(first.title())),
+                        "from " + line(first.source())
+                                + (alike.size() > 1 ? ", " + alike.size() + " alerts" : "")
+                                + (times > alike.size() ? ", " + times + " times" : "")),
                 lines(
-                        alert.severity().id(),
-                        cut(text(alert.why())),
-                        alert.rules().stream()
+                        first.severity().id(),
+                        cut(text(first.why())),
+                        first.rules().stream()
                                 .map(rule -> cut("rule " + line(rule.name()) + ": " + line(rule.effect()) + " ("
                                         + line(String.join("; ", rule.values())) + ")"))
                                 .collect(Collectors.joining("\n"))));
@@ -180,17 +219,6 @@ final class LayingOut {
                         report.entities().stream()
                                 .map(entity ->
                                         List.of(line(entity.kind()), cut(line(entity.value())), line(entity.role())))
-                                .toList()));
-    }
-
-    private Section timeline() {
-        return Section.table(
-                "Timeline",
-                new Table(
-                        List.of("When", "What happened", "By"),
-                        List.of(24, 54, 22),
-                        report.timeline().stream()
-                                .map(entry -> List.of(cells.at(entry.at()), cut(text(entry.text())), who(entry.by())))
                                 .toList()));
     }
 }

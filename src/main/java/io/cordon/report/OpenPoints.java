@@ -74,9 +74,11 @@ final class OpenPoints {
     private static void point(List<String> points, PostIncidentReport.Task task) {
         switch (task.state()) {
             case "open", "claimed" ->
-                points.add("The task \"" + task.name() + "\" (" + task.function() + ") is not completed.");
+                points.add(
+                        "The task \"" + task.name() + "\" (" + InWords.spaced(task.function()) + ") is not completed.");
             case "cancelled" ->
-                points.add("The task \"" + task.name() + "\" (" + task.function() + ") was cancelled and not done.");
+                points.add("The task \"" + task.name() + "\" (" + InWords.spaced(task.function())
+                        + ") was cancelled and not done.");
             default -> {}
         }
     }
@@ -85,7 +87,7 @@ final class OpenPoints {
         List<String> functions = tasks.stream()
                 .map(Answered::task)
                 .filter(task -> task.accountableParty() == null)
-                .map(PostIncidentReport.Task::function)
+                .map(task -> InWords.spaced(task.function()))
                 .distinct()
                 .toList();
         if (!functions.isEmpty()) {

@@ -78,7 +78,7 @@ class PeopleRecords {
                 String name = field.path("name").asString("");
                 String value = byName.get(name);
                 if (value != null) {
-                    byLabel.put(label(field, name), value);
+                    byLabel.put(label(field, name), chosen(field, value));
                 }
             });
             byName.forEach((name, value) -> {
@@ -123,6 +123,16 @@ class PeopleRecords {
 
     private static String label(JsonNode field, String name) {
         return field.path("label").asString(name).replaceAll("[?:]\\s*$", "");
+    }
+
+    /** What was chosen of several, as the form says it. */
+    private static String chosen(JsonNode field, String value) {
+        return field.path("options")
+                .valueStream()
+                .filter(option -> option.path("value").asString("").equals(value))
+                .map(option -> option.path("label").asString(value))
+                .findFirst()
+                .orElse(value);
     }
 
     private static List<String> names(JsonNode people) {

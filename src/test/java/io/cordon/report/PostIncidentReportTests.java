@@ -9,7 +9,12 @@ import io.cordon.tenancy.OrganisationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +169,7 @@ class PostIncidentReportTests {
             assertThat(task.answers()).containsEntry("Are they clean", "yes");
         });
         assertThat(report.openPoints())
-                .contains("The task \"Tell the staff\" (stakeholder-communication) is not completed.");
+                .contains("The task \"Tell the staff\" (stakeholder communication) is not completed.");
         assertThat(report.summary()).contains("1 of 2 tasks asked of people was completed.");
     }
 
@@ -368,5 +373,153 @@ class PostIncidentReportTests {
         Files.writeString(seen.resolve("report.html"), Html.of(layout));
         Files.writeString(seen.resolve("report.md"), Markdown.of(layout));
         Files.write(seen.resolve("report.pdf"), Pdf.of(layout));
+    }
+
+    @Test
+    void foldsWhatRepeatsForManyAlerts() throws IOException {
+        incident.joinedBy(60);
+
+        PostIncidentReport report = incident.report();
+        Layout layout = LayingOut.of(report);
+        byte[] pdf = Pdf.of(layout);
+
+        Files.write(Files.createDirectories(Path.of("target/reports")).resolve("joined-by-60.pdf"), pdf);
+        assertThat(report.timeline()).as("the JSON keeps every entry").hasSize(2 + 7 * 60);
+        assertThat(report.openPoints()).as("and every point").hasSizeGreaterThan(60);
+        assertThat(report.alerts()).hasSize(61);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isLessThanOrEqualTo(12);
+        }
+        String everything = layout.sections().toString();
+        for (int i = 1; i <= 60; i++) {
+            assertThat(everything).containsPattern("198\\.51\\.100\\." + i + "\\b");
+        }
+    }
+
+    @Test
+    void tellsOnceOnTheTimelineWhatOneActorDidOfOneKindWithinAMinute() {
+        incident.joinedBy(14);
+        Layout.Section timeline = section("Timeline");
+
+        // 11 within the first minute, which begins five seconds late; three in the next.
+        assertThat(rows(timeline))
+                .contains(
+                        "3 Mar 2026 03:02:05 UTC+11:00\n"
+                            + "to 3 Mar 2026 03:02:55 UTC+11:00 | block_ip 198.51.100.1, 198.51.100.2, 198.51.100.3,"
+                            + " 198.51.100.4, 198.51.100.5, 198.51.100.6, 198.51.100.7, 198.51.100.8, 198.51.100.9,"
+                            + " 198.51.100.10, 198.51.100.11 by edl: done and proven. Seen at the target | Cordon"
+                            + " (response)",
+                        "3 Mar 2026 03:03:00 UTC+11:00\nto 3 Mar 2026 03:03:10 UTC+11:00 | Joined by the alert 'ET"
+                                + " MALWARE LockBit ransomware note' from suricata-eve. New in it: 198.51.100.12,"
+                                + " 198.51.100.13, 198.51.100.14 | Cordon (incident)")
+                .hasSize(2 + 2 * 6);
+        assertThat(timeline.paragraphs()).anyMatch(note -> note.contains("this report as JSON"));
+    }
+
+    @Test
+    void saysHowManyMoreAndHowOftenOnTheTimeline() {
+        Instant at = Instant.parse("2026-03-02T16:30:00Z");
+        for (int i = 1; i <= 15; i++) {
+            incident.action("block_ip", "198.51.100." + i, "VERIFIED", "");
+            incident.entry(
+                    at.plusSeconds(i), "action", "cordon:response", "block_ip 198.51.100." + i + " by edl: failed.");
+        }
+        incident.entry(at, "comment", "acme/anna", "Commented.");
+        incident.entry(at, "comment", "acme/anna", "Commented.");
+        incident.entry(at, "comment", "acme/ben", "Commented.");
+
+        assertThat(rows(section("Timeline")))
+                .anyMatch(row -> row.contains("198.51.100.12 and 3 more by edl: failed."))
+                .anyMatch(row -> row.endsWith("Commented. (2 times) | anna of acme"))
+                .anyMatch(row -> row.endsWith("Commented. | ben of acme"));
+    }
+
+    @Test
+    void tellsOnceWhatBecameOfAMessage() {
+        Instant at = Instant.parse("2026-03-02T16:01:10Z");
+        incident.told("Anna Nowak", "sent", "");
+        incident.entry(at, "notification", "playbook:notify", "Wrote to Anna Nowak (incident opened): on call.");
+        incident.entry(
+                at,
+                "notification",
+                "cordon:notification",
+                "Told Anna Nowak <anna@acme.example>: [acme #12 critical] New");
+        incident.entry(at, "notification", "cordon:notification", "Told Eve <eve@acme.example>: nobody knows of this");
+
+        assertThat(rows(section("Timeline")))
+                .anyMatch(row -> row.contains("Wrote to Anna Nowak"))
+                .anyMatch(row -> row.contains("Told Eve"))
+                .noneMatch(row -> row.contains("Told Anna Nowak"));
+        assertThat(section("Timeline").paragraphs())
+                .containsExactly("What became of each message stands under \"Who was told when\".");
+        assertThat(rows(section("Who was told when")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("Anna Nowak", "sent; the mail server said: 250 queued"));
+    }
+
+    @Test
+    void tellsOnceWhatWasAskedOfOnePersonAboutManyTargets() {
+        incident.joinedBy(3);
+        incident.administrator
+                .sql("update notification set accepted = '250 queued as ' || id")
+                .update();
+
+        assertThat(rows(section("Who was told when")))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .contains(
+                                "Approval needed: block ip 198.51.100.",
+                                ", 198.51.100.",
+                                "sent; the mail server said of the first: 250 queued as"));
+    }
+
+    @Test
+    void keepsAlertsApartThatDoNotCountForTheSameReasons() {
+        incident.joinedBy(2);
+        incident.alert("Another title", Instant.parse("2026-03-02T16:05:00Z"), "198.51.100.9");
+
+        assertThat(rows(section("Alerts, and why they count")))
+                .hasSize(2)
+                .anyMatch(row -> row.startsWith("3 Mar 2026 03:00:00 UTC+11:00\nto 3 Mar 2026 03:02:10 UTC+11:00")
+                        && row.contains("from suricata-eve, 3 alerts")
+                        && row.contains("outside = 203.0.113.77"))
+                .anyMatch(row -> row.contains("Another title") && row.contains("outside = 198.51.100.9"));
+    }
+
+    @Test
+    void tellsFunctionsAndChoicesAsPeopleReadThem() {
+        incident.task(
+                "Finish the work by hand",
+                "incident-response-first-line",
+                "completed",
+                "{\"fields\":[{\"name\":\"outcome\",\"label\":\"How does it stand now?\",\"options\":[{\"value\":"
+                        + "\"by-hand\",\"label\":\"Everything is contained, by hand\"}]}]}",
+                "{\"outcome\":\"by-hand\"}");
+        incident.task("Acknowledge", "incident-response-first-line", "open", "{}", null);
+        incident.administrator
+                .sql("update task set assignment = assignment || '{\"accountable\":null}'")
+                .update();
+
+        String report = Markdown.of(LayingOut.of(incident.report()));
+
+        assertThat(report)
+                .contains(
+                        "How does it stand now: Everything is contained, by hand",
+                        "The task \"Acknowledge\" (incident response first line) is not completed.",
+                        "Nobody is Accountable for incident response first line, which was asked for here.")
+                .doesNotContain("incident-response-first-line", "by-hand");
+    }
+
+    private Layout.Section section(String heading) {
+        return LayingOut.of(incident.report()).sections().stream()
+                .filter(section -> section.heading().equals(heading))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> rows(Layout.Section section) {
+        return Objects.requireNonNull(section.table()).rows().stream()
+                .map(row -> String.join(" | ", row))
+                .toList();
     }
 }

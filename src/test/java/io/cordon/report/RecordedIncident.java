@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,8 +22,6 @@ final class RecordedIncident implements AutoCloseable {
     static final OrganisationId ACME = new OrganisationId("acme");
     static final UUID INCIDENT = UUID.fromString("01993f00-0000-7000-8000-000000000012");
     static final Instant NOW = Instant.parse("2026-03-02T19:00:00Z");
-
-    private static final UUID ALERT = UUID.fromString("019cafd0-0000-7000-8000-000000000001");
 
     final TestDatabase database = TestDatabase.fresh();
     final TestDatabase.Frame frame = database.frame();
@@ -45,7 +44,7 @@ final class RecordedIncident implements AutoCloseable {
             values ('acme', 'Acme Pty Ltd', 'client', 'Australia/Melbourne'), ('beta', 'Beta', 'client', 'UTC')
             """);
         incident(title);
-        alert(title);
+        alert(title, Instant.parse("2026-03-02T16:00:00Z"), "203.0.113.77");
         sql("""
             insert into incident_entity (organisation, incident_id, kind, value, role, first_seen) values
               ('acme', '%1$s', 'ip', '203.0.113.77', 'attacker', '2026-03-02T16:00:00Z'),
@@ -70,18 +69,31 @@ final class RecordedIncident implements AutoCloseable {
             """).params(INCIDENT, title).update();
     }
 
-    private void alert(String title) {
-        administrator.sql("""
-            insert into alert (organisation, id, source, kind, title, text, signals, time, received_at, severity,
-                told_severity, category, disposition, techniques, entities, attackers, targets, state, blocked,
-                attributes, explanation, fingerprint, last_seen, raw)
-            values ('acme', ?, 'suricata-eve', 'ids', ?, '', '{}', '2026-03-02T16:00:00Z', '2026-03-02T16:00:40Z',
-                'critical', 'high', 'ransomware', 'incident', '{T1486}', '{}', '{}', '{}', 'new', false, '{}',
-                '{"rules":[{"name":"ransomware-note","package":"triage","version":"abc","effect":"severity critical","values":["title = LockBit"]}],"text":"A file server writes encrypted files."}',
-                sha256('x'), '2026-03-02T16:00:40Z', 'x')
-            """).params(ALERT, title).update();
+    /** An alert of the incident, of which the rules saw the address. */
+    void alert(String title, Instant time, String address) {
+        UUID alert = Ids.next();
+        administrator
+                .sql("""
+                    insert into alert (organisation, id, source, kind, title, text, signals, time, received_at, severity,
+                        told_severity, category, disposition, techniques, entities, attackers, targets, state, blocked,
+                        attributes, explanation, fingerprint, last_seen, raw)
+                    values ('acme', ?, 'suricata-eve', 'ids', ?, '', '{}', ?, '2026-03-02T16:00:40Z',
+                        'critical', 'high', 'ransomware', 'incident', '{T1486}', '{}', '{}', '{}', 'new', false, '{}',
+                        '{"rules":[{"name":"ransomware-note","package":"triage","version":"abc","effect":"severity critical","values":["title = LockBit","outside = %s"]}],"text":"A file server writes encrypted files."}',
+                        sha256(?::bytea), '2026-03-02T16:00:40Z', 'x')
+                    """.formatted(address))
+                .params(alert, title, time.atOffset(ZoneOffset.UTC), alert.toString())
+                .update();
         sql("insert into alert_incident (organisation, alert_id, incident_id) values ('acme', '%s', '%s')"
-                .formatted(ALERT, INCIDENT));
+                .formatted(alert, INCIDENT));
+    }
+
+    void entry(Instant at, String kind, String by, String text) {
+        administrator
+                .sql("insert into timeline_entry (organisation, id, incident_id, at, kind, actor, text) values"
+                        + " ('acme', gen_random_uuid(), ?, ?, ?, ?, ?)")
+                .params(INCIDENT, at.atOffset(ZoneOffset.UTC), kind, by, text)
+                .update();
     }
 
     /** An action in a state of the ledger; what was verified carries authority and proof. */
@@ -162,21 +174,61 @@ final class RecordedIncident implements AutoCloseable {
     }
 
     void told(String name, String state, String error) {
+        told(name, "[acme #12 critical] New", state, error);
+    }
+
+    void told(String name, String subject, String state, String error) {
         administrator
                 .sql("""
                     insert into notification (organisation, id, incident_id, key, template, person_organisation, person,
                         name, address, subject, body_text, body_html, state, created_at, sent_at, accepted, last_error)
                     values ('acme', gen_random_uuid(), ?, gen_random_uuid()::text, 'incident-opened', 'acme', 'anna', ?,
-                        'anna@acme.example', '[acme #12 critical] New', '', '', ?, '2026-03-02T16:01:00Z',
+                        'anna@acme.example', ?, '', '', ?, '2026-03-02T16:01:00Z',
                         ?::timestamptz, ?, ?)
                     """)
                 .params(Arrays.asList(
                         INCIDENT,
                         name,
+                        subject,
                         state,
                         state.equals("sent") ? "2026-03-02T16:01:10Z" : null,
                         state.equals("sent") ? "250 queued" : null,
                         error.isEmpty() ? null : error))
+                .update();
+    }
+
+    /** As if so many alerts had joined, each with an address that is blocked and somebody who is asked about it. */
+    void joinedBy(int alerts) {
+        for (int i = 1; i <= alerts; i++) {
+            Instant at = Instant.parse("2026-03-02T16:02:00Z").plusSeconds(5L * i);
+            String address = "198.51.100." + i;
+            String approval = "[acme #12 critical] Approval needed: block ip " + address;
+            alert("ET MALWARE LockBit ransomware note", at, address);
+            sql("""
+                insert into incident_entity (organisation, incident_id, kind, value, role, first_seen)
+                values ('acme', '%s', 'ip', '%s', 'attacker', '2026-03-02T16:02:00Z')
+                """.formatted(INCIDENT, address));
+            entry(
+                    at,
+                    "alert",
+                    "cordon:incident",
+                    "Joined by the alert 'ET MALWARE LockBit ransomware note' from suricata-eve. New in it: " + address
+                            + ".");
+            action("block_ip", address, "VERIFIED", "Seen at the target");
+            for (String said : List.of(
+                    "asked for. Playbook contain, step block-ip",
+                    "waits for approval. The grant asks for it.",
+                    "waits no longer. Approved.",
+                    "being carried out. Authorised, calling the connector",
+                    "done and proven. Seen at the target")) {
+                entry(at, "action", "cordon:response", "block_ip " + address + " by edl: " + said);
+            }
+            told("Anna Nowak", approval, "sent", "");
+            entry(at, "notification", "cordon:notification", "Told Anna Nowak <anna@acme.example>: " + approval);
+        }
+        administrator
+                .sql("update incident set alert_count = alert_count + ? where id = ?")
+                .params(alerts, INCIDENT)
                 .update();
     }
 
