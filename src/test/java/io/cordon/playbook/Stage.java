@@ -4,6 +4,7 @@ import io.cordon.TestDatabase;
 import io.cordon.alert.Entities;
 import io.cordon.alert.EntityKind;
 import io.cordon.audit.AuditTrail;
+import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.Incident;
 import io.cordon.incident.IncidentOpened;
 import io.cordon.incident.IncidentStatus;
@@ -219,10 +220,7 @@ public final class Stage implements AutoCloseable {
     /** As the incidents do it: both in one transaction. */
     public void reopen(UUID incident) {
         acting(ACME, () -> {
-            publish(
-                    ACME,
-                    new StatusChanged(
-                            ACME, incident, IncidentStatus.RESOLVED, IncidentStatus.OPEN, "again", "acme/lars", null));
+            move(incident, IncidentStatus.OPEN, "again", "acme/lars");
             publish(
                     ACME,
                     new IncidentOpened(
@@ -232,6 +230,28 @@ public final class Stage implements AutoCloseable {
                             Severity.CRITICAL,
                             incident(incident).playbook()));
         });
+    }
+
+    /** A person moves it on, or a playbook does. */
+    public void move(UUID incident, IncidentStatus to, String reason, String by) {
+        Incident before = incident(incident);
+        if (!before.status().canBecome(to)) {
+            throw new IllegalStateException("Expected a move that incidents make, but incident " + incident + " is "
+                    + before.status() + ", and was moved to " + to + ": move it elsewhere first");
+        }
+        acting(ACME, () -> changeStatus(before, to, reason, by, null));
+    }
+
+    /** A person closes it, as it goes on in another. */
+    public void closeAsMerged(UUID incident, UUID into, String reason, String by) {
+        acting(ACME, () -> changeStatus(incident(incident), IncidentStatus.CLOSED, reason, by, into));
+    }
+
+    private void changeStatus(
+            Incident before, IncidentStatus to, String reason, String by, @Nullable UUID mergedInto) {
+        change(before.id(), changing -> changing.status = to);
+        context.publishEvent(
+                new StatusChanged(before.organisation(), before.id(), before.status(), to, reason, by, mergedInto));
     }
 
     public void acknowledge(UUID incident) {
@@ -253,6 +273,12 @@ public final class Stage implements AutoCloseable {
             changing.attackers.add(address);
             changing.alerts++;
         });
+    }
+
+    /** An alert joins that brings an attacker. */
+    public void join(UUID incident, String address) {
+        addAttacker(incident, address);
+        publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
     }
 
     private void change(UUID incident, Consumer<Changing> change) {
@@ -389,8 +415,7 @@ public final class Stage implements AutoCloseable {
             Incident before = find(organisation, id).orElseThrow();
             reasons.computeIfAbsent(id, incident -> new ConcurrentLinkedQueue<>())
                     .add(reason);
-            change(id, changing -> changing.status = to);
-            context.publishEvent(new StatusChanged(organisation, id, before.status(), to, reason, by, null));
+            Stage.this.changeStatus(before, to, reason, by, null);
             return true;
         }
 

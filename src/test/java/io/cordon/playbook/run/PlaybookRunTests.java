@@ -4,11 +4,9 @@ import static io.cordon.playbook.Stage.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.IncidentOpened;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.SeverityChanged;
-import io.cordon.incident.StatusChanged;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.engine.Engine;
@@ -100,8 +98,7 @@ class PlaybookRunTests {
 
     @Test
     void wakesAllWhoCanGoOnWhereOneCannot() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
         stage.database
                 .asAdministrator()
                 .sql("insert into playbook_waiter (organisation, execution, incident_id, actions, since) values"
@@ -119,40 +116,18 @@ class PlaybookRunTests {
     void withdrawsWhatWaitsForApprovalWhenTheIncidentIsOver() {
         UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
 
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CONTAINED,
-                        "all",
-                        "playbook:listening",
-                        null));
+        stage.move(incident, IncidentStatus.CONTAINED, "all", "playbook:listening");
         assertThat(stage.withdrawn).isEmpty();
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME, incident, IncidentStatus.CONTAINED, IncidentStatus.RESOLVED, "over", "playbook:x", null));
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "playbook:x");
         assertThat(stage.withdrawn).containsExactly(incident);
     }
 
     @Test
     void saysWhatStaysInForceWhenTheIncidentIsOver() {
-        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("contain-and-ask", Severity.CRITICAL);
         stage.settle(stage.unsettledActions().getFirst(), ActionState.VERIFIED);
 
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CLOSED,
-                        "a false alarm",
-                        "acme/lars",
-                        null));
+        stage.move(incident, IncidentStatus.CLOSED, "a false alarm", "acme/lars");
 
         assertThat(stage.timeline)
                 .contains("action | cordon:playbook | 1 action stays in force beyond the incident. If this was a false"
@@ -161,14 +136,10 @@ class PlaybookRunTests {
 
     @Test
     void endsBeforeItGoesOnWithWhatWasWithdrawn() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
         // Nobody delivers messages: the withdrawn action is told first.
         stage.bean(LookingAfterPlaybooks.class).stop();
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "acme/lars");
 
         stage.settle(stage.unsettledActions().getFirst(), ActionState.REFUSED);
 
@@ -180,13 +151,9 @@ class PlaybookRunTests {
 
     @Test
     void goesOnWhereTheIncidentWasOpenedAgainBeforeTheFormerOneWasEnded() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
         stage.bean(LookingAfterPlaybooks.class).stop();
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "acme/lars");
         stage.reopen(incident);
         await().until(() -> rows("playbook_waiter") == 2);
 
@@ -203,18 +170,8 @@ class PlaybookRunTests {
 
     @Test
     void endsWhatAResolvedIncidentsPlaybookStillDidWhenItIsOpenedAgain() {
-        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.RESOLVED,
-                        "over",
-                        "playbook:ransomware",
-                        null));
+        UUID incident = containing("contain-and-ask", Severity.CRITICAL);
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "playbook:ransomware");
         await().until(() -> rows("playbook_message") == 0);
 
         stage.reopen(incident);
@@ -226,22 +183,11 @@ class PlaybookRunTests {
 
     @Test
     void endsWhatRunsBesideThePlaybookThatResolvesTheIncident() {
-        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        UUID incident = containing("contain-and-ask", Severity.CRITICAL);
+        stage.join(incident, "203.0.113.9");
         await().until(() -> rows("playbook_run where not main") == 1);
 
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.RESOLVED,
-                        "over",
-                        "playbook:ransomware",
-                        null));
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "playbook:ransomware");
 
         await().untilAsserted(() -> assertThat(rows("playbook_run where not main and ended_at is null"))
                 .isZero());
@@ -250,8 +196,7 @@ class PlaybookRunTests {
 
     @Test
     void hearsOfNothingElseBeforeItIsEnded() {
-        UUID incident = stage.open(ACME, "listening", Severity.HIGH);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.HIGH);
         var database = stage.database.asAdministrator();
         database.sql("create sequence public.tries").update();
         database.sql("""
@@ -264,10 +209,7 @@ class PlaybookRunTests {
         stage.acting(ACME, () -> {
             stage.publish(
                     ACME, new SeverityChanged(ACME, incident, Severity.HIGH, Severity.CRITICAL, "worse", "acme/lars"));
-            stage.publish(
-                    ACME,
-                    new StatusChanged(
-                            ACME, incident, IncidentStatus.OPEN, IncidentStatus.RESOLVED, "over", "acme/lars", null));
+            stage.move(incident, IncidentStatus.RESOLVED, "over", "acme/lars");
         });
 
         await().until(() -> rows("public.tries where last_value > 1") == 1);
@@ -291,8 +233,7 @@ class PlaybookRunTests {
 
     @Test
     void wakesOnceHoweverOftenItIsTold() {
-        stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        containing("listening", Severity.CRITICAL);
         UUID action = stage.unsettledActions().getFirst();
 
         for (int i = 0; i < 5; i++) {
@@ -306,8 +247,7 @@ class PlaybookRunTests {
 
     @Test
     void findsOutByItselfWhatNobodyToldIt() {
-        stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        containing("listening", Severity.CRITICAL);
         stage.ledger.replaceAll((action, state) -> ActionState.VERIFIED);
 
         await().atMost(Duration.ofSeconds(40)).until(() -> rows("playbook_waiter") == 0);
@@ -315,13 +255,11 @@ class PlaybookRunTests {
 
     @Test
     void bringsEntitiesThatJoinIntoTheContainment() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
         UUID first = stage.unsettledActions().getFirst();
         stage.settle(first, ActionState.VERIFIED);
 
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
 
         await().untilAsserted(() ->
                 assertThat(stage.targets()).containsExactly("block_ip 203.0.113.7", "block_ip 203.0.113.9"));
@@ -331,12 +269,10 @@ class PlaybookRunTests {
 
     @Test
     void takesAStormOfJoiningAlertsInFewRounds() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
 
         for (int i = 20; i < 60; i++) {
-            stage.addAttacker(incident, "203.0.113." + i);
-            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            stage.join(incident, "203.0.113." + i);
         }
 
         await().untilAsserted(() -> assertThat(stage.targets()).hasSize(41));
@@ -362,19 +298,16 @@ class PlaybookRunTests {
 
     @Test
     void containsBesideAPlaybookThatDoesNotListen() {
-        UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("contain-and-ask", Severity.CRITICAL);
 
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
 
         await().untilAsserted(() -> assertThat(stage.targets()).contains("block_ip 203.0.113.9"));
         assertThat(rows("playbook_run where not main")).isEqualTo(1);
 
         // The first is still at it, maybe for hours.
         await().until(() -> {
-            stage.addAttacker(incident, "203.0.113.10");
-            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            stage.join(incident, "203.0.113.10");
             return stage.targets().contains("block_ip 203.0.113.10");
         });
         // It waits for what joined since, too: one more for each alert would be without bound.
@@ -386,16 +319,14 @@ class PlaybookRunTests {
 
     @Test
     void tellsOfWhatCameTooEarlyWithoutARound() {
-        UUID incident = stage.open(ACME, "listening", Severity.CRITICAL);
-        await().until(() -> rows("playbook_waiter") == 1);
+        UUID incident = containing("listening", Severity.CRITICAL);
         stage.database
                 .asAdministrator()
                 .sql("drop function playbooks_to_look_after()")
                 .update();
 
         for (String address : List.of("203.0.113.9", "203.0.113.10")) {
-            stage.addAttacker(incident, address);
-            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+            stage.join(incident, address);
             await().until(() -> stage.targets().contains("block_ip " + address));
         }
     }
@@ -403,8 +334,7 @@ class PlaybookRunTests {
     @Test
     void handsNothingToAContainmentThatIsGone() {
         UUID incident = stage.open(ACME, "contain-and-ask", Severity.CRITICAL);
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
         await().until(() -> rows("playbook_waiter where beside = 'block_ip'") == 1);
         String gone = stage.database
                 .asAdministrator()
@@ -413,11 +343,17 @@ class PlaybookRunTests {
                 .single();
         stage.acting(ACME, () -> stage.bean(Engine.class).end(ACME, gone, "it took another way"));
 
-        stage.addAttacker(incident, "203.0.113.10");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.10");
 
         await().untilAsserted(() ->
                 assertThat(rows("playbook_waiter where beside = 'block_ip'")).isEqualTo(2));
+    }
+
+    /** An incident whose playbook waits for its containment. */
+    private UUID containing(String playbook, Severity severity) {
+        UUID incident = stage.open(ACME, playbook, severity);
+        await().until(() -> rows("playbook_waiter") == 1);
+        return incident;
     }
 
     private long rows(String table) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.incident.IncidentStatus;
-import io.cordon.incident.StatusChanged;
 import io.cordon.notification.Message;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.Severity;
@@ -135,16 +134,7 @@ class NotifyStepTests {
 
     @Test
     void tellsNobodyToStandDownWhereTheIncidentGoesOnInAnother() {
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CLOSED,
-                        "Merged into #2. One intruder.",
-                        "acme/lars",
-                        UUID.randomUUID()));
+        stage.closeAsMerged(incident, UUID.randomUUID(), "Merged into #2. One intruder.", "acme/lars");
 
         assertThat(stage.messages.values())
                 .noneMatch(message -> message.template().equals("incident-resolved"));
@@ -152,16 +142,7 @@ class NotifyStepTests {
 
     @Test
     void tellsThatAPersonHasClosedTheIncident() {
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CLOSED,
-                        "Merged into #2, for me.",
-                        "acme/lars",
-                        null));
+        stage.move(incident, IncidentStatus.CLOSED, "Merged into #2, for me.", "acme/lars");
 
         assertThat(stage.messages.values())
                 .filteredOn(message -> message.template().equals("incident-resolved"))
@@ -203,6 +184,7 @@ class NotifyStepTests {
                 .allSatisfy(message -> assertThat(message.getValue().values()).containsEntry("again", false));
 
         stage.acknowledge(incident);
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "acme/lars");
 
         stage.reopen(incident);
 

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cordon.api.Finding;
 import io.cordon.incident.IncidentStatus;
-import io.cordon.incident.StatusChanged;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
 import io.cordon.playbook.task.DoingTasks.Outcome;
@@ -203,16 +202,7 @@ class TaskTests {
     void isCancelledWithTheReasonWhenAPersonClosesTheIncident() {
         Task task = waitingTask();
 
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        task.incidentId(),
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CLOSED,
-                        "a drill",
-                        "acme/lars",
-                        null));
+        stage.move(task.incidentId(), IncidentStatus.CLOSED, "a drill", "acme/lars");
 
         await().untilAsserted(() -> assertThat(find(task).state()).isEqualTo(Task.State.CANCELLED));
         assertThat(find(task).comment()).isEqualTo("closed by acme/lars: a drill");
