@@ -247,8 +247,7 @@ public final class Stage implements AutoCloseable {
         acting(ACME, () -> changeStatus(incident(incident), IncidentStatus.CLOSED, reason, by, into));
     }
 
-    private void changeStatus(
-            Incident before, IncidentStatus to, String reason, String by, @Nullable UUID mergedInto) {
+    private void changeStatus(Incident before, IncidentStatus to, String reason, String by, @Nullable UUID mergedInto) {
         change(before.id(), changing -> changing.status = to);
         context.publishEvent(
                 new StatusChanged(before.organisation(), before.id(), before.status(), to, reason, by, mergedInto));

@@ -55,6 +55,18 @@ public final class AgreedForTests implements Contracts {
         authorityVersion.incrementAndGet();
     }
 
+    /** In place of what was agreed on before. */
+    public void becomesAutomatic(Verb verb) {
+        revoke(verb);
+        automatic(verb);
+    }
+
+    /** In place of what was agreed on before: one person of the client. */
+    public void becomesApproval(Verb verb) {
+        revoke(verb);
+        approval(verb, 1, 0);
+    }
+
     public void protect(ProtectedEntry.Kind kind, String value) {
         protectedEntries.add(new ProtectedEntry(kind, value, "named by a test"));
     }

@@ -76,6 +76,19 @@ public final class FakeProduct implements Connector<FakeProduct.Settings> {
     /** Calls wait here after they have come in. */
     public volatile CountDownLatch gate = new CountDownLatch(0);
 
+    /** At its next looks for a target it is not available. */
+    public void goesAwayFor(int looks) {
+        for (int i = 0; i < looks; i++) {
+            resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
+        }
+    }
+
+    /** It cannot say what a call did, and the same call again does no harm. */
+    public void mayBeCalledAgainUnseen() {
+        idempotency = Idempotency.NATURALLY_IDEMPOTENT;
+        canBeAsked = false;
+    }
+
     @Override
     public String type() {
         return "fake";

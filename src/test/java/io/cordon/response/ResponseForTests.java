@@ -30,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -172,39 +171,28 @@ public final class ResponseForTests implements AutoCloseable {
         return this;
     }
 
-    public UUID ask(Verb verb, String target) {
-        return ask(verb, target, null, null);
+    /** For what a test asks otherwise than playbooks ask of fw in the first incident. */
+    public AskingForTests asking(Verb verb, String target) {
+        return new AskingForTests(this, verb, target);
     }
 
-    public UUID ask(Verb verb, String target, @Nullable PersonRef person, @Nullable Duration expiresIn) {
-        return ask(new ActionRequest(
-                ACME,
-                incident,
-                verb,
-                target,
-                "fw",
-                "a test",
-                person == null ? "playbook:test" : person.toString(),
-                person,
-                expiresIn,
-                null));
+    public UUID ask(Verb verb, String target) {
+        return asking(verb, target).ask();
     }
 
     /** A playbook asks on behalf of another incident. */
     public UUID askFor(UUID otherIncident, Verb verb, String target) {
-        return ask(new ActionRequest(
-                ACME, otherIncident, verb, target, "fw", "another", "playbook:test", null, null, null));
+        return asking(verb, target).in(otherIncident).ask();
     }
 
     /** A playbook asks as playbooks do: whatever connector serves the verb. */
     public List<UUID> askAnyConnector(Verb verb, String target) {
-        return acting(() -> bean(Actions.class)
-                .request(new ActionRequest(
-                        ACME, incident, verb, target, null, "a test", "playbook:test", null, null, null)));
+        return asking(verb, target).of(null).askAll();
     }
 
-    public UUID ask(ActionRequest request) {
-        return acting(() -> bean(Actions.class).request(request)).getFirst();
+    /** A playbook asks, and the action comes to a state. */
+    public UUID askAndAwait(Verb verb, String target, ActionState state) {
+        return asking(verb, target).await(state);
     }
 
     public ActionState state(UUID action) {
@@ -276,6 +264,20 @@ public final class ResponseForTests implements AutoCloseable {
             from incident where organisation = :org
             """).param("org", organisation.value()).param("id", id).update();
         return id;
+    }
+
+    /** The first incident comes to a status, of which nobody is told. */
+    public void incidentBecomes(String status) {
+        sql().sql("update incident set status = :status where id = :id")
+                .param("status", status)
+                .param("id", incident)
+                .update();
+    }
+
+    public void merge(UUID merged, UUID into) {
+        sql().sql("update incident set merged_into = ? where id = ?")
+                .params(into, merged)
+                .update();
     }
 
     private static Path temporary() {

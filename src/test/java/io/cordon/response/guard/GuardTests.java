@@ -240,17 +240,7 @@ class GuardTests {
     }
 
     private void refusedByBlockLists(Verb verb, String target, String because) {
-        UUID action = response.ask(new io.cordon.response.ActionRequest(
-                ResponseForTests.ACME,
-                response.incident,
-                verb,
-                target,
-                null,
-                "a test",
-                "playbook:test",
-                null,
-                null,
-                null));
+        UUID action = response.askAnyConnector(verb, target).getFirst();
         assertThat(response.state(action)).as(target).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(action)).as(target).contains(because);
     }

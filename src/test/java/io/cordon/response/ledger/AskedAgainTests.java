@@ -1,23 +1,17 @@
 package io.cordon.response.ledger;
 
 import static io.cordon.response.ResponseForTests.ACME;
-import static io.cordon.response.ResponseForTests.lead;
 import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
-import io.cordon.response.ByHand;
 import io.cordon.response.FakeProduct.Mood;
-import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.connector.Idempotency;
-import io.cordon.response.connector.Resolution;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,22 +24,21 @@ class AskedAgainTests {
     private static final String ATTACKER = "203.0.113.7";
 
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
     private UUID action = new UUID(0, 0);
 
     /** The call has no answer, and then the product is away until the last attempt and the look behind it. */
     @BeforeEach
     void restsUnknown() {
         response.agreed.automatic(BLOCK_IP);
-        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
-        response.product.canBeAsked = false;
+        response.product.mayBeCalledAgainUnseen();
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
         action = asked(null);
-        attend();
-        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
-        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
-        attend();
-        attend();
-        attend();
+        ledger.attend(action);
+        response.product.goesAwayFor(2);
+        ledger.attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         assertThat(isDue()).isFalse();
         assertThat(response.product.calls).hasSize(1);
@@ -63,7 +56,7 @@ class AskedAgainTests {
         isLookedAtFor(asked(null));
 
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
-        attend();
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         assertThat(response.product.calls).hasSize(2);
     }
@@ -73,7 +66,7 @@ class AskedAgainTests {
         isGone();
 
         isLookedAtFor(asked("anna"));
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
     }
@@ -93,7 +86,7 @@ class AskedAgainTests {
         isLookedAtFor(asked(null));
 
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
-        attend();
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         assertThat(response.product.effects).containsEntry(ATTACKER, 1);
     }
@@ -115,10 +108,10 @@ class AskedAgainTests {
     @Test
     void isSentAgainWhereTheProductTookItAndDidNothing() {
         isGone();
-        setReceipt();
+        ledger.update(action, "receipt = '{\"request\": \"r-2\"}'");
 
         isLookedAtFor(asked(null));
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
     }
@@ -133,7 +126,7 @@ class AskedAgainTests {
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
         assertThat(response.reason(action)).startsWith("Asked for again.");
         response.product.isThere = true;
-        attend();
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         assertThat(response.product.calls).hasSize(1);
     }
@@ -157,7 +150,7 @@ class AskedAgainTests {
         response.agreed.revoke(BLOCK_IP);
 
         isLookedAtFor(asked(null));
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
         assertThat(response.product.calls).hasSize(1);
@@ -165,10 +158,7 @@ class AskedAgainTests {
 
     @Test
     void lastsAsLongAsWasAskedForAtFirstCountedFromNow() {
-        response.sql()
-                .sql("update action set expires_seconds = 7200, expires_at = now() - interval '1 hour' where id = ?")
-                .param(action)
-                .update();
+        ledger.update(action, "expires_seconds = 7200, expires_at = now() - interval '1 hour'");
         response.product.canBeAsked = true;
 
         isLookedAtFor(asked("anna", Duration.ofDays(365), null));
@@ -186,7 +176,7 @@ class AskedAgainTests {
         String waiter = "execution-1";
         asked(null, null, waiter);
         response.product.idempotency = Idempotency.STATE_QUERY;
-        attend();
+        ledger.attend(action);
         tell();
         assertThat(response.heard.settled).hasSize(1);
         asked(null, null, waiter);
@@ -194,7 +184,7 @@ class AskedAgainTests {
         tell();
         assertThat(response.heard.settled).hasSize(1);
 
-        attend();
+        ledger.attend(action);
         tell();
 
         assertThat(response.heard.settled)
@@ -210,21 +200,12 @@ class AskedAgainTests {
 
     @Test
     void isNotAskedForByAPlaybookOnceAPersonHasDoneItByHandButByThatPersonItIs() {
-        int done = response.acting(() -> response.bean(OpenActions.class)
-                .doneByHand(
-                        ACME,
-                        response.incident,
-                        Instant.now().plusSeconds(1),
-                        new ByHand("acme/anna", Instant.now(), "Blocked at the router.")));
-        assertThat(done).isEqualTo(1);
+        assertThat(ledger.doneByHand()).isEqualTo(1);
 
         staysAsItIs(asked(null));
 
         isLookedAtFor(asked("anna"));
-        assertThat(response.acting(() -> response.bean(Ledger.class).find(action))
-                        .orElseThrow()
-                        .byHand())
-                .isNull();
+        assertThat(ledger.entry(action).byHand()).isNull();
     }
 
     /** As a new action of theirs would. */
@@ -232,14 +213,8 @@ class AskedAgainTests {
     void liftsWhatWasDecidedBeforeWhereAPersonAsks() {
         UUID merged = response.addIncident(ACME);
         UUID denied = response.askFor(merged, BLOCK_IP, ATTACKER);
-        response.sql()
-                .sql("update action set state = 'REFUSED', denied = true, decided_at = now() where id = ?")
-                .param(denied)
-                .update();
-        response.sql()
-                .sql("update incident set merged_into = ? where id = ?")
-                .params(response.incident, merged)
-                .update();
+        ledger.update(denied, "state = 'REFUSED', denied = true, decided_at = now()");
+        response.merge(merged, response.incident);
         staysAsItIs(asked(null));
         response.product.idempotency = Idempotency.NONE;
         isGone();
@@ -252,9 +227,8 @@ class AskedAgainTests {
     @Test
     void isNotAskedForByAPlaybookWhereAPersonWantedItTakenBack() {
         response.product.undoMoods.add(Mood.REFUSES);
-        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours"));
-        assertThat(undone).isInstanceOf(Decision.Done.class);
-        attend();
+        ledger.beginUndoing(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
 
         staysAsItIs(asked(null));
@@ -266,11 +240,11 @@ class AskedAgainTests {
     void isLookedAtByNobodyWhoBeganBefore() {
         response.product.canBeAsked = true;
         response.product.held.clear();
-        makeDue();
-        LedgerEntry claimed = claim();
+        ledger.makeDue(action);
+        LedgerEntry claimed = ledger.claim(action);
 
         assertThat(asked(null)).isEqualTo(action);
-        response.bean(Attending.class).attend(claimed, () -> {});
+        ledger.attendTo(claimed);
 
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
     }
@@ -279,9 +253,9 @@ class AskedAgainTests {
     void restsOnWhereTheProductAnswersForAnotherTarget() {
         response.product.canBeAsked = true;
         response.product.answersFor = "another";
-        makeDue();
+        ledger.makeDue(action);
 
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         assertThat(isDue()).isFalse();
@@ -305,15 +279,12 @@ class AskedAgainTests {
         isGone();
         isLookedAtFor(asked(null));
         response.product.moods.add(Mood.ACCEPTS_AND_DOES_NOT);
-        attend();
-        attend();
-        attend();
+        ledger.attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
-        assertThat(response.acting(() -> response.bean(Ledger.class).find(action))
-                        .orElseThrow()
-                        .attempts())
-                .isEqualTo(1);
+        assertThat(ledger.entry(action).attempts()).isEqualTo(1);
     }
 
     private void isGone() {
@@ -325,7 +296,7 @@ class AskedAgainTests {
         assertThat(found).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
         assertThat(isDue()).isTrue();
-        attend();
+        ledger.attend(action);
     }
 
     private void staysAsItIs(UUID found) {
@@ -346,24 +317,11 @@ class AskedAgainTests {
                 return true;
             });
         }
-        return response.ask(new ActionRequest(
-                ACME,
-                response.incident,
-                BLOCK_IP,
-                ATTACKER,
-                "fw",
-                "a test",
-                person == null ? "playbook:test" : "acme/" + person,
-                person == null ? null : person(person),
-                expiresIn,
-                waiter));
-    }
-
-    private void setReceipt() {
-        response.sql()
-                .sql("update action set receipt = '{\"request\": \"r-2\"}' where id = ?")
-                .param(action)
-                .update();
+        return response.asking(BLOCK_IP, ATTACKER)
+                .by(person)
+                .expiring(expiresIn)
+                .waiting(waiter)
+                .ask();
     }
 
     private boolean isDue() {
@@ -372,22 +330,6 @@ class AskedAgainTests {
                 .param(action)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void makeDue() {
-        response.sql()
-                .sql("update action set due_at = now() where id = ?")
-                .param(action)
-                .update();
-    }
-
-    private void attend() {
-        makeDue();
-        response.bean(Attending.class).attend(claim(), () -> {});
-    }
-
-    private LedgerEntry claim() {
-        return response.bean(Claims.class).claim(new Claims.Due(ACME, action)).orElseThrow();
     }
 
     private void tell() {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.organisation.Person;
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
+import io.cordon.response.AskingForTests;
 import io.cordon.response.ResponseForTests;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Party;
@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +29,7 @@ class AuthorityTests {
     private static final String ATTACKER = "203.0.113.7";
 
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @AfterEach
     void close() {
@@ -41,12 +41,12 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 1);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 
-        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
-        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Conflict.class);
-        assertThat(approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(action, lead("anna"))).isInstanceOf(Decision.Conflict.class);
+        assertThat(ledger.approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
-        assertThat(approve(action, providerLead("pia"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(action, providerLead("pia"))).isInstanceOf(Decision.Done.class);
 
         response.awaitState(action, ActionState.VERIFIED);
         assertThat(response.audited(action))
@@ -57,15 +57,15 @@ class AuthorityTests {
     @Test
     void aMachineAsksAPersonAboutATargetInDoubtUntilAnAlertIsSure() {
         response.agreed.automatic(BLOCK_IP);
-        ActionRequest doubtful = byPlaybook("no alert says that it acts against us");
-        UUID action = response.ask(doubtful);
+        AskingForTests doubtful = doubtful();
+        UUID action = doubtful.ask();
 
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
         assertThat(response.reason(action)).contains("no alert says that it acts against us");
-        assertThat(response.ask(doubtful)).isEqualTo(action);
+        assertThat(doubtful.ask()).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
 
-        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
 
         response.awaitState(action, ActionState.VERIFIED);
     }
@@ -73,58 +73,47 @@ class AuthorityTests {
     @Test
     void whatWaitsForApprovalWaitsOnUnderAKillSwitchWhateverAnAlertSays() {
         response.agreed.automatic(BLOCK_IP);
-        UUID action = response.ask(byPlaybook("no alert says that it acts against us"));
+        UUID action = doubtful().ask();
         response.agreed.killSwitch = "a drill";
 
-        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
 
         response.agreed.killSwitch = null;
-        assertThat(response.ask(byPlaybook(null))).isEqualTo(action);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
         response.awaitState(action, ActionState.VERIFIED);
     }
 
     @Test
     void whatAMachineWasRefusedIsNotOnRecordTwiceForTheSameReason() {
-        UUID refused = response.ask(byPlaybook(null));
+        UUID refused = response.ask(BLOCK_IP, ATTACKER);
         assertThat(response.state(refused)).isEqualTo(ActionState.REFUSED);
 
-        assertThat(response.ask(byPlaybook(null))).isEqualTo(refused);
-        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isNotEqualTo(refused);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(refused);
+        assertThat(response.asking(BLOCK_IP, ATTACKER).by("anna").ask()).isNotEqualTo(refused);
 
         response.agreed.killSwitch = "a drill";
-        UUID forAnotherReason = response.ask(byPlaybook(null));
+        UUID forAnotherReason = response.ask(BLOCK_IP, ATTACKER);
         assertThat(response.reason(forAnotherReason)).startsWith("The kill switch is on");
-        assertThat(response.ask(byPlaybook(null))).isEqualTo(forAnotherReason);
+        assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(forAnotherReason);
 
         response.agreed.killSwitch = null;
         response.agreed.automatic(BLOCK_IP);
-        response.awaitState(response.ask(byPlaybook(null)), ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
     }
 
     @Test
     void aTargetInDoubtIsBlockedOnceAPersonApproves() {
         response.agreed.automatic(BLOCK_IP);
-        UUID action = response.ask(byPlaybook("no alert says that it acts against us"));
+        UUID action = doubtful().ask();
 
-        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(action, lead("anna"))).isInstanceOf(Decision.Done.class);
 
         response.awaitState(action, ActionState.VERIFIED);
     }
 
-    private ActionRequest byPlaybook(@Nullable String doubt) {
-        return new ActionRequest(
-                ResponseForTests.ACME,
-                response.incident,
-                BLOCK_IP,
-                ATTACKER,
-                "fw",
-                "a test",
-                "playbook:test",
-                null,
-                null,
-                null,
-                doubt);
+    private AskingForTests doubtful() {
+        return response.asking(BLOCK_IP, ATTACKER).doubting("no alert says that it acts against us");
     }
 
     @Test
@@ -132,7 +121,7 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 0);
         response.agreed.people.add(new Person(person("anna"), "Anna", null, null, Set.of(Role.LEAD), List.of()));
 
-        UUID alone = response.ask(BLOCK_IP, ATTACKER, person("anna"), null);
+        UUID alone = response.asking(BLOCK_IP, ATTACKER).by("anna").ask();
         UUID answered = response.ask(BLOCK_IP, "203.0.113.8");
 
         assertThat(response.reason(alone))
@@ -146,17 +135,17 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 
-        assertThat(approve(action, providerLead("pia"))).isInstanceOf(Decision.Forbidden.class);
+        assertThat(ledger.approve(action, providerLead("pia"))).isInstanceOf(Decision.Forbidden.class);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
     }
 
     @Test
     void whoeverAskedDoesNotApprove() {
         response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID action = response.ask(BLOCK_IP, ATTACKER, ResponseForTests.person("anna"), null);
+        UUID action = response.asking(BLOCK_IP, ATTACKER).by("anna").ask();
 
-        assertThat(approve(action, lead("anna"))).isInstanceOf(Decision.Forbidden.class);
-        assertThat(approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(action, lead("anna"))).isInstanceOf(Decision.Forbidden.class);
+        assertThat(ledger.approve(action, lead("carl"))).isInstanceOf(Decision.Done.class);
         response.awaitState(action, ActionState.VERIFIED);
     }
 
@@ -165,7 +154,7 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
         response.stopWorker();
-        approve(action, lead("anna"));
+        ledger.approve(action, lead("anna"));
         response.agreed.revoke(BLOCK_IP);
         response.startWorker();
 
@@ -180,7 +169,7 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
         response.stopWorker();
-        approve(action, lead("anna"));
+        ledger.approve(action, lead("anna"));
         response.sql()
                 .sql("update action set target = '198.51.100.99', target_key = '198.51.100.99'")
                 .update();
@@ -218,7 +207,7 @@ class AuthorityTests {
                 .orElseThrow();
         assertThat(response.reason(waiting)).contains("limit of 10 an hour");
 
-        assertThat(approve(waiting, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.approve(waiting, lead("anna"))).isInstanceOf(Decision.Done.class);
         response.awaitState(waiting, ActionState.VERIFIED);
     }
 
@@ -256,13 +245,12 @@ class AuthorityTests {
     void aDenialStandsAgainstMachinesButNotAgainstPeople() {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        response.acting(() -> response.bean(DecidingActions.class).deny(action, lead("anna"), "our own scanner"));
+        ledger.deny(action, lead("anna"), "our own scanner");
 
         assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(action)).contains("our own scanner");
         assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
-        assertThat(response.ask(BLOCK_IP, ATTACKER, ResponseForTests.person("carl"), null))
-                .isNotEqualTo(action);
+        assertThat(response.asking(BLOCK_IP, ATTACKER).by("carl").ask()).isNotEqualTo(action);
     }
 
     @Test
@@ -270,17 +258,17 @@ class AuthorityTests {
         response.agreed.approval(BLOCK_IP, 1, 0);
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 
-        assertThat(deny(action, providerLead("pia")))
+        assertThat(ledger.deny(action, providerLead("pia"), "no"))
                 .isInstanceOfSatisfying(
                         Decision.Forbidden.class,
                         forbidden -> assertThat(forbidden.reason()).contains("people of the client, who alone decide"));
-        assertThat(deny(action, responder("rita")))
+        assertThat(ledger.deny(action, responder("rita"), "no"))
                 .isInstanceOfSatisfying(
                         Decision.Forbidden.class,
                         forbidden -> assertThat(forbidden.reason()).contains("containment-approval"));
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
 
-        assertThat(deny(action, lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.deny(action, lead("anna"), "no")).isInstanceOf(Decision.Done.class);
         assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
     }
 
@@ -288,23 +276,26 @@ class AuthorityTests {
     void theClientDeniesWhatOnlyTheProviderWasAskedFor() {
         response.agreed.approval(BLOCK_IP, 0, 1);
 
-        assertThat(deny(response.ask(BLOCK_IP, ATTACKER), lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.deny(response.ask(BLOCK_IP, ATTACKER), lead("anna"), "no"))
+                .isInstanceOf(Decision.Done.class);
     }
 
     @Test
     void whereBothPartiesApproveEitherDenies() {
         response.agreed.approval(BLOCK_IP, 1, 1);
 
-        assertThat(deny(response.ask(BLOCK_IP, ATTACKER), providerLead("pia"))).isInstanceOf(Decision.Done.class);
-        assertThat(deny(response.ask(BLOCK_IP, "203.0.113.8"), lead("anna"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.deny(response.ask(BLOCK_IP, ATTACKER), providerLead("pia"), "no"))
+                .isInstanceOf(Decision.Done.class);
+        assertThat(ledger.deny(response.ask(BLOCK_IP, "203.0.113.8"), lead("anna"), "no"))
+                .isInstanceOf(Decision.Done.class);
     }
 
     @Test
     void whoeverAskedTakesItBackWhichKeepsNoMachineFromAsking() {
         response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID action = response.ask(BLOCK_IP, ATTACKER, person("rita"), null);
+        UUID action = response.asking(BLOCK_IP, ATTACKER).by("rita").ask();
 
-        assertThat(deny(action, responder("rita"))).isInstanceOf(Decision.Done.class);
+        assertThat(ledger.deny(action, responder("rita"), "no")).isInstanceOf(Decision.Done.class);
 
         assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(action)).isEqualTo("Withdrawn by who asked for it: no");
@@ -325,14 +316,6 @@ class AuthorityTests {
                 .atMost(java.time.Duration.ofSeconds(4))
                 .untilAsserted(() -> assertThat(response.product.calls).isEmpty());
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
-    }
-
-    private Decision approve(UUID action, Caller caller) {
-        return response.acting(() -> response.bean(DecidingActions.class).approve(action, caller, ""));
-    }
-
-    private Decision deny(UUID action, Caller caller) {
-        return response.acting(() -> response.bean(DecidingActions.class).deny(action, caller, "no"));
     }
 
     private static Caller responder(String id) {

@@ -1,8 +1,6 @@
 package io.cordon.response.ledger;
 
 import static io.cordon.response.ResponseForTests.ACME;
-import static io.cordon.response.ResponseForTests.lead;
-import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +9,6 @@ import io.cordon.response.ActionState;
 import io.cordon.response.FakeProduct.Mood;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.connector.ConnectorAnswered;
-import io.cordon.response.connector.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +28,7 @@ class AwayProductTests {
     private static final Pattern UNTIL = Pattern.compile("tried again until about (\\S+), ");
 
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
@@ -47,7 +45,7 @@ class AwayProductTests {
         UUID action = askedWhileAway();
         Instant before = Instant.now();
 
-        attend(action);
+        ledger.attend(action);
 
         assertThat(told())
                 .hasSize(1)
@@ -63,7 +61,7 @@ class AwayProductTests {
                 .extracting(ActionMoved::from, ActionMoved::to)
                 .containsExactly(ActionState.PROPOSED, ActionState.PROPOSED);
 
-        attend(action);
+        ledger.attend(action);
 
         assertThat(told()).hasSize(1);
     }
@@ -73,8 +71,8 @@ class AwayProductTests {
         response.product.moods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE));
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 
-        attend(action);
-        attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
 
         assertThat(told()).hasSize(1);
         assertThat(response.reason(action)).isEqualTo("Expected 200, but got 503");
@@ -86,25 +84,25 @@ class AwayProductTests {
         response.product.isThere = false;
         UUID action = response.ask(BLOCK_IP, ATTACKER);
 
-        attend(action);
-        attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
         assertThat(told()).hasSize(1);
         response.product.isThere = true;
-        attend(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
     }
 
     @Test
     void isToldOfOnceWhileItIsUndone() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        attend(action);
+        ledger.attend(action);
         response.product.undoMoods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE));
-        undo(action);
+        ledger.beginUndoing(action);
 
-        attend(action);
-        attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.UNDOING);
         assertThat(told()).hasSize(1);
@@ -113,14 +111,14 @@ class AwayProductTests {
     @Test
     void isToldOfAgainWhereItIsAwayForTheUndoingToo() {
         UUID action = askedWhileAway();
-        attend(action);
+        ledger.attend(action);
         response.product.resolutions.clear();
-        attend(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         response.product.undoMoods.add(Mood.UNAVAILABLE);
-        undo(action);
+        ledger.beginUndoing(action);
 
-        attend(action);
+        ledger.attend(action);
 
         assertThat(told()).hasSize(2);
     }
@@ -128,12 +126,12 @@ class AwayProductTests {
     @Test
     void isTriedNextAtATimeThatTheActionSays() {
         UUID action = askedWhileAway();
-        attend(action);
+        ledger.attend(action);
 
         assertThat(nextAttemptAt(action))
                 .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(1));
         response.product.resolutions.clear();
-        attend(action);
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         assertThat(nextAttemptAt(action)).isNull();
@@ -142,49 +140,49 @@ class AwayProductTests {
     @Test
     void isTriedNowWhereAPersonAsksWithAsManyAttemptsAsAtFirst() {
         UUID action = askedWhileAway();
-        attend(action);
-        attend(action);
+        ledger.attend(action);
+        ledger.attend(action);
         waitsLong(action);
-        long fence = entry(action).fence();
+        long fence = ledger.entry(action).fence();
 
-        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+        assertThat(response.asking(BLOCK_IP, ATTACKER).by("anna").ask()).isEqualTo(action);
 
-        assertThat(isDue(action)).isTrue();
-        assertThat(entry(action))
+        assertThat(ledger.isDue(action)).isTrue();
+        assertThat(ledger.entry(action))
                 .extracting(LedgerEntry::attempts, LedgerEntry::fence, LedgerEntry::requester)
                 .containsExactly(0, fence, null);
         assertThat(response.heard.moves.getLast().reason()).isEqualTo("Asked for again, so it is tried now: a test");
         assertThat(response.audited(action)).endsWith("action-asked-again");
-        claimAndAttend(action);
+        ledger.attendTo(ledger.claim(action));
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
-        assertThat(entry(action).attempts()).isEqualTo(1);
+        assertThat(ledger.entry(action).attempts()).isEqualTo(1);
     }
 
     @Test
     void isNotTriedSoonerWhereAPlaybookAsks() {
         UUID action = askedWhileAway();
-        attend(action);
+        ledger.attend(action);
         waitsLong(action);
 
         assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
 
-        assertThat(isDue(action)).isFalse();
+        assertThat(ledger.isDue(action)).isFalse();
     }
 
     @Test
     void isTriedByNobodyElseWhileAnAttemptIsUnderWay() {
         UUID action = askedWhileAway();
-        LedgerEntry claimed = claim(action);
+        LedgerEntry claimed = ledger.claim(action);
         int moves = response.heard.moves.size();
 
-        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+        assertThat(response.asking(BLOCK_IP, ATTACKER).by("anna").ask()).isEqualTo(action);
 
         assertThat(response.bean(Claims.class).claim(new Claims.Due(ACME, action)))
                 .isEmpty();
-        assertThat(entry(action).attempts()).isEqualTo(1);
+        assertThat(ledger.entry(action).attempts()).isEqualTo(1);
         assertThat(response.heard.moves).hasSize(moves);
         response.product.resolutions.clear();
-        response.bean(Attending.class).attend(claimed, () -> {});
+        ledger.attendTo(claimed);
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
     }
 
@@ -193,13 +191,13 @@ class AwayProductTests {
         response.product.moods.add(Mood.ACCEPTS_AND_DOES);
         response.product.isThere = false;
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        attend(action);
+        ledger.attend(action);
         waitsLong(action);
         response.product.isThere = true;
 
-        assertThat(response.ask(BLOCK_IP, ATTACKER, person("anna"), null)).isEqualTo(action);
+        assertThat(response.asking(BLOCK_IP, ATTACKER).by("anna").ask()).isEqualTo(action);
 
-        claimAndAttend(action);
+        ledger.attendTo(ledger.claim(action));
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
         assertThat(response.product.calls).hasSize(1);
     }
@@ -207,15 +205,15 @@ class AwayProductTests {
     @Test
     void isUndoneNowWhereAPersonAsksForThatAgain() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        attend(action);
+        ledger.attend(action);
         response.product.undoMoods.add(Mood.UNAVAILABLE);
-        undo(action);
-        attend(action);
+        ledger.beginUndoing(action);
+        ledger.attend(action);
         waitsLong(action);
 
-        undo(action);
+        ledger.beginUndoing(action);
 
-        claimAndAttend(action);
+        ledger.attendTo(ledger.claim(action));
         assertThat(response.state(action)).isEqualTo(ActionState.UNDONE);
     }
 
@@ -223,15 +221,15 @@ class AwayProductTests {
     void isBackWhereATestOfTheConnectorSucceeds() {
         response.withProduct("other");
         UUID action = askedWhileAway();
-        attend(action);
+        ledger.attend(action);
         waitsLong(action);
 
         answers("other");
-        assertThat(isDue(action)).isFalse();
+        assertThat(ledger.isDue(action)).isFalse();
 
         answers("fw");
-        assertThat(isDue(action)).isTrue();
-        assertThat(entry(action).attempts()).isEqualTo(1);
+        assertThat(ledger.isDue(action)).isTrue();
+        assertThat(ledger.entry(action).attempts()).isEqualTo(1);
     }
 
     @Test
@@ -241,22 +239,19 @@ class AwayProductTests {
 
         answers("fw");
 
-        assertThat(isDue(action)).isFalse();
+        assertThat(ledger.isDue(action)).isFalse();
     }
 
     @Test
     void isNotTriedAfterTheIncidentsEnd() {
         UUID action = askedWhileAway();
-        attend(action);
+        ledger.attend(action);
         waitsLong(action);
         response.product.resolutions.clear();
-        response.sql()
-                .sql("update incident set status = 'resolved' where id = ?")
-                .param(response.incident)
-                .update();
+        response.incidentBecomes("resolved");
 
         answers("fw");
-        claimAndAttend(action);
+        ledger.attendTo(ledger.claim(action));
 
         assertThat(response.state(action)).isEqualTo(ActionState.REFUSED);
         assertThat(response.product.calls).isEmpty();
@@ -277,9 +272,7 @@ class AwayProductTests {
 
     /** Away for all three attempts that there are. */
     private UUID askedWhileAway() {
-        for (int i = 0; i < 3; i++) {
-            response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
-        }
+        response.product.goesAwayFor(3);
         return response.ask(BLOCK_IP, ATTACKER);
     }
 
@@ -288,11 +281,6 @@ class AwayProductTests {
                 .map(ActionMoved::reason)
                 .filter(reason -> reason.contains("not available"))
                 .toList();
-    }
-
-    private void undo(UUID action) {
-        assertThat(response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "ours")))
-                .isInstanceOf(Decision.Done.class);
     }
 
     private void answers(String connector) {
@@ -308,39 +296,7 @@ class AwayProductTests {
                 .nextAttemptAt();
     }
 
-    private LedgerEntry entry(UUID action) {
-        return response.acting(() -> response.bean(Ledger.class).find(action)).orElseThrow();
-    }
-
-    private boolean isDue(UUID action) {
-        return response.sql()
-                .sql("select due_at <= now() from action where id = ?")
-                .param(action)
-                .query(Boolean.class)
-                .single();
-    }
-
     private void waitsLong(UUID action) {
-        due(action, "now() + interval '1 hour'");
-    }
-
-    private void attend(UUID action) {
-        due(action, "now()");
-        claimAndAttend(action);
-    }
-
-    private void due(UUID action, String when) {
-        response.sql()
-                .sql("update action set due_at = " + when + " where id = ?")
-                .param(action)
-                .update();
-    }
-
-    private void claimAndAttend(UUID action) {
-        response.bean(Attending.class).attend(claim(action), () -> {});
-    }
-
-    private LedgerEntry claim(UUID action) {
-        return response.bean(Claims.class).claim(new Claims.Due(ACME, action)).orElseThrow();
+        ledger.update(action, "due_at = now() + interval '1 hour'");
     }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
-import io.cordon.response.Actions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.connector.Idempotency;
 import java.time.Duration;
@@ -38,9 +36,7 @@ class CarryingOutTests {
 
     @Test
     void anIntentBecomesAProvenEffectWithEveryMoveOnRecord() {
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.VERIFIED);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
 
         assertThat(response.product.effects).containsExactly(java.util.Map.entry(ATTACKER, 1));
         assertThat(response.audited(action)).containsExactly("action-proposed", "action-executing", "action-verified");
@@ -82,18 +78,7 @@ class CarryingOutTests {
 
     @Test
     void everyEnabledConnectorThatServesTheVerbGetsIt() {
-        List<UUID> ids = response.acting(() -> response.bean(Actions.class)
-                .request(new ActionRequest(
-                        ResponseForTests.ACME,
-                        response.incident,
-                        BLOCK_IP,
-                        ATTACKER,
-                        null,
-                        "a test",
-                        "playbook:test",
-                        null,
-                        null,
-                        null)));
+        List<UUID> ids = response.askAnyConnector(BLOCK_IP, ATTACKER);
 
         assertThat(ids).hasSize(2);
         ids.forEach(id -> response.awaitState(id, ActionState.VERIFIED));
@@ -125,35 +110,13 @@ class CarryingOutTests {
     }
 
     private UUID askWaiting(String waiter) {
-        return response.bean(Actions.class)
-                .request(new ActionRequest(
-                        ResponseForTests.ACME,
-                        response.incident,
-                        BLOCK_IP,
-                        ATTACKER,
-                        "fw",
-                        "a test",
-                        "playbook:test",
-                        null,
-                        null,
-                        waiter))
-                .getFirst();
+        return response.asking(BLOCK_IP, ATTACKER).waiting(waiter).ask();
     }
 
     @Test
     void whoWaitsIsToldAgainUntilTheyCanGoOn() {
         response.heard.refusalsToHear.set(1);
-        UUID action = response.ask(new ActionRequest(
-                ResponseForTests.ACME,
-                response.incident,
-                BLOCK_IP,
-                ATTACKER,
-                "fw",
-                "a test",
-                "playbook:test",
-                null,
-                null,
-                "execution-1"));
+        UUID action = askWaiting("execution-1");
 
         await().atMost(java.time.Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(response.heard.settled).hasSize(1));
@@ -166,9 +129,7 @@ class CarryingOutTests {
     @Test
     void aTemporaryFailureIsTriedAgain() {
         response.product.moods.add(Mood.UNAVAILABLE);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
 
         assertThat(response.product.calls).hasSize(2);
     }
@@ -176,9 +137,7 @@ class CarryingOutTests {
     @Test
     void aFailureThatDoesNotEndEndsTheAction() {
         response.product.moods.addAll(List.of(Mood.UNAVAILABLE, Mood.UNAVAILABLE, Mood.UNAVAILABLE, Mood.WELL));
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.FAILED);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.FAILED);
 
         assertThat(response.product.calls).hasSize(3);
         assertThat(response.reason(action)).contains("503").contains("3 attempts");
@@ -187,9 +146,7 @@ class CarryingOutTests {
     @Test
     void aPermanentFailureIsNotRepeated() {
         response.product.moods.add(Mood.REFUSES);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.FAILED);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.FAILED);
 
         assertThat(response.product.calls).hasSize(1);
         assertThat(response.reason(action)).contains("403");
@@ -198,9 +155,7 @@ class CarryingOutTests {
     @Test
     void aTimeoutAfterTheEffectIsFoundOutAndNotRepeated() {
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
 
         assertThat(response.product.calls).hasSize(1);
     }
@@ -208,9 +163,7 @@ class CarryingOutTests {
     @Test
     void aTimeoutWithoutEffectIsSentAgainAfterLooking() {
         response.product.moods.add(Mood.TIMES_OUT_WITHOUT_DOING);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
 
         assertThat(response.product.calls).hasSize(2);
         assertThat(response.product.effects).containsEntry(ATTACKER, 1);
@@ -220,9 +173,7 @@ class CarryingOutTests {
     void whatCannotBeFoundOutIsForAPerson() {
         response.product.canBeAsked = false;
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.UNKNOWN);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.UNKNOWN);
         assertThat(response.product.calls).hasSize(1);
 
         response.product.canBeAsked = true;
@@ -234,9 +185,7 @@ class CarryingOutTests {
     @Test
     void acceptedIsNotDone() {
         response.product.moods.add(Mood.ACCEPTS_AND_DOES_NOT);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.UNKNOWN);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.UNKNOWN);
 
         assertThat(response.product.calls).hasSize(1);
         assertThat(response.reason(action)).contains("No proof within");
@@ -246,15 +195,13 @@ class CarryingOutTests {
     @Test
     void acceptedAndThenSeenIsDone() {
         response.product.moods.add(Mood.ACCEPTS_AND_DOES);
-        response.awaitState(response.ask(BLOCK_IP, ATTACKER), ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
     }
 
     @Test
     void anAnswerForAnotherTargetIsNoProof() {
         response.product.moods.add(Mood.ANSWERS_FOR_ANOTHER);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.UNKNOWN);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.UNKNOWN);
 
         assertThat(response.reason(action)).contains(ATTACKER).contains("another");
     }
@@ -262,9 +209,7 @@ class CarryingOutTests {
     @Test
     void whatAConnectorThrowsIsFoundOutAndShowsNoSecret() {
         response.product.moods.add(Mood.THROWS_AFTER_DOING);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.VERIFIED);
+        response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.VERIFIED);
 
         assertThat(response.sql()
                         .sql("select string_agg(reason, ' ') from action_history")
@@ -276,9 +221,7 @@ class CarryingOutTests {
     @Test
     void severalObjectsAtTheProductStopIt() {
         response.product.knows = List.of("203.0.113.7 (lab)", "203.0.113.7 (office)");
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-
-        response.awaitState(action, ActionState.REFUSED);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.REFUSED);
 
         assertThat(response.reason(action))
                 .contains("exactly one")

@@ -22,6 +22,7 @@ class CrashTests {
     private static final String ATTACKER = "203.0.113.7";
 
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
@@ -85,11 +86,11 @@ class CrashTests {
     @Test
     void theOutcomeOfAWorkerThatWasOvertakenIsDiscarded() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        LedgerEntry slow = claim(action);
+        LedgerEntry slow = ledger.claim(action);
         assertThat(response.bean(Claims.class).claim(new Claims.Due(ResponseForTests.ACME, action)))
                 .isEmpty();
-        expireLease(action);
-        LedgerEntry other = claim(action);
+        ledger.expireLease(action);
+        LedgerEntry other = ledger.claim(action);
 
         assertThat(response.bean(Claims.class).renew(slow)).isFalse();
         response.bean(CarryingOut.class).start(other);
@@ -102,10 +103,10 @@ class CrashTests {
     @Test
     void whatTheKilledServerHadClaimedGoesOnAtTheNextStart() {
         UUID proposed = response.ask(BLOCK_IP, ATTACKER);
-        LedgerEntry ofTheDead = claim(proposed);
+        LedgerEntry ofTheDead = ledger.claim(proposed);
         lease(proposed, ResponseForTests.DEAD.toString());
         UUID another = response.ask(BLOCK_IP, "203.0.113.8");
-        claim(another);
+        ledger.claim(another);
         lease(another, "another-server");
 
         response.startWorker();
@@ -141,7 +142,7 @@ class CrashTests {
     @Test
     void aLeaseIsRenewedWhileTheWorkGoesOn() {
         UUID action = response.ask(BLOCK_IP, ATTACKER);
-        LedgerEntry claimed = claim(action);
+        LedgerEntry claimed = ledger.claim(action);
         response.sql()
                 .sql("update action set lease_until = now() + interval '1 second'")
                 .update();
@@ -176,7 +177,7 @@ class CrashTests {
 
     /** Everything up to the call, and then nothing more. */
     private void startAndDie(UUID action) {
-        LedgerEntry claimed = claim(action);
+        LedgerEntry claimed = ledger.claim(action);
         response.acting(() -> {
             LedgerEntry entry = response.bean(Ledger.class).lock(claimed).orElseThrow();
             var allowed = (Judgement.Allowed)
@@ -191,13 +192,7 @@ class CrashTests {
             response.bean(Moves.class).move(entry, ActionState.EXECUTING, "a test", Moves.CORDON);
             return true;
         });
-        expireLease(action);
-    }
-
-    private LedgerEntry claim(UUID action) {
-        return response.bean(Claims.class)
-                .claim(new Claims.Due(ResponseForTests.ACME, action))
-                .orElseThrow();
+        ledger.expireLease(action);
     }
 
     private io.cordon.response.connector.Call<io.cordon.response.FakeProduct.Settings> call(UUID action) {
@@ -229,17 +224,6 @@ class CrashTests {
     }
 
     private void lease(UUID action, String owner) {
-        response.sql()
-                .sql("update action set lease_owner = :owner, lease_until = now() + interval '1 minute' where id = :id")
-                .param("owner", owner)
-                .param("id", action)
-                .update();
-    }
-
-    private void expireLease(UUID action) {
-        response.sql()
-                .sql("update action set lease_until = now() - interval '1 second' where id = :id")
-                .param("id", action)
-                .update();
+        ledger.update(action, "lease_owner = '" + owner + "', lease_until = now() + interval '1 minute'");
     }
 }

@@ -2,22 +2,19 @@ package io.cordon.response.ledger;
 
 import static io.cordon.response.ResponseForTests.ACME;
 import static io.cordon.response.ResponseForTests.lead;
-import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static io.cordon.response.Verb.ISOLATE_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.ApprovalAsked;
-import io.cordon.response.ByHand;
+import io.cordon.response.AskingForTests;
 import io.cordon.response.FakeProduct;
 import io.cordon.response.OpenActions;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.Standing;
-import io.cordon.response.connector.Idempotency;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class EndingOpenActionsTests {
 
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @AfterEach
     void close() {
@@ -45,33 +43,27 @@ class EndingOpenActionsTests {
         UUID refused = response.ask(ISOLATE_HOST, "ws-042");
         assertThat(response.state(refused)).isEqualTo(ActionState.REFUSED);
 
-        assertThat(doneByHand()).isEqualTo(1);
+        assertThat(ledger.doneByHand()).isEqualTo(1);
 
         assertThat(response.state(refused)).isEqualTo(ActionState.REFUSED);
         assertThat(response.audited(refused)).endsWith("action-done-by-hand");
         assertThat(response.acting(() -> response.bean(Actions.class).standing(ACME, response.incident)))
                 .containsExactly(new Standing(ActionState.REFUSED, true));
-        assertThat(response.acting(() -> response.bean(UndoingActions.class).undo(refused, lead("anna"), "")))
+        assertThat(ledger.undo(refused))
                 .isInstanceOfSatisfying(
                         Decision.Conflict.class,
                         conflict -> assertThat(conflict.reason()).contains("done by hand by acme/anna"));
         response.agreed.automatic(ISOLATE_HOST);
         assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(refused);
-        assertThat(doneByHand()).as("once").isZero();
+        assertThat(ledger.doneByHand()).as("once").isZero();
     }
 
     @Test
     void whatAPersonDeniedOrThatHoldsIsNotDoneByHand() {
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID denied = response.ask(BLOCK_IP, "203.0.113.7");
-        var unused =
-                response.acting(() -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it is ours"));
-        response.agreed.revoke(BLOCK_IP);
-        response.agreed.automatic(BLOCK_IP);
-        UUID holds = response.ask(BLOCK_IP, "203.0.113.8");
-        response.awaitState(holds, ActionState.VERIFIED);
+        ledger.denied(BLOCK_IP, "203.0.113.7");
+        response.askAndAwait(BLOCK_IP, "203.0.113.8", ActionState.VERIFIED);
 
-        assertThat(doneByHand()).isZero();
+        assertThat(ledger.doneByHand()).isZero();
     }
 
     @Test
@@ -81,12 +73,9 @@ class EndingOpenActionsTests {
         UUID later = response.ask(ISOLATE_HOST, "ws-043");
         Instant answered = asked.plusSeconds(60);
 
-        assertThat(doneByHand(asked, answered)).isEqualTo(1);
+        assertThat(ledger.doneByHand(asked, answered)).isEqualTo(1);
 
-        assertThat(response.acting(() -> response.bean(Ledger.class).find(seen))
-                        .orElseThrow()
-                        .byHand())
-                .isEqualTo(byAnna(answered));
+        assertThat(ledger.entry(seen).byHand()).isEqualTo(LedgerForTests.byAnna(answered));
         response.agreed.automatic(ISOLATE_HOST);
         assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(seen);
         assertThat(response.ask(ISOLATE_HOST, "ws-043")).isNotEqualTo(later);
@@ -107,27 +96,22 @@ class EndingOpenActionsTests {
         assertThat(response.state(refused)).isEqualTo(ActionState.REFUSED);
         response.agreed.automatic(BLOCK_IP);
 
-        UUID again = response.ask(BLOCK_IP, "203.0.113.7");
+        response.askAndAwait(BLOCK_IP, "203.0.113.7", ActionState.VERIFIED);
 
-        response.awaitState(again, ActionState.VERIFIED);
         assertThat(response.acting(() -> response.bean(Actions.class).standing(ACME, response.incident)))
                 .containsExactly(new Standing(ActionState.VERIFIED, false));
     }
 
     @Test
     void whatWaitsForApprovalIsWithdrawnForGood() {
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID waiting = response.ask(BLOCK_IP, "203.0.113.7");
-        response.awaitState(waiting, ActionState.AWAITING_APPROVAL);
+        UUID waiting = waitingForApproval();
 
         withdraw();
 
         assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(waiting)).isEqualTo("Withdrawn: the incident was resolved");
         assertThat(response.audited(waiting)).endsWith("action-refused");
-        assertThat(response.acting(
-                        () -> response.bean(DecidingActions.class).approve(waiting, lead("carl"), "better late")))
-                .isInstanceOf(Decision.Conflict.class);
+        assertThat(ledger.approve(waiting, lead("carl"))).isInstanceOf(Decision.Conflict.class);
         assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
         assertThat(response.product.effects).isEmpty();
     }
@@ -135,7 +119,7 @@ class EndingOpenActionsTests {
     @Test
     void whatWasDeniedComesBackThroughNoOtherConnector() {
         response.agreed.host("ws-042", List.of(), List.of());
-        UUID denied = denied();
+        UUID denied = ledger.denied(ISOLATE_HOST, "ws-042");
         var added = response.withProduct("fw2");
 
         assertThat(added.askAnyConnector(ISOLATE_HOST, "ws-042")).containsOnly(denied);
@@ -148,15 +132,12 @@ class EndingOpenActionsTests {
         response.agreed.automatic(ISOLATE_HOST);
         UUID released = response.askAnyConnector(ISOLATE_HOST, "ws-042").getFirst();
         response.awaitState(released, ActionState.VERIFIED);
-        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(released, lead("anna"), "ours"));
-        assertThat(undone).isInstanceOf(Decision.Done.class);
-        response.awaitState(released, ActionState.UNDONE);
+        ledger.release(released);
         var added = response.withProduct("fw2");
 
         assertThat(added.askAnyConnector(ISOLATE_HOST, "ws-042")).containsOnly(released);
 
-        UUID again = response.ask(ISOLATE_HOST, "ws-042", person("anna"), null);
-        response.awaitState(again, ActionState.VERIFIED);
+        UUID again = response.asking(ISOLATE_HOST, "ws-042").by("anna").await(ActionState.VERIFIED);
         assertThat(response.askAnyConnector(ISOLATE_HOST, "ws-042"))
                 .contains(again)
                 .doesNotContain(released);
@@ -165,48 +146,22 @@ class EndingOpenActionsTests {
     @Test
     void whatWasDeniedStaysDeniedWhenAPersonAsksForItAtAnotherConnector() {
         response.agreed.host("ws-042", List.of(), List.of());
-        UUID denied = denied();
+        UUID denied = ledger.denied(ISOLATE_HOST, "ws-042");
         var added = response.withProduct("fw2");
-        UUID elsewhere = added.ask(new ActionRequest(
-                ACME,
-                response.incident,
-                ISOLATE_HOST,
-                "ws-042",
-                "fw2",
-                "a test",
-                "acme/anna",
-                person("anna"),
-                null,
-                null));
-        response.awaitState(elsewhere, ActionState.VERIFIED);
+        added.asking(ISOLATE_HOST, "ws-042").of("fw2").by("anna").await(ActionState.VERIFIED);
 
         assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(denied);
 
-        UUID again = response.ask(ISOLATE_HOST, "ws-042", person("anna"), null);
-        response.awaitState(again, ActionState.VERIFIED);
+        response.asking(ISOLATE_HOST, "ws-042").by("anna").await(ActionState.VERIFIED);
     }
 
-    /** A server of an older version that still runs beside this one says less about it. */
     @Test
     void whatAnOlderServerWroteOfADecisionCountsToo() {
         response.agreed.host("ws-042", List.of(), List.of());
-        UUID denied = denied();
-        response.sql()
-                .sql("update action set decided_at = null where id = ?")
-                .param(denied)
-                .update();
+        UUID denied = ledger.denied(ISOLATE_HOST, "ws-042");
+        ledger.writeAsAnOlderServer(denied);
 
         assertThat(response.ask(ISOLATE_HOST, "ws-042")).isEqualTo(denied);
-    }
-
-    private UUID denied() {
-        response.agreed.approval(ISOLATE_HOST, 1, 0);
-        UUID denied = response.ask(ISOLATE_HOST, "ws-042");
-        var unused = response.acting(
-                () -> response.bean(DecidingActions.class).deny(denied, lead("anna"), "it runs the plant"));
-        response.agreed.revoke(ISOLATE_HOST);
-        response.agreed.automatic(ISOLATE_HOST);
-        return denied;
     }
 
     @Test
@@ -216,9 +171,7 @@ class EndingOpenActionsTests {
             bare.agreed.automatic(ISOLATE_HOST);
             UUID refused = bare.askAnyConnector(ISOLATE_HOST, "ws-042").getFirst();
             assertThat(bare.state(refused)).isEqualTo(ActionState.REFUSED);
-            int done = bare.acting(() -> bare.bean(OpenActions.class)
-                    .doneByHand(ACME, bare.incident, Instant.now().plusSeconds(1), byAnna(Instant.now())));
-            assertThat(done).isEqualTo(1);
+            assertThat(new LedgerForTests(bare).doneByHand()).isEqualTo(1);
             var equipped = bare.withProduct();
 
             assertThat(equipped.askAnyConnector(ISOLATE_HOST, "ws-042")).containsExactly(refused);
@@ -229,14 +182,15 @@ class EndingOpenActionsTests {
     @Test
     void whatHeldUntilItsTimeWasUpWasNotDoneByHand() {
         response.agreed.automatic(BLOCK_IP);
-        UUID held = response.ask(BLOCK_IP, "203.0.113.7", null, Duration.ofSeconds(1));
-        response.awaitState(held, ActionState.EXPIRED);
-        response.agreed.revoke(BLOCK_IP);
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID lapsed = response.ask(BLOCK_IP, "203.0.113.8", null, Duration.ofSeconds(1));
-        response.awaitState(lapsed, ActionState.EXPIRED);
+        UUID held = response.asking(BLOCK_IP, "203.0.113.7")
+                .expiring(Duration.ofSeconds(1))
+                .await(ActionState.EXPIRED);
+        response.agreed.becomesApproval(BLOCK_IP);
+        UUID lapsed = response.asking(BLOCK_IP, "203.0.113.8")
+                .expiring(Duration.ofSeconds(1))
+                .await(ActionState.EXPIRED);
 
-        assertThat(doneByHand()).isEqualTo(1);
+        assertThat(ledger.doneByHand()).isEqualTo(1);
 
         assertThat(response.audited(held)).doesNotContain("action-done-by-hand");
         assertThat(response.audited(lapsed)).contains("action-done-by-hand");
@@ -248,12 +202,11 @@ class EndingOpenActionsTests {
         response.agreed.automatic(BLOCK_IP);
         UUID queued = response.ask(BLOCK_IP, "203.0.113.7");
         UUID claimed = response.ask(BLOCK_IP, "203.0.113.8");
-        LedgerEntry claim =
-                response.bean(Claims.class).claim(new Claims.Due(ACME, claimed)).orElseThrow();
+        LedgerEntry claim = ledger.claim(claimed);
         assertThat(claim.state()).isEqualTo(ActionState.PROPOSED);
 
         withdraw();
-        response.bean(Attending.class).attend(claim, () -> {});
+        ledger.attendTo(claim);
 
         assertThat(response.state(queued)).isEqualTo(ActionState.REFUSED);
         assertThat(response.state(claimed)).isEqualTo(ActionState.REFUSED);
@@ -266,7 +219,7 @@ class EndingOpenActionsTests {
         response.agreed.automatic(BLOCK_IP);
         response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
         UUID tried = response.ask(BLOCK_IP, "203.0.113.7");
-        attend(tried);
+        ledger.attend(tried);
         assertThat(response.state(tried)).isEqualTo(ActionState.PROPOSED);
 
         withdraw();
@@ -278,8 +231,7 @@ class EndingOpenActionsTests {
     void whatMayHaveBeenSentIsLookedForAndNotSentAgain() {
         response.stopWorker();
         response.agreed.automatic(BLOCK_IP);
-        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
-        response.product.canBeAsked = false;
+        response.product.mayBeCalledAgainUnseen();
         UUID done = sentWithoutAnAnswer("203.0.113.7", FakeProduct.Mood.TIMES_OUT_AFTER_DOING);
         UUID lost = sentWithoutAnAnswer("203.0.113.8", FakeProduct.Mood.TIMES_OUT_WITHOUT_DOING);
         int calls = response.product.calls.size();
@@ -289,8 +241,8 @@ class EndingOpenActionsTests {
         assertThat(response.state(done)).isEqualTo(ActionState.UNKNOWN);
         assertThat(response.reason(done)).contains("Withdrawn", "An earlier attempt may have taken effect");
         response.product.canBeAsked = true;
-        attend(done);
-        attend(lost);
+        ledger.attend(done);
+        ledger.attend(lost);
         assertThat(response.state(done)).isEqualTo(ActionState.VERIFIED);
         assertThat(response.state(lost)).isEqualTo(ActionState.FAILED);
         assertThat(response.product.calls).hasSize(calls);
@@ -299,20 +251,16 @@ class EndingOpenActionsTests {
     private UUID sentWithoutAnAnswer(String target, FakeProduct.Mood mood) {
         response.product.moods.add(mood);
         UUID action = response.ask(BLOCK_IP, target);
-        attend(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
         return action;
     }
 
     @Test
     void whatIsUnderWayAtTheEndAndFailsIsNotSentAgain() {
-        response.agreed.automatic(BLOCK_IP);
-        response.product.gate = new CountDownLatch(1);
-        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
-        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7");
-        response.awaitState(underWay, ActionState.EXECUTING);
+        UUID underWay = underWay(response.asking(BLOCK_IP, "203.0.113.7"));
 
-        status("resolved");
+        response.incidentBecomes("resolved");
         withdraw();
         response.product.gate.countDown();
 
@@ -323,15 +271,11 @@ class EndingOpenActionsTests {
 
     @Test
     void whatIsUnderWayAtTheEndAndAPersonAsksForThenIsSentAgain() {
-        response.agreed.automatic(BLOCK_IP);
-        response.product.gate = new CountDownLatch(1);
-        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
-        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7");
-        response.awaitState(underWay, ActionState.EXECUTING);
-        status("resolved");
+        UUID underWay = underWay(response.asking(BLOCK_IP, "203.0.113.7"));
+        response.incidentBecomes("resolved");
         withdraw();
 
-        assertThat(response.ask(BLOCK_IP, "203.0.113.7", person("anna"), null)).isEqualTo(underWay);
+        assertThat(response.asking(BLOCK_IP, "203.0.113.7").by("anna").ask()).isEqualTo(underWay);
         response.product.gate.countDown();
 
         response.awaitState(underWay, ActionState.VERIFIED);
@@ -343,6 +287,14 @@ class EndingOpenActionsTests {
                     assertThat(move.reason()).startsWith("Asked for after the incident's end");
                 });
         assertThat(response.audited(underWay)).contains("action-asked-after-end");
+    }
+
+    /** Sent, and not answered before the gate opens: that the product is not available. */
+    private UUID underWay(AskingForTests asking) {
+        response.agreed.automatic(BLOCK_IP);
+        response.product.gate = new CountDownLatch(1);
+        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
+        return asking.await(ActionState.EXECUTING);
     }
 
     @Test
@@ -379,14 +331,10 @@ class EndingOpenActionsTests {
 
     @Test
     void nothingIsApprovedOnceTheIncidentIsOver() {
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID waiting = response.ask(BLOCK_IP, "203.0.113.7");
-        response.awaitState(waiting, ActionState.AWAITING_APPROVAL);
-        status("closed");
+        UUID waiting = waitingForApproval();
+        response.incidentBecomes("closed");
 
-        assertThat(response.acting(
-                        () -> response.bean(DecidingActions.class).approve(waiting, lead("carl"), "better late")))
-                .isInstanceOf(Decision.Conflict.class);
+        assertThat(ledger.approve(waiting, lead("carl"))).isInstanceOf(Decision.Conflict.class);
 
         assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
     }
@@ -394,20 +342,18 @@ class EndingOpenActionsTests {
     @Test
     void onceTheIncidentIsOverAPersonMayAskAndAMachineMayNotUntilItIsOpenAgain() {
         response.agreed.automatic(BLOCK_IP);
-        status("resolved");
+        response.incidentBecomes("resolved");
 
         UUID byMachine = response.ask(BLOCK_IP, "203.0.113.7");
-        UUID byPerson = response.ask(BLOCK_IP, "203.0.113.8", person("anna"), null);
+        UUID byPerson = response.asking(BLOCK_IP, "203.0.113.8").by("anna").ask();
 
         assertThat(response.state(byMachine)).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(byMachine)).startsWith("The incident is over");
         response.awaitState(byPerson, ActionState.VERIFIED);
 
-        var undone = response.acting(() -> response.bean(UndoingActions.class).undo(byPerson, lead("anna"), "ours"));
-        assertThat(undone).isInstanceOf(Decision.Done.class);
-        response.awaitState(byPerson, ActionState.UNDONE);
+        ledger.release(byPerson);
 
-        status("open");
+        response.incidentBecomes("open");
         UUID again = response.ask(BLOCK_IP, "203.0.113.7");
         assertThat(again).isNotEqualTo(byMachine);
         response.awaitState(again, ActionState.VERIFIED);
@@ -415,14 +361,10 @@ class EndingOpenActionsTests {
 
     @Test
     void whatAPersonAskedForAfterTheEndIsWithdrawnByTheNext() {
-        response.agreed.automatic(BLOCK_IP);
-        response.product.gate = new CountDownLatch(1);
-        response.product.moods.add(FakeProduct.Mood.UNAVAILABLE);
-        status("resolved");
-        UUID underWay = response.ask(BLOCK_IP, "203.0.113.7", person("anna"), null);
-        response.awaitState(underWay, ActionState.EXECUTING);
+        response.incidentBecomes("resolved");
+        UUID underWay = underWay(response.asking(BLOCK_IP, "203.0.113.7").by("anna"));
 
-        status("closed");
+        response.incidentBecomes("closed");
         withdraw();
         response.product.gate.countDown();
 
@@ -430,36 +372,9 @@ class EndingOpenActionsTests {
         assertThat(response.product.effects).isEmpty();
     }
 
-    private void status(String status) {
-        response.sql()
-                .sql("update incident set status = :status where id = :id")
-                .param("status", status)
-                .param("id", response.incident)
-                .update();
-    }
-
-    private void attend(UUID action) {
-        makeDue(action);
-        response.bean(Attending.class)
-                .attend(
-                        response.bean(Claims.class)
-                                .claim(new Claims.Due(ACME, action))
-                                .orElseThrow(),
-                        () -> {});
-    }
-
-    private void makeDue(UUID action) {
-        response.sql()
-                .sql("update action set due_at = now() where id = :id")
-                .param("id", action)
-                .update();
-    }
-
     @Test
     void whatWaitsForApprovalHasAnEnd() {
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID waiting = response.ask(BLOCK_IP, "203.0.113.7");
-        response.awaitState(waiting, ActionState.AWAITING_APPROVAL);
+        UUID waiting = waitingForApproval();
 
         ApprovalAsked asked = response.acting(
                 () -> response.bean(Actions.class).approvalAsked(waiting).orElseThrow());
@@ -469,24 +384,16 @@ class EndingOpenActionsTests {
                         Instant.now().plus(Duration.ofHours(71)), Instant.now().plus(Duration.ofHours(73)));
     }
 
+    private UUID waitingForApproval() {
+        response.agreed.approval(BLOCK_IP, 1, 0);
+        return response.askAndAwait(BLOCK_IP, "203.0.113.7", ActionState.AWAITING_APPROVAL);
+    }
+
     private void withdraw() {
         var unused = response.acting(() -> {
             response.bean(OpenActions.class)
                     .withdraw(ACME, response.incident, "Withdrawn: the incident was resolved", "acme/anna");
             return true;
         });
-    }
-
-    private int doneByHand() {
-        return doneByHand(Instant.now().plusSeconds(1), Instant.now());
-    }
-
-    private int doneByHand(Instant until, Instant at) {
-        return response.acting(
-                () -> response.bean(OpenActions.class).doneByHand(ACME, response.incident, until, byAnna(at)));
-    }
-
-    private static ByHand byAnna(Instant at) {
-        return new ByHand("acme/anna", at, "Pulled the plug.");
     }
 }

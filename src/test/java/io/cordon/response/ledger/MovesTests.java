@@ -33,6 +33,7 @@ class MovesTests {
     private static final Set<String> DRAWN = drawn();
 
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @AfterAll
     void close() {
@@ -70,8 +71,7 @@ class MovesTests {
     @Test
     void isMadeFromTheStateThatWasRead() {
         UUID action = actionIn(ActionState.PROPOSED);
-        LedgerEntry read =
-                response.acting(() -> response.bean(Ledger.class).find(action)).orElseThrow();
+        LedgerEntry read = ledger.entry(action);
         move(action, ActionState.REFUSED);
 
         assertThatThrownBy(() -> response.acting(() -> {
@@ -92,11 +92,7 @@ class MovesTests {
 
     private UUID actionIn(ActionState state) {
         UUID action = response.askFor(response.addIncident(ResponseForTests.ACME), Verb.BLOCK_IP, "203.0.113.7");
-        response.sql()
-                .sql("update action set state = :state where id = :id")
-                .param("state", state.name())
-                .param("id", action)
-                .update();
+        ledger.update(action, "state = '" + state + "'");
         return action;
     }
 

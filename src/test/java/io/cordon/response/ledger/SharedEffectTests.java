@@ -24,6 +24,7 @@ class SharedEffectTests {
     private static final String BOB = "account-1";
 
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void bobMayBeDisabled() {
@@ -43,15 +44,13 @@ class SharedEffectTests {
         List<UUID> actions = NAMES.stream().map(this::disabled).toList();
 
         for (int undone : new int[] {first, second}) {
-            undo(actions.get(undone));
-            response.awaitState(actions.get(undone), ActionState.UNDONE);
+            ledger.release(actions.get(undone));
             assertThat(response.product.held).containsExactly(BOB);
             assertThat(response.reason(actions.get(undone))).contains("needs it");
         }
         assertThat(response.product.undone).isEmpty();
 
-        undo(actions.get(last));
-        response.awaitState(actions.get(last), ActionState.UNDONE);
+        ledger.release(actions.get(last));
         assertThat(response.product.held).isEmpty();
     }
 
@@ -71,25 +70,23 @@ class SharedEffectTests {
         UUID older = disabled("bob", response.incident);
         UUID newer = disabled("corp\\bob", response.incident);
         response.stopWorker();
-        undo(older);
-        undo(newer);
-        claim(newer);
-        response.sql()
-                .sql("update action set lease_until = now() - interval '1 second'")
-                .update();
-        LedgerEntry secondTry = claim(newer);
+        ledger.beginUndoing(older);
+        ledger.beginUndoing(newer);
+        ledger.claim(newer);
+        ledger.expireLease(newer);
+        LedgerEntry secondTry = ledger.claim(newer);
         response.product.undoMoods.add(Mood.UNAVAILABLE);
-        response.bean(TakingBack.class).undo(claim(older));
+        response.bean(TakingBack.class).undo(ledger.claim(older));
         assertThat(response.product.undone).containsExactly(BOB);
         response.bean(TakingBack.class).undo(secondTry);
         assertThat(response.reason(newer)).contains("Waits for another action");
 
         // Were the older, which is sent, to wait for the newer in its turn, both would wait.
-        makeDue(older);
-        response.bean(TakingBack.class).undo(claim(older));
+        ledger.makeDue(older);
+        response.bean(TakingBack.class).undo(ledger.claim(older));
         assertThat(response.state(older)).isEqualTo(ActionState.UNDONE);
-        makeDue(newer);
-        response.bean(TakingBack.class).undo(claim(newer));
+        ledger.makeDue(newer);
+        response.bean(TakingBack.class).undo(ledger.claim(newer));
         assertThat(response.state(newer)).isEqualTo(ActionState.UNDONE);
         assertThat(response.product.held).isEmpty();
     }
@@ -97,8 +94,7 @@ class SharedEffectTests {
     @Test
     void oneActionAtATimeIsUnderWayAtTheAccount() {
         response.product.gate = new CountDownLatch(1);
-        UUID first = response.ask(DISABLE_ACCOUNT, "bob");
-        response.awaitState(first, ActionState.EXECUTING);
+        UUID first = response.askAndAwait(DISABLE_ACCOUNT, "bob", ActionState.EXECUTING);
         UUID second = response.askFor(response.addIncident(ResponseForTests.ACME), DISABLE_ACCOUNT, "corp\\bob");
 
         await().untilAsserted(() -> assertThat(response.reason(second)).contains("Waits for another action"));
@@ -111,29 +107,13 @@ class SharedEffectTests {
     @Test
     void aPlaybookDoesNotBringBackByAnotherNameWhatAPersonReleased() {
         UUID first = disabled("bob", response.incident);
-        undo(first);
-        response.awaitState(first, ActionState.UNDONE);
+        ledger.release(first);
 
-        UUID second = response.ask(DISABLE_ACCOUNT, "corp\\bob");
-        response.awaitState(second, ActionState.REFUSED);
+        UUID second = response.askAndAwait(DISABLE_ACCOUNT, "corp\\bob", ActionState.REFUSED);
         assertThat(response.reason(second)).contains("released");
         assertThat(response.product.held).isEmpty();
 
-        UUID asked = response.ask(DISABLE_ACCOUNT, "bob@corp.example", ResponseForTests.person("anna"), null);
-        response.awaitState(asked, ActionState.VERIFIED);
-    }
-
-    private LedgerEntry claim(UUID action) {
-        return response.bean(Claims.class)
-                .claim(new Claims.Due(ResponseForTests.ACME, action))
-                .orElseThrow();
-    }
-
-    private void makeDue(UUID action) {
-        response.sql()
-                .sql("update action set due_at = now() where id = :id")
-                .param("id", action)
-                .update();
+        response.asking(DISABLE_ACCOUNT, "bob@corp.example").by("anna").await(ActionState.VERIFIED);
     }
 
     private UUID disabled(String name) {
@@ -141,13 +121,6 @@ class SharedEffectTests {
     }
 
     private UUID disabled(String name, UUID incident) {
-        UUID action = response.askFor(incident, DISABLE_ACCOUNT, name);
-        response.awaitState(action, ActionState.VERIFIED);
-        return action;
-    }
-
-    private void undo(UUID action) {
-        assertThat(response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "a test")))
-                .isInstanceOf(Decision.Done.class);
+        return response.asking(DISABLE_ACCOUNT, name).in(incident).await(ActionState.VERIFIED);
     }
 }

@@ -1,13 +1,11 @@
 package io.cordon.response.ledger;
 
-import static io.cordon.response.ResponseForTests.ACME;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.response.ActionState;
 import io.cordon.response.FakeProduct.Mood;
 import io.cordon.response.ResponseForTests;
-import io.cordon.response.connector.Idempotency;
 import io.cordon.response.connector.Resolution;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -18,16 +16,16 @@ import org.junit.jupiter.api.Test;
 class UncertainAttemptTests {
 
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
     private UUID action = new UUID(0, 0);
 
     @BeforeEach
     void isSentWithoutAnAnswer() {
         response.agreed.automatic(BLOCK_IP);
-        response.product.idempotency = Idempotency.NATURALLY_IDEMPOTENT;
-        response.product.canBeAsked = false;
+        response.product.mayBeCalledAgainUnseen();
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
         action = response.ask(BLOCK_IP, "203.0.113.7");
-        attend();
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
     }
 
@@ -38,22 +36,20 @@ class UncertainAttemptTests {
 
     @Test
     void whereNobodyApprovesIt() {
-        response.agreed.revoke(BLOCK_IP);
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        attend();
+        response.agreed.becomesApproval(BLOCK_IP);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.AWAITING_APPROVAL);
 
-        attend();
+        ledger.attend(action);
 
         isLookedFor("Nobody approved it in time. An earlier attempt may have taken effect.");
     }
 
     @Test
     void whereTheProductIsOutUntilTheLastAttempt() {
-        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
-        response.product.resolutions.add(new Resolution.Unavailable("Expected 200, but got 503", null));
-        attend();
-        attend();
+        response.product.goesAwayFor(2);
+        ledger.attend(action);
+        ledger.attend(action);
 
         isLookedFor("Expected 200, but got 503 (after 3 attempts). An earlier attempt may have taken effect.");
     }
@@ -61,7 +57,7 @@ class UncertainAttemptTests {
     @Test
     void whereItsTargetCannotBeLookedUpAnyMore() {
         response.product.resolutions.add(new Resolution.Failed("Expected 200, but got 401"));
-        attend();
+        ledger.attend(action);
 
         isLookedFor("Expected 200, but got 401. An earlier attempt may have taken effect.");
     }
@@ -69,7 +65,7 @@ class UncertainAttemptTests {
     @Test
     void whereItIsSentAgainAndTheProductWillNot() {
         response.product.moods.add(Mood.REFUSES);
-        attend();
+        ledger.attend(action);
 
         isLookedFor("Expected 200, but got 403. An earlier attempt may have taken effect.");
     }
@@ -78,8 +74,8 @@ class UncertainAttemptTests {
     void whereTheLastAttemptHasNoAnswerEither() {
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
-        attend();
-        attend();
+        ledger.attend(action);
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
     }
@@ -87,11 +83,11 @@ class UncertainAttemptTests {
     @Test
     void andHasFailedOnceItIsSeenNotToBeThere() {
         response.product.resolutions.add(new Resolution.Failed("Expected 200, but got 401"));
-        attend();
+        ledger.attend(action);
         response.product.held.clear();
         response.product.canBeAsked = true;
 
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.FAILED);
     }
@@ -99,32 +95,11 @@ class UncertainAttemptTests {
     private void isLookedFor(String reason) {
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         assertThat(response.reason(action)).isEqualTo(reason);
-        assertThat(dueNow()).isTrue();
+        assertThat(ledger.isDue(action)).isTrue();
         response.product.canBeAsked = true;
 
-        attend();
+        ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.VERIFIED);
-    }
-
-    private boolean dueNow() {
-        return response.sql()
-                .sql("select coalesce(due_at <= now(), false) from action where id = ?")
-                .param(action)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private void attend() {
-        response.sql()
-                .sql("update action set due_at = now() where id = ?")
-                .param(action)
-                .update();
-        response.bean(Attending.class)
-                .attend(
-                        response.bean(Claims.class)
-                                .claim(new Claims.Due(ACME, action))
-                                .orElseThrow(),
-                        () -> {});
     }
 }

@@ -26,6 +26,7 @@ class UndoingTests {
     private static final String ATTACKER = "203.0.113.7";
 
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
@@ -41,11 +42,10 @@ class UndoingTests {
     void whatIsUndoneIsGoneAtTheTarget() {
         UUID action = verified(ATTACKER);
 
-        assertThat(undo(action)).isInstanceOf(Decision.Done.class);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
 
         assertThat(response.product.held).isEmpty();
-        assertThat(undo(action)).isInstanceOf(Decision.Conflict.class);
+        assertThat(ledger.undo(action)).isInstanceOf(Decision.Conflict.class);
     }
 
     @Test
@@ -53,8 +53,7 @@ class UndoingTests {
         response.product.held.add(ATTACKER);
         UUID action = verified(ATTACKER);
 
-        undo(action);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
 
         assertThat(response.product.held).containsExactly(ATTACKER);
     }
@@ -62,24 +61,23 @@ class UndoingTests {
     @Test
     void anEffectThatAnotherIncidentNeedsStaysUntilTheLastIsUndone() {
         UUID first = verified(ATTACKER);
-        UUID second = response.askFor(response.addIncident(ResponseForTests.ACME), BLOCK_IP, ATTACKER);
-        response.awaitState(second, ActionState.VERIFIED);
+        UUID second = response.asking(BLOCK_IP, ATTACKER)
+                .in(response.addIncident(ResponseForTests.ACME))
+                .await(ActionState.VERIFIED);
 
-        undo(first);
-        response.awaitState(first, ActionState.UNDONE);
+        ledger.release(first);
         assertThat(response.product.held).containsExactly(ATTACKER);
         assertThat(response.reason(first)).contains(second.toString());
 
-        undo(second);
-        response.awaitState(second, ActionState.UNDONE);
+        ledger.release(second);
         assertThat(response.product.held).isEmpty();
     }
 
     @Test
     void anEffectExpiresByItself() {
-        UUID action = response.ask(BLOCK_IP, ATTACKER, null, Duration.ofSeconds(1));
-
-        response.awaitState(action, ActionState.EXPIRED);
+        UUID action = response.asking(BLOCK_IP, ATTACKER)
+                .expiring(Duration.ofSeconds(1))
+                .await(ActionState.EXPIRED);
 
         assertThat(response.product.held).isEmpty();
         assertThat(response.audited(action)).endsWith("action-verified", "action-undoing", "action-expired");
@@ -87,11 +85,8 @@ class UndoingTests {
 
     @Test
     void whatNobodyApprovesInItsTimeLapses() {
-        response.agreed.revoke(BLOCK_IP);
-        response.agreed.approval(BLOCK_IP, 1, 0);
-        UUID action = response.ask(BLOCK_IP, ATTACKER, null, Duration.ofSeconds(1));
-
-        response.awaitState(action, ActionState.EXPIRED);
+        response.agreed.becomesApproval(BLOCK_IP);
+        response.asking(BLOCK_IP, ATTACKER).expiring(Duration.ofSeconds(1)).await(ActionState.EXPIRED);
 
         assertThat(response.product.calls).isEmpty();
     }
@@ -109,19 +104,13 @@ class UndoingTests {
     @Test
     void aLateContainAfterTheReleaseIsRefused() {
         UUID first = verified(ATTACKER);
-        undo(first);
-        response.awaitState(first, ActionState.UNDONE);
-        UUID second = response.ask(BLOCK_IP, ATTACKER, ResponseForTests.person("anna"), null);
-        response.awaitState(second, ActionState.VERIFIED);
-        undo(second);
-        response.awaitState(second, ActionState.UNDONE);
+        ledger.release(first);
+        UUID second = response.asking(BLOCK_IP, ATTACKER).by("anna").await(ActionState.VERIFIED);
+        ledger.release(second);
         int calls = response.product.calls.size();
 
         // As a worker would see it that had stood still since before the release.
-        response.sql()
-                .sql("update action set state = 'PROPOSED', due_at = now() where id = :id")
-                .param("id", first)
-                .update();
+        ledger.update(first, "state = 'PROPOSED', due_at = now()");
         response.awaitState(first, ActionState.REFUSED);
 
         assertThat(response.reason(first)).contains("generation 1 is history");
@@ -131,8 +120,7 @@ class UndoingTests {
     @Test
     void aPlaybookDoesNotBringBackWhatAPersonReleased() {
         UUID action = verified(ATTACKER);
-        undo(action);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
 
         assertThat(response.ask(BLOCK_IP, ATTACKER)).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNDONE);
@@ -143,14 +131,13 @@ class UndoingTests {
         response.product.undoMoods.add(Mood.REFUSES);
         UUID action = verified(ATTACKER);
 
-        undo(action);
+        ledger.beginUndoing(action);
         response.awaitState(action, ActionState.VERIFIED);
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(response.reason(action)).contains("Could not be undone"));
         assertThat(response.product.held).containsExactly(ATTACKER);
 
-        undo(action);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
     }
 
     @Test
@@ -158,10 +145,9 @@ class UndoingTests {
         response.product.canBeAsked = false;
         response.product.moods.add(Mood.TIMES_OUT_WITHOUT_DOING);
         response.product.undoMoods.add(Mood.REFUSES);
-        UUID action = response.ask(BLOCK_IP, ATTACKER);
-        response.awaitState(action, ActionState.UNKNOWN);
+        UUID action = response.askAndAwait(BLOCK_IP, ATTACKER, ActionState.UNKNOWN);
 
-        undo(action);
+        ledger.beginUndoing(action);
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(response.reason(action)).contains("Undo it again"));
 
@@ -174,8 +160,7 @@ class UndoingTests {
         response.product.undoMoods.add(Mood.TIMES_OUT_AFTER_DOING);
         UUID action = verified(ATTACKER);
 
-        undo(action);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
 
         assertThat(response.product.undone).hasSize(1);
     }
@@ -185,7 +170,7 @@ class UndoingTests {
         UUID action = verified(ATTACKER);
         response.agreed.killSwitch = "a test";
 
-        assertThat(undo(action)).isInstanceOf(Decision.Conflict.class);
+        assertThat(ledger.undo(action)).isInstanceOf(Decision.Conflict.class);
         assertThat(response.product.held).containsExactly(ATTACKER);
     }
 
@@ -193,8 +178,7 @@ class UndoingTests {
     void whatWasDoneByHandIsSoOnlyUntilItIsTakenBack() {
         UUID action = doneByHand();
 
-        undo(action);
-        response.awaitState(action, ActionState.UNDONE);
+        ledger.release(action);
 
         assertThat(standing(action)).isEqualTo(new Standing(ActionState.UNDONE, false));
         assertThat(history(action)).contains("acme/anna: Done by hand: Pulled the plug.");
@@ -257,12 +241,6 @@ class UndoingTests {
     }
 
     private UUID verified(String target) {
-        UUID action = response.ask(BLOCK_IP, target);
-        response.awaitState(action, ActionState.VERIFIED);
-        return action;
-    }
-
-    private Decision undo(UUID action) {
-        return response.acting(() -> response.bean(UndoingActions.class).undo(action, lead("anna"), "a test"));
+        return response.askAndAwait(BLOCK_IP, target, ActionState.VERIFIED);
     }
 }

@@ -1,11 +1,9 @@
 package io.cordon.response.ledger;
 
 import static io.cordon.response.ResponseForTests.ACME;
-import static io.cordon.response.ResponseForTests.person;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
 import io.cordon.response.ActionState;
 import io.cordon.response.FakeProduct.Mood;
@@ -82,17 +80,10 @@ class WaitersTests {
     }
 
     private UUID ask(@Nullable String person, @Nullable String waiter) {
-        return response.ask(new ActionRequest(
-                ACME,
-                response.incident,
-                BLOCK_IP,
-                "203.0.113.7",
-                "fw",
-                "a test",
-                person == null ? "playbook:test" : "acme/" + person,
-                person == null ? null : person(person),
-                null,
-                waiter));
+        return response.asking(BLOCK_IP, "203.0.113.7")
+                .by(person)
+                .waiting(waiter)
+                .ask();
     }
 
     private void attend(UUID action) {
