@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +36,10 @@ class AlertsTests {
     private static final OrganisationId ORG = OrganisationId.PROVIDER;
 
     private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
     private final TestDatabase.Frame frame = database.frame();
+
     private final MovedClock clock = new MovedClock();
     private final JsonMapper json = JsonMapper.builder().build();
     private final Alerts alerts = new Alerts(
@@ -46,11 +49,6 @@ class AlertsTests {
             clock,
             new SimpleMeterRegistry());
     private final EntityHistoryTable history = new EntityHistoryTable(frame.jdbc());
-
-    @AfterEach
-    void close() {
-        frame.close();
-    }
 
     @Test
     void theSameEventAgainIsADuplicateOfTheFirst() {

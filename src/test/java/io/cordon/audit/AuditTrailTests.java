@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +23,10 @@ class AuditTrailTests {
     private static final OrganisationId ORG = OrganisationId.PROVIDER;
 
     private final TestDatabase database = TestDatabase.fresh();
+
+    @AutoClose
     private final TestDatabase.Frame frame = database.frame();
+
     private final JdbcClient administrator = database.asAdministrator();
     private final AuditTrail trail =
             new HashChainedTrail(frame.jdbc(), JsonMapper.builder().build(), frame.actingFor());
@@ -34,11 +37,6 @@ class AuditTrailTests {
         for (int i = 1; i <= 4; i++) {
             append("action-approved", "action:" + i);
         }
-    }
-
-    @AfterEach
-    void close() {
-        frame.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a report says, against the records it is made from. */
@@ -26,14 +26,10 @@ class PostIncidentReportTests {
         {"name":"due","label":"By when?"}]}\
         """;
 
+    @AutoClose
     private final RecordedIncident incident = new RecordedIncident("ET MALWARE LockBit ransomware note");
 
     PostIncidentReportTests() throws IOException {}
-
-    @AfterEach
-    void close() {
-        incident.close();
-    }
 
     @Test
     void tellsTheClocksAgainstTheServiceLevel() {

@@ -18,12 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EngineTests {
 
     private final AtomicInteger failures = new AtomicInteger();
+
+    @AutoClose
     private final RunningEngine running = new RunningEngine(Map.of(
             "contain",
                     call -> {
@@ -33,12 +35,8 @@ class EngineTests {
                         return new Step.Result.Waiting(Map.of());
                     },
             "log", call -> new Step.Result.Done(Map.of())));
-    private final UUID incident = UUID.randomUUID();
 
-    @AfterEach
-    void close() {
-        running.close();
-    }
+    private final UUID incident = UUID.randomUUID();
 
     @Test
     void runsAtTheStartWhatTheKilledServerHadLocked() throws IOException {

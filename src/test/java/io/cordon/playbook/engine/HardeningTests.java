@@ -25,7 +25,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,18 +42,15 @@ class HardeningTests {
 
     private static final String CLASS = Trace.class.getName();
 
+    @AutoClose
     private final RunningEngine running = new RunningEngine(Map.of(
             "contain", call -> new Step.Result.Done(Map.of("containedAll", false)),
             "log", call -> new Step.Result.Done(Map.of())));
+
     private final int madeBefore = Trace.MADE.get();
 
     @TempDir
     private Path folder = Path.of("");
-
-    @AfterEach
-    void close() {
-        running.close();
-    }
 
     /** The vectors of which each ran code on the engine as it comes. */
     @ParameterizedTest

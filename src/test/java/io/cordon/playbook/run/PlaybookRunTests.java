@@ -15,17 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PlaybookRunTests {
 
+    @AutoClose
     private final Stage stage = new Stage(Path.of("src/test/resources/playbooks"));
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
 
     @Test
     void startsWithTheIncidentInTheSameTransaction() {

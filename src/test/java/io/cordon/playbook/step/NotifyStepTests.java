@@ -25,14 +25,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Anna is on call and late; Lars answers for the first line, Pia for the analysis. */
 class NotifyStepTests {
 
+    @AutoClose
     private final Stage stage = new Stage(Path.of("playbooks").toAbsolutePath());
+
     private UUID incident = new UUID(0, 0);
 
     @BeforeEach
@@ -40,11 +42,6 @@ class NotifyStepTests {
         incident = stage.open(ACME, "malware-on-host", Severity.CRITICAL);
         await().until(() -> waiting().containsAll(List.of("acknowledge", "examine-host")));
         stage.timeline.clear();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     @Test

@@ -10,17 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PeopleAtItStepTests {
 
+    @AutoClose
     private final Stage stage = new Stage(Path.of("playbooks").toAbsolutePath());
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
 
     @Test
     void answersAnOlderFileOfThePlaybook() {

@@ -28,19 +28,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TaskTests {
 
+    @AutoClose
     private final Stage stage = new Stage(Path.of("src/test/resources/playbooks"));
+
     private final DoingTasks doing = stage.bean(DoingTasks.class);
     private final Tasks tasks = stage.bean(Tasks.class);
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
 
     @Test
     void asksWhomTheMatrixNamesAndTellsThem() {

@@ -9,16 +9,12 @@ import io.cordon.response.connector.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 
 class BlockListConnectorTests extends ConnectorContract<BlockListConnector.Settings> {
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker();
-
-    @AfterEach
-    void close() {
-        response.close();
-    }
 
     @Override
     protected Connector<BlockListConnector.Settings> connector() {

@@ -18,12 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What never reaches a product, asked in every spelling; the product counts calls. */
 class GuardTests {
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
 
     @BeforeEach
@@ -41,9 +43,8 @@ class GuardTests {
     }
 
     @AfterEach
-    void close() {
+    void nothingWasSent() {
         assertThat(response.product.calls).isEmpty();
-        response.close();
     }
 
     @Test

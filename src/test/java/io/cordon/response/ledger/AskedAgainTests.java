@@ -14,7 +14,7 @@ import io.cordon.response.connector.Idempotency;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,9 @@ class AskedAgainTests {
 
     private static final String ATTACKER = "203.0.113.7";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
     private UUID action = new UUID(0, 0);
 
@@ -42,11 +44,6 @@ class AskedAgainTests {
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         assertThat(isDue()).isFalse();
         assertThat(response.product.calls).hasSize(1);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

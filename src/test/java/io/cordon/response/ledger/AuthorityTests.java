@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who must say yes, what their yes is worth, and what stops everything. */
@@ -28,13 +28,10 @@ class AuthorityTests {
 
     private static final String ATTACKER = "203.0.113.7";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
-    private final LedgerForTests ledger = new LedgerForTests(response);
 
-    @AfterEach
-    void close() {
-        response.close();
-    }
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @Test
     void theAskedPeopleOfEachPartyMustApprove() {

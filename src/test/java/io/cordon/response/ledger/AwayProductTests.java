@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +27,14 @@ class AwayProductTests {
     private static final String ATTACKER = "203.0.113.7";
     private static final Pattern UNTIL = Pattern.compile("tried again until about (\\S+), ");
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
         response.agreed.automatic(BLOCK_IP);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

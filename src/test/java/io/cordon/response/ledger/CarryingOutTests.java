@@ -13,7 +13,7 @@ import io.cordon.response.connector.Idempotency;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,16 +22,12 @@ class CarryingOutTests {
 
     private static final String ATTACKER = "203.0.113.7";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
 
     @BeforeEach
     void theMachineMayBlock() {
         response.agreed.automatic(BLOCK_IP);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.cordon.response.connector.ResolvedTarget;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,17 +21,14 @@ class CrashTests {
 
     private static final String ATTACKER = "203.0.113.7";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
         response.agreed.automatic(BLOCK_IP);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

@@ -12,14 +12,16 @@ import io.cordon.response.ResponseForTests;
 import io.cordon.response.Verb;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people decided goes with the alerts: into what an incident was merged into, and into what was split off. */
 class DecisionsOfOtherIncidentsTests {
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
     private final UUID other = response.addIncident(ACME);
 
@@ -27,11 +29,6 @@ class DecisionsOfOtherIncidentsTests {
     void mayBeDone() {
         response.agreed.host("ws-042", List.of(), List.of());
         response.agreed.automatic(ISOLATE_HOST);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

@@ -24,19 +24,16 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What people end of an incident's actions without anything being sent. */
 class EndingOpenActionsTests {
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
-    private final LedgerForTests ledger = new LedgerForTests(response);
 
-    @AfterEach
-    void close() {
-        response.close();
-    }
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @Test
     void whatAPersonDidByHandIsNotAskedForAgainByAMachine() {

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +32,10 @@ class MovesTests {
 
     private static final Set<String> DRAWN = drawn();
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
-    private final LedgerForTests ledger = new LedgerForTests(response);
 
-    @AfterAll
-    void close() {
-        response.close();
-    }
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     static Stream<Arguments> pairs() {
         return Arrays.stream(ActionState.values())

@@ -11,7 +11,7 @@ import io.cordon.response.ResponseForTests;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,9 @@ class SharedEffectTests {
     private static final List<String> NAMES = List.of("bob", "corp\\bob", "bob@corp.example");
     private static final String BOB = "account-1";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
@@ -31,11 +33,6 @@ class SharedEffectTests {
         response.agreed.automatic(DISABLE_ACCOUNT);
         response.agreed.account("bob", NAMES.toArray(String[]::new));
         NAMES.forEach(name -> response.product.ids.put(name, BOB));
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @ParameterizedTest

@@ -8,14 +8,16 @@ import io.cordon.response.FakeProduct.Mood;
 import io.cordon.response.ResponseForTests;
 import io.cordon.response.connector.Resolution;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What may have taken effect is looked for at the target, however it ends: nothing holds unseen. */
 class UncertainAttemptTests {
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
     private UUID action = new UUID(0, 0);
 
@@ -27,11 +29,6 @@ class UncertainAttemptTests {
         action = response.ask(BLOCK_IP, "203.0.113.7");
         ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.PROPOSED);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

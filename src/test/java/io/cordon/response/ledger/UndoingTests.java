@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,17 +25,14 @@ class UndoingTests {
 
     private static final String ATTACKER = "203.0.113.7";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.running().withProduct();
+
     private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
         response.agreed.automatic(BLOCK_IP);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +38,8 @@ class NftablesConnectorTests extends ConnectorContract<NftablesSettings> {
     /** The contract's actions expire at the start of 2100. */
     private Clock clock = Clock.fixed(Instant.parse("2099-12-31T23:00:00Z"), ZoneOffset.UTC);
 
+    @AutoClose
     private final Gateway gateway = new Gateway();
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
 
     @Override
     protected Connector<NftablesSettings> connector() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +29,7 @@ class OpenLdapTests extends ConnectorContract<LdapSettings> {
     private static final String BOB = "uid=bob," + Slapd.BASE;
     private static final String LOCKED = "pwdAccountLockedTime";
 
+    @AutoClose
     private final Slapd slapd = new Slapd(AUTHORITY);
 
     OpenLdapTests() {
@@ -39,11 +40,6 @@ class OpenLdapTests extends ConnectorContract<LdapSettings> {
                 "sn: Bob",
                 "uid: bob",
                 "userPassword: bobs-password"));
-    }
-
-    @AfterEach
-    void close() {
-        slapd.close();
     }
 
     @Override

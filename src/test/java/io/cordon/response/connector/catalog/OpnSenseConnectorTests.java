@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +49,9 @@ class OpnSenseConnectorTests extends ConnectorContract<OpnSenseSettings> {
             new TreeMap<>(Map.of("soar_block", new TreeSet<>(List.of("198.51.100.1")), "empty", new TreeSet<>()));
     private Function<Request, @Nullable Reply> mood = request -> null;
     private boolean paged = true;
-    private final FakeHttp firewall = FakeHttp.start(this::answer);
 
-    @AfterEach
-    void close() {
-        firewall.close();
-    }
+    @AutoClose
+    private final FakeHttp firewall = FakeHttp.start(this::answer);
 
     private synchronized Reply answer(Request request) {
         Reply bad = mood.apply(request);
