@@ -13,16 +13,12 @@ import io.cordon.incident.StatusChanged;
 import io.cordon.incident.Timeline;
 import io.cordon.notification.Message;
 import io.cordon.notification.Notifications;
-import io.cordon.organisation.Asset;
 import io.cordon.organisation.Assignment;
-import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
-import io.cordon.organisation.Grant;
+import io.cordon.organisation.NothingAgreed;
 import io.cordon.organisation.Organisation;
 import io.cordon.organisation.Person;
-import io.cordon.organisation.ProtectedEntry;
 import io.cordon.organisation.ProviderAccess;
-import io.cordon.organisation.ServiceLevel;
 import io.cordon.organisation.Severity;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.ActionSettled;
@@ -544,7 +540,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** The client does the first line and what only it can do, the provider the rest. */
-    private record PlayedContract(OrganisationId id) implements Contract {
+    private record PlayedContract(OrganisationId id) implements NothingAgreed {
         private static final Set<String> CLIENT =
                 Set.of("incident-response-first-line", "containment-approval", "recovery", "stakeholder-communication");
 
@@ -584,61 +580,6 @@ public final class Stage implements AutoCloseable {
                             List.of(),
                             new ArrayList<>(List.of(LARS)),
                             3);
-        }
-
-        @Override
-        public List<Grant> grants(String verb) {
-            return List.of();
-        }
-
-        @Override
-        public List<ProtectedEntry> protectedEntries() {
-            return List.of();
-        }
-
-        @Override
-        public List<Asset> assets() {
-            return List.of();
-        }
-
-        @Override
-        public List<Asset> assetsNamed(String nameOrAddress) {
-            return List.of();
-        }
-
-        @Override
-        public boolean isBusinessHours(Instant at) {
-            return true;
-        }
-
-        @Override
-        public Instant after(Instant start, int minutes, boolean businessClock) {
-            return start.plus(minutes, ChronoUnit.MINUTES);
-        }
-
-        @Override
-        public Instant afterWorkingDays(Instant start, int days) {
-            return start.plus(days, ChronoUnit.DAYS);
-        }
-
-        @Override
-        public ServiceLevel serviceLevel(Severity severity) {
-            return new ServiceLevel(15, 30, 60, 480, false);
-        }
-
-        @Override
-        public List<String> regimes() {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, Integer> versions() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<String> killSwitch() {
-            return Optional.empty();
         }
     }
 }

@@ -1,20 +1,17 @@
 package io.cordon.response;
 
 import io.cordon.organisation.Asset;
-import io.cordon.organisation.Assignment;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Grant;
+import io.cordon.organisation.NothingAgreed;
 import io.cordon.organisation.Organisation;
 import io.cordon.organisation.Person;
 import io.cordon.organisation.ProtectedEntry;
-import io.cordon.organisation.ServiceLevel;
-import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,21 +98,11 @@ public final class AgreedForTests implements Contracts {
             Map<String, Integer> versions,
             Optional<String> killSwitch,
             boolean businessHours)
-            implements Contract {
+            implements NothingAgreed {
 
         @Override
         public Organisation organisation() {
             return new Organisation(id, "Acme", Party.CLIENT, ZoneOffset.UTC, null);
-        }
-
-        @Override
-        public List<Person> providerPeople() {
-            return List.of();
-        }
-
-        @Override
-        public Assignment assign(String function, Instant at) {
-            return new Assignment(function, Party.PROVIDER, List.of(), null, null, List.of(), List.of(), 0);
         }
 
         @Override
@@ -124,39 +111,8 @@ public final class AgreedForTests implements Contracts {
         }
 
         @Override
-        public List<Asset> assetsNamed(String nameOrAddress) {
-            List<Asset> named = new ArrayList<>();
-            for (Asset asset : assets) {
-                if (asset.names().contains(nameOrAddress) || asset.addresses().contains(nameOrAddress)) {
-                    named.add(asset);
-                }
-            }
-            return named;
-        }
-
-        @Override
         public boolean isBusinessHours(Instant at) {
             return businessHours;
-        }
-
-        @Override
-        public Instant after(Instant start, int minutes, boolean businessClock) {
-            return start.plusSeconds(60L * minutes);
-        }
-
-        @Override
-        public Instant afterWorkingDays(Instant start, int days) {
-            return start.plusSeconds(86_400L * days);
-        }
-
-        @Override
-        public ServiceLevel serviceLevel(Severity severity) {
-            return new ServiceLevel(15, 15, 60, 480, false);
-        }
-
-        @Override
-        public List<String> regimes() {
-            return List.of();
         }
     }
 }
