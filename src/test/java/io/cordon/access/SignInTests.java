@@ -192,11 +192,7 @@ class SignInTests {
 
     @Test
     void whoShutsTheProviderOutStaysInThisSessionButHasToChooseAnotherPassword() {
-        var client = fixture.client();
-        client.put(
-                "people",
-                Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
-        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        var client = withOneAdministrator();
         Browser bert = signIn(client);
         Browser somebodyWhoKnowsThePassword = signIn(client);
         var token = bert.changing().post(client.path("/tokens"), Map.of("name", "sensor", "role", "integration"));
@@ -224,11 +220,7 @@ class SignInTests {
     /** Whose answer to the shut-out was lost has the session still, and makes a code with it. */
     @Test
     void whoLostThatCodeMakesAnotherInTheSameSession() {
-        var client = fixture.client();
-        client.put(
-                "people",
-                Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
-        assertThat(choose(client, code(client), PASSWORD).status()).isEqualTo(204);
+        var client = withOneAdministrator();
         Browser bert = signIn(client);
         bert.changing().delete(client.path("/provider-access"));
 
@@ -429,6 +421,15 @@ class SignInTests {
                 .doesNotContain(PASSWORD)
                 .doesNotContain(code)
                 .contains("$argon2id$");
+    }
+
+    /** Bert alone, with a password that the provider's people could know. */
+    private Fixture.Client withOneAdministrator() {
+        var client = withPassword();
+        client.put(
+                "people",
+                Map.of("people", List.of(Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("admin")))));
+        return client;
     }
 
     private Fixture.Client withPassword() {

@@ -147,12 +147,7 @@ class PostIncidentReportTests {
 
     @Test
     void tellsWhoDidWhatAndWhatIsNotDone() {
-        incident.task(
-                "Confirm that backups are offline",
-                "recovery",
-                "completed",
-                "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
-                "{\"clean\":true}");
+        backupsAreConfirmed();
         incident.task("Tell the staff", "stakeholder-communication", "open", "{}", null);
 
         var report = incident.report();
@@ -340,12 +335,7 @@ class PostIncidentReportTests {
         incident.approved(blocked, "acme/anna");
         incident.action("disable_account", "j.miller", "REFUSED", "The grant for disable_account says never.");
         incident.action("isolate_host", "srv-files-01", "AWAITING_APPROVAL", "");
-        incident.task(
-                "Confirm that backups are offline",
-                "recovery",
-                "completed",
-                "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
-                "{\"clean\":true}");
+        backupsAreConfirmed();
         incident.task(
                 "Write down what happened",
                 "post-incident-report",
@@ -517,5 +507,14 @@ class PostIncidentReportTests {
         return Objects.requireNonNull(section.table()).rows().stream()
                 .map(row -> String.join(" | ", row))
                 .toList();
+    }
+
+    private void backupsAreConfirmed() {
+        incident.task(
+                "Confirm that backups are offline",
+                "recovery",
+                "completed",
+                "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
+                "{\"clean\":true}");
     }
 }

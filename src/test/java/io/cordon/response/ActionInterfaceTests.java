@@ -44,12 +44,11 @@ class ActionInterfaceTests {
     void anAddressIsBlockedPulledAndReleased() {
         Fixture.Client client = fixture.client();
         client.allow("automatic", "block_ip");
-        String actions = "/api/v1/incidents/" + incident(client) + "/actions";
+        String incident = "/api/v1/incidents/" + incident(client);
 
-        Api.Answer asked =
-                client.responder().post(actions, Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        Api.Answer asked = askToBlock(client.responder(), incident);
         assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
-        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        String action = pathOf(asked);
         awaitState(client, action, "verified");
 
         Api.Answer list = edl(client, client.integrationToken(), "ip", "");
@@ -77,9 +76,8 @@ class ActionInterfaceTests {
         Fixture.Client client = fixture.client();
         client.allow("approval", "block_ip");
         String incident = "/api/v1/incidents/" + incident(client);
-        Api.Answer asked = client.lead()
-                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
-        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        Api.Answer asked = askToBlock(client.lead(), incident);
+        String action = pathOf(asked);
 
         assertThat(asked.at("/items/0/state")).isEqualTo("awaiting_approval");
         assertThat(client.lead().get(incident + "/notifications").text())
@@ -105,9 +103,8 @@ class ActionInterfaceTests {
         client.allow("approval", Map.of("client", 1, "provider", 1), "block_ip");
         Api.As priya = api.as(fixture.providerToken("lead", "priya"));
         String incident = "/api/v1/incidents/" + incident(client);
-        Api.Answer asked = client.lead()
-                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
-        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        Api.Answer asked = askToBlock(client.lead(), incident);
+        String action = pathOf(asked);
         long letters = approvalLetters(client, incident);
 
         assertThat(priya.post(action + "/approve", Map.of("comment", "seen it")).status())
@@ -127,9 +124,8 @@ class ActionInterfaceTests {
         Fixture.Client client = fixture.client();
         client.allow("approval", "block_ip");
         String incident = "/api/v1/incidents/" + incident(client);
-        Api.Answer asked = client.lead()
-                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
-        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        Api.Answer asked = askToBlock(client.lead(), incident);
+        String action = pathOf(asked);
         Api.As emil = client.as("emil", "lead");
         Api.As anna = client.admin();
         anna.put(client.path("/kill-switch"), Map.of("on", true, "why", "drill"));
@@ -220,10 +216,9 @@ class ActionInterfaceTests {
         UUID id = incident(client);
         String incident = "/api/v1/incidents/" + id;
 
-        Api.Answer asked = client.lead()
-                .post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+        Api.Answer asked = askToBlock(client.lead(), incident);
 
-        String action = "/api/v1/actions/" + asked.at("/items/0/id");
+        String action = pathOf(asked);
         assertThat(asked.at("/items/0/state")).isEqualTo("awaiting_approval");
         assertThat(asked.at("/items/0/reason"))
                 .contains("nobody of the client may approve it beside " + client.id() + "/anna, who asked");
@@ -413,6 +408,15 @@ class ActionInterfaceTests {
     }
 
     /** An incident by itself: these tests are not about how it comes to be. */
+    private static Api.Answer askToBlock(Api.As who, String incident) {
+        return who.post(incident + "/actions", Map.of("verb", "block_ip", "target", "203.0.113.7", "reason", "C2"));
+    }
+
+    /** Where the first action of an answer is. */
+    private static String pathOf(Api.Answer asked) {
+        return "/api/v1/actions/" + asked.at("/items/0/id");
+    }
+
     private UUID incident(Fixture.Client client) {
         UUID id = io.cordon.api.Ids.next();
         actingFor.run(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -169,18 +170,7 @@ public abstract class ConnectorContract<S extends Record> {
     void saysThatAProductCannotBeReached() {
         unreachable().ifPresent(settings -> {
             Call.Frame<S> nowhere = frame(settings, secrets());
-            Call<S> call = call("key-1");
-            Call<S> lost = new Call<>(
-                    nowhere,
-                    call.actionId(),
-                    call.incidentId(),
-                    call.verb(),
-                    call.target(),
-                    call.idempotencyKey(),
-                    call.preState(),
-                    null,
-                    call.reason(),
-                    call.expiresAt());
+            Call<S> lost = call(nowhere, resolved(), "key-1");
             assertThat(connector().execute(lost)).isInstanceOfAny(Outcome.Unavailable.class, Outcome.Unknown.class);
             assertThat(connector().verify(lost)).isInstanceOf(Observation.Unavailable.class);
             assertThat(connector().test(nowhere)).isInstanceOf(Trial.Fails.class);
@@ -212,7 +202,7 @@ public abstract class ConnectorContract<S extends Record> {
                 yield call;
             }
             case Outcome.Accepted accepted -> {
-                Call<S> sent = withReceipt(call, accepted.receipt());
+                Call<S> sent = with(call, accepted.receipt(), call.expiresAt());
                 org.awaitility.Awaitility.await()
                         .untilAsserted(
                                 () -> assertThat(connector().verify(sent)).isInstanceOf(Observation.InEffect.class));
@@ -271,7 +261,9 @@ public abstract class ConnectorContract<S extends Record> {
         };
     }
 
-    private static <S extends Record> Call<S> withReceipt(Call<S> call, JsonNode receipt) {
+    /** The same call, with another receipt and another end. */
+    protected static <S extends Record> Call<S> with(
+            Call<S> call, @Nullable JsonNode receipt, @Nullable Instant expiresAt) {
         return new Call<>(
                 call.frame(),
                 call.actionId(),
@@ -282,6 +274,6 @@ public abstract class ConnectorContract<S extends Record> {
                 call.preState(),
                 receipt,
                 call.reason(),
-                call.expiresAt());
+                expiresAt);
     }
 }

@@ -166,18 +166,7 @@ class NftablesConnectorTests extends ConnectorContract<NftablesSettings> {
     }
 
     private Call<NftablesSettings> until(@Nullable Instant end) {
-        var call = call("key-1");
-        return new Call<>(
-                call.frame(),
-                call.actionId(),
-                call.incidentId(),
-                call.verb(),
-                call.target(),
-                call.idempotencyKey(),
-                call.preState(),
-                call.receipt(),
-                call.reason(),
-                end);
+        return with(call("key-1"), null, end);
     }
 
     @Test
