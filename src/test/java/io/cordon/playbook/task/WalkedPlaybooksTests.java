@@ -6,11 +6,9 @@ import static io.cordon.playbook.Stage.PIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.IncidentAcknowledged;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.SeverityChanged;
-import io.cordon.incident.StatusChanged;
 import io.cordon.notification.Message;
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.Stage;
@@ -220,8 +218,7 @@ class WalkedPlaybooksTests {
     @Test
     void leavesAFalseAlarmWithoutContainment() {
         UUID incident = stage.open(ACME, "triage-by-a-person", Severity.HIGH);
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
         await().until(() -> stage.timeline.stream().anyMatch(entry -> entry.contains("nobody has chosen")));
 
         Set<String> walked = walk(incident, ActionState.VERIFIED, new Answering(true));
@@ -240,16 +237,7 @@ class WalkedPlaybooksTests {
                 .anyMatch(
                         task -> task.playbook().equals("notify") && task.state().isWaiting()));
 
-        stage.publish(
-                ACME,
-                new StatusChanged(
-                        ACME,
-                        incident,
-                        IncidentStatus.OPEN,
-                        IncidentStatus.CLOSED,
-                        "It was a drill.",
-                        "acme/lars",
-                        null));
+        stage.move(incident, IncidentStatus.CLOSED, "It was a drill.", "acme/lars");
 
         await().until(() -> waiting(incident).isEmpty());
         assertThat(stage.timeline)
@@ -263,8 +251,7 @@ class WalkedPlaybooksTests {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.HIGH);
         await().until(() -> asked(incident).contains("block_ip 203.0.113.7"));
 
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
         stage.publish(
                 ACME, new SeverityChanged(ACME, incident, Severity.HIGH, Severity.CRITICAL, "worse", "acme/lars"));
 
@@ -283,9 +270,7 @@ class WalkedPlaybooksTests {
         });
 
         for (String address : List.of("203.0.113.9", "203.0.113.10")) {
-            stage.addAttacker(incident, address);
-            stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
-            await().until(() -> asked(incident).contains("block_ip " + address));
+            join(incident, address);
         }
 
         await().until(() -> {
@@ -483,8 +468,7 @@ class WalkedPlaybooksTests {
             return templates(incident).contains("incident-contained");
         });
 
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, "203.0.113.9");
         await().until(() -> {
             settle(incident, ActionState.REFUSED);
             return of(incident, "finish-by-hand").size() == 1;
@@ -586,8 +570,7 @@ class WalkedPlaybooksTests {
     }
 
     private void join(UUID incident, String address) {
-        stage.addAttacker(incident, address);
-        stage.publish(ACME, new AlertsJoined(ACME, incident, List.of(UUID.randomUUID()), true));
+        stage.join(incident, address);
         await().until(() -> asked(incident).contains("block_ip " + address));
     }
 
