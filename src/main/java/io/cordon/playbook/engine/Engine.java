@@ -129,7 +129,7 @@ public class Engine {
         return as(organisation, () -> execution(organisation, execution).isPresent());
     }
 
-    /** A flag as the playbook of an execution knows it; empty where it has none of that name. */
+    /** A flag as the step that runs now knows it; empty where its playbook has none of that name. */
     public Optional<String> flag(OrganisationId organisation, String execution, String name) {
         return as(
                 organisation,

@@ -1,5 +1,6 @@
 package io.cordon.playbook.run;
 
+import io.cordon.playbook.Step.Call;
 import io.cordon.response.ActionState;
 import io.cordon.response.Standing;
 import java.util.ArrayList;
@@ -15,6 +16,11 @@ public final class Containment {
     public static final String PLAYBOOK = "contain";
 
     private Containment() {}
+
+    /** Whether a call of this playbook runs beside the incident's own way. */
+    public static boolean isBeside(Call call) {
+        return call.playbook().equals(PLAYBOOK) && call.isBeside();
+    }
 
     /** {@code containedAll}: whether every action holds; without any there was nothing to contain. */
     public static Map<String, Object> outcome(Collection<Standing> actions) {
@@ -75,7 +81,7 @@ public final class Containment {
                 + (others.isEmpty() ? "." : "; " + String.join(", ", others) + ".");
     }
 
-    private static boolean holds(Standing action) {
+    public static boolean holds(Standing action) {
         return action.byHand()
                 || switch (action.state()) {
                     case VERIFIED, SIMULATED -> true;

@@ -78,13 +78,14 @@ public class Runs {
      *
      * @param id of the playbook that runs for it, or ran; empty where none was there
      * @param again whether the incident was opened before
+     * @param since when that playbook was started
      */
-    public record Course(String id, boolean again) {}
+    public record Course(String id, boolean again, Instant since) {}
 
     /** The newest course of an incident. */
     public Course course(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-            select instance, exists (select from playbook_run earlier
+            select instance, started_at, exists (select from playbook_run earlier
                                      where (earlier.organisation, earlier.incident_id) = (run.organisation, run.incident_id)
                                        and earlier.started_at < run.started_at) as again
             from playbook_run run
@@ -93,9 +94,12 @@ public class Runs {
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query((row, number) -> new Course(row.getString("instance"), row.getBoolean("again")))
+                .query((row, number) -> new Course(
+                        row.getString("instance"),
+                        row.getBoolean("again"),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant()))
                 .optional()
-                .orElse(new Course("", false));
+                .orElse(new Course("", false, Instant.EPOCH));
     }
 
     Optional<Run> main(OrganisationId organisation, UUID incidentId) {

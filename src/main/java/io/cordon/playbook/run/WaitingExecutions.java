@@ -90,6 +90,20 @@ public class WaitingExecutions {
                 .update();
     }
 
+    /** An execution that waits for these actions. */
+    public record Waiting(String execution, List<UUID> actions) {}
+
+    /** Those that wait on the incident's own way. */
+    public List<Waiting> onOwnWay(OrganisationId organisation, UUID incidentId) {
+        return jdbc.sql("""
+            select execution, actions from playbook_waiter
+            where organisation = ? and incident_id = ? and beside is null
+            """)
+                .params(organisation.value(), incidentId)
+                .query((row, number) -> new Waiting(row.getString("execution"), ids(row.getArray("actions"))))
+                .list();
+    }
+
     /** The executions that wait in an incident. */
     List<String> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("select execution from playbook_waiter where organisation = ? and incident_id = ?")

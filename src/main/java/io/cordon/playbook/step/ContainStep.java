@@ -3,7 +3,6 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Incident;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
-import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.WaitingExecutions;
@@ -11,13 +10,11 @@ import io.cordon.playbook.run.WaitingExecutions.Beside;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
 import io.cordon.response.Verb;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,33 +24,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainStep implements Step {
 
-    /**
-     * People are told after a quarter of an hour at the earliest that a containment waits: what it is handed before is
-     * told then, too.
-     */
-    private static final Duration TOLD_SOON = Duration.ofMinutes(14);
-
     private final Incidents incidents;
     private final AskingForActions asking;
     private final Actions actions;
     private final WaitingExecutions waiters;
     private final OneAtATime turns;
-    private final ObjectProvider<Engine> engine;
+    private final OthersAtIt others;
 
-    /** @param engine which runs the steps, and is there only after them */
     ContainStep(
             Incidents incidents,
             AskingForActions asking,
             Actions actions,
             WaitingExecutions waiters,
             OneAtATime turns,
-            ObjectProvider<Engine> engine) {
+            OthersAtIt others) {
         this.incidents = incidents;
         this.asking = asking;
         this.actions = actions;
         this.waiters = waiters;
         this.turns = turns;
-        this.engine = engine;
+        this.others = others;
     }
 
     @Override
@@ -78,8 +68,8 @@ class ContainStep implements Step {
         if (targets.isEmpty()) {
             return settled(List.of(), true);
         }
-        Optional<Beside> beside = beside(call, verb);
-        Optional<String> other = beside.flatMap(same -> waitsAlready(call, same));
+        Optional<Beside> beside = others.beside(call, verb.id());
+        Optional<String> other = beside.flatMap(same -> others.waitingFor(call, same));
         AskingForActions.Asked asked = asking.ask(call, other.orElse(call.execution()), verb, targets);
         Collection<Standing> standing = actions.standing(asked.actions()).values();
         if (Containment.areSettled(standing)) {
@@ -97,29 +87,5 @@ class ContainStep implements Step {
         Map<String, Object> outcome = new HashMap<>(Containment.outcome(standing));
         outcome.putAll(Containment.asked(all));
         return new Result.Done(outcome);
-    }
-
-    /**
-     * What it waits for beside the incident's own way; empty on that way. Only the shared playbook goes on rightly where
-     * what it asked for is not settled.
-     */
-    private Optional<Beside> beside(Call call, Verb verb) {
-        if (!call.playbook().equals(Containment.PLAYBOOK) || !call.isBeside()) {
-            return Optional.empty();
-        }
-        // NB: not the incident's, which may have risen since the timer was set.
-        return engine.getObject()
-                .flag(call.organisation(), call.execution(), "severity")
-                .map(severity -> new Beside(verb.id(), severity));
-    }
-
-    /**
-     * A containment beside the incident's own way that waits for this since a little while. Approvals may take days;
-     * one more that waits for each alert that joins would be without bound.
-     */
-    private Optional<String> waitsAlready(Call call, Beside beside) {
-        return waiters.beside(call.organisation(), call.incidentId(), beside, TOLD_SOON)
-                // NB: its playbook may have gone another way, or ended, and nobody would see to what it is handed.
-                .filter(other -> engine.getObject().isThere(call.organisation(), other));
     }
 }

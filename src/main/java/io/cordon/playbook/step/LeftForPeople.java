@@ -3,15 +3,19 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Containment;
+import io.cordon.playbook.run.Runs;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.CompletedTasks.Sought;
+import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +28,19 @@ class LeftForPeople {
 
     private static final Sought ACCEPTED = new Sought("decide-about-rest", "rest", "accept");
 
+    /** What people do by hand instead. */
+    private static final Set<ActionState> COULD_NOT =
+            EnumSet.of(ActionState.REFUSED, ActionState.FAILED, ActionState.EXPIRED, ActionState.UNKNOWN);
+
     private final Actions actions;
     private final CompletedTasks completed;
+    private final Runs runs;
     private final Timeline timeline;
 
-    LeftForPeople(Actions actions, CompletedTasks completed, Timeline timeline) {
+    LeftForPeople(Actions actions, CompletedTasks completed, Runs runs, Timeline timeline) {
         this.actions = actions;
         this.completed = completed;
+        this.runs = runs;
         this.timeline = timeline;
     }
 
@@ -43,16 +53,20 @@ class LeftForPeople {
         return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWith);
     }
 
-    boolean isAnythingUnsettled(Call call) {
-        return !Containment.areSettled(actions.standing(call.organisation(), call.incidentId()));
-    }
-
-    /** Whether everything holds that was asked for, or people said last that they have contained the rest by hand. */
-    boolean isAllContained(Call call) {
-        List<Standing> standing = actions.standing(call.organisation(), call.incidentId());
-        return !standing.isEmpty()
-                && Containment.areSettled(standing)
-                && (Containment.doAllHold(standing) || isByHandTheirLastWord(call));
+    /**
+     * Whether all that is settled holds, or people said last that they have contained the rest by hand. What is not
+     * settled has somebody else who waits for it, or was asked for by a person.
+     */
+    boolean isContained(Call call) {
+        List<Standing> settled = actions.standing(call.organisation(), call.incidentId()).stream()
+                .filter(action -> action.state().isSettled())
+                .toList();
+        boolean byHand = isByHandTheirLastWord(call);
+        return !settled.isEmpty()
+                && !isAnything(call)
+                && settled.stream()
+                        .allMatch(
+                                action -> Containment.holds(action) || (byHand && COULD_NOT.contains(action.state())));
     }
 
     private boolean isByHandTheirLastWord(Call call) {
@@ -62,8 +76,12 @@ class LeftForPeople {
                 .isPresent();
     }
 
+    /** Since the incident was opened last: what is opened again begins anew. */
     private Optional<Instant> answered(Sought answer, Call call) {
-        return completed.newestAsked(call.organisation(), call.incidentId(), call.playbook(), answer);
+        Instant since = runs.course(call.organisation(), call.incidentId()).since();
+        return completed
+                .newestAsked(call.organisation(), call.incidentId(), call.playbook(), answer)
+                .filter(asked -> !asked.isBefore(since));
     }
 
     /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */

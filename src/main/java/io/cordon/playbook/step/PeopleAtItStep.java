@@ -4,12 +4,9 @@ import io.cordon.incident.Incident;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
-import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
-import io.cordon.playbook.task.Tasks;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,25 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleAtItStep implements Step {
 
-    /** Each of them looks at the whole incident later on; without bound, whoever sends alerts could add to them. */
-    private static final int ENOUGH_WAITING = 8;
-
-    /** Where those wait in the playbook contain. */
-    private static final String WAITING = "a-minute-later";
-
     private final Incidents incidents;
-    private final Tasks tasks;
     private final LeftForPeople left;
-    private final ObjectProvider<Engine> engine;
+    private final OthersAtIt others;
     private final OneAtATime turns;
 
-    /** @param engine which runs the steps, and is there only after them */
-    PeopleAtItStep(
-            Incidents incidents, Tasks tasks, LeftForPeople left, ObjectProvider<Engine> engine, OneAtATime turns) {
+    PeopleAtItStep(Incidents incidents, LeftForPeople left, OthersAtIt others, OneAtATime turns) {
         this.incidents = incidents;
-        this.tasks = tasks;
         this.left = left;
-        this.engine = engine;
+        this.others = others;
         this.turns = turns;
     }
 
@@ -58,10 +45,8 @@ class PeopleAtItStep implements Step {
         if (forPeople) {
             left.tell(call);
         }
-        boolean allHolds = found.equals("nothing")
-                && !isSomethingUnknown(call)
-                && isUncontained(call)
-                && left.isAllContained(call);
+        boolean allHolds =
+                found.equals("nothing") && !isSomethingUnknown(call) && isUncontained(call) && left.isContained(call);
         // NB: instances that run since an older file ask for peopleAtIt.
         return new Result.Done(Map.of("whatIsLeft", found, "allHolds", allHolds, "peopleAtIt", !forPeople));
     }
@@ -70,17 +55,11 @@ class PeopleAtItStep implements Step {
         if (!isActive(call)) {
             return "nothing";
         }
-        boolean asked = tasks.waiting(call.organisation(), call.incidentId()).stream()
-                .anyMatch(task -> task.playbook().equals(call.playbook()));
-        if (asked) {
-            return call.isBeside() && areEnoughWaiting(call) ? "nothing" : "with-people";
+        if (others.arePeople(call)) {
+            // NB: a playbook's own way does not go on before its containment is over.
+            return call.isBeside() && others.areEnough(call) ? "nothing" : "with-people";
         }
         return isSomethingUnknown(call) || left.isAnything(call) ? "something" : "nothing";
-    }
-
-    /** NB: only of what was started beside: a playbook's own way does not go on before its containment is over. */
-    private boolean areEnoughWaiting(Call call) {
-        return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
     }
 
     /** The ledger knows nothing of what could not be asked for: nobody would find out. */

@@ -20,12 +20,14 @@ class SetStatusStep implements Step {
     private final Incidents incidents;
     private final Actions actions;
     private final LeftForPeople left;
+    private final OthersAtIt others;
     private final Timeline timeline;
 
-    SetStatusStep(Incidents incidents, Actions actions, LeftForPeople left, Timeline timeline) {
+    SetStatusStep(Incidents incidents, Actions actions, LeftForPeople left, OthersAtIt others, Timeline timeline) {
         this.incidents = incidents;
         this.actions = actions;
         this.left = left;
+        this.others = others;
         this.timeline = timeline;
     }
 
@@ -40,13 +42,13 @@ class SetStatusStep implements Step {
         String reason = call.required("reason");
         if (status != IncidentStatus.CONTAINED) {
             change(call, status, reason);
-        } else if (isLeftToTheIncidentsOwnWay(call)) {
+        } else if (mayNotSpeakForTheIncident(call)) {
             timeline.add(
                     call.organisation(),
                     call.incidentId(),
                     "playbook",
                     "playbook:" + call.playbook(),
-                    "What joined is contained, the rest of the incident not yet. " + containment(call),
+                    "This containment is over, that of the incident is not yet. " + containment(call),
                     Map.of("step", call.element()));
         } else {
             change(call, status, reason + " " + containment(call));
@@ -59,16 +61,20 @@ class SetStatusStep implements Step {
     }
 
     /**
-     * NB: the incident's own way never leaves it to what runs beside: whoever sends alerts, of which each adds one that
-     * waits for approval, would keep the incident open.
+     * Beside the incident's own way, where that or people are still at it. NB: its own way never leaves it to what runs
+     * beside: whoever sends alerts, of which each adds one that waits for approval, would keep the incident open.
      */
-    private boolean isLeftToTheIncidentsOwnWay(Call call) {
-        return call.isBeside()
-                && incidents
-                        .find(call.organisation(), call.incidentId())
-                        .filter(incident -> incident.status() == IncidentStatus.OPEN)
-                        .isPresent()
-                && (left.isAnythingUnsettled(call) || left.isAnything(call));
+    private boolean mayNotSpeakForTheIncident(Call call) {
+        return Containment.isBeside(call)
+                && isOpen(call)
+                && (others.isOwnWay(call) || others.arePeople(call) || !left.isContained(call));
+    }
+
+    private boolean isOpen(Call call) {
+        return incidents
+                .find(call.organisation(), call.incidentId())
+                .filter(incident -> incident.status() == IncidentStatus.OPEN)
+                .isPresent();
     }
 
     private String containment(Call call) {

@@ -390,7 +390,7 @@ class WalkedPlaybooksTests {
 
         await().until(() -> stage.timeline.stream()
                 .anyMatch(
-                        entry -> entry.contains("What joined is contained, the rest of the incident not yet. 1 of 2")));
+                        entry -> entry.contains("This containment is over, that of the incident is not yet. 1 of 2")));
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(templates(incident)).doesNotContain("incident-contained");
         settle(incident, ActionState.VERIFIED);
@@ -440,6 +440,58 @@ class WalkedPlaybooksTests {
         await().until(() -> running(incident) == 0);
         assertThat(stage.incident(incident).status()).isEqualTo(status);
         assertThat(byHand(incident)).isEmpty();
+        // No alert that joins takes that back.
+        containBeside(incident, "isolateHosts");
+        await().until(() -> ended(incident) == 2);
+        assertThat(stage.incident(incident).status()).isEqualTo(status);
+    }
+
+    @Test
+    void isContainedByWhatRunsBesideWhereNothingIsOnTheIncidentsOwnWay() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+        containBeside(incident, "isolateHosts");
+        await().until(() -> unsettled(incident).size() == 1);
+
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 2);
+        settle(incident, ActionState.VERIFIED, Verb.BLOCK_IP);
+
+        await().until(() -> templates(incident).contains("incident-contained"));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+        assertThat(unsettled(incident)).hasSize(1);
+    }
+
+    @Test
+    void isContainedWhereItsOwnPlaybookSaysSoWithoutAskingForAnything() {
+        UUID incident = stage.open(ACME, "vulnerability", Severity.MEDIUM);
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 1);
+
+        await().until(() -> !of(incident, "check-affected").isEmpty());
+        complete(opened(incident, "check-affected"), new Answering(false));
+        await().until(() -> !of(incident, "decide-shield").isEmpty());
+        complete(opened(incident, "decide-shield"), new Answering(Map.of("decide-shield", "workaround")));
+        await().until(() -> !of(incident, "put-workaround").isEmpty());
+        complete(opened(incident, "put-workaround"), new Answering(false));
+
+        await().until(() -> templates(incident).contains("incident-contained"));
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+    }
+
+    @Test
+    void takesNobodyAtTheirWordOfBeforeOnceTheIncidentIsOpenAgain() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+        stage.denied.addAll(unsettled(incident, Verb.BLOCK_IP));
+        settle(incident, ActionState.REFUSED, Verb.BLOCK_IP);
+        walk(incident, ActionState.VERIFIED, new Answering(false));
+        assertOver(incident);
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+
+        stage.reopen(incident);
+
+        await().until(() -> of(incident, "finish-by-hand").size() == 2);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
     }
 
     @Test
