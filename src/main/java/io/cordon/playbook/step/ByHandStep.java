@@ -44,11 +44,12 @@ class ByHandStep implements Step {
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                "Contained by hand by " + answer.by() + ": " + many
-                        + (many == 1
-                                ? " action counts as done by hand. It is"
-                                : " actions count as done by hand. They are")
-                        + " taken back by hand, too.",
+                "Contained by hand by " + answer.by() + ": "
+                        + switch (many) {
+                            case 0 -> "no further action counts as done by hand.";
+                            case 1 -> "1 action counts as done by hand. It is taken back by hand, too.";
+                            default -> many + " actions count as done by hand. They are taken back by hand, too.";
+                        },
                 Map.of("step", call.element()));
         return new Result.Done(Map.of());
     }

@@ -487,6 +487,8 @@ class WalkedPlaybooksTests {
         walk(incident, ActionState.VERIFIED, new Answering(false));
         assertOver(incident);
         assertThat(of(incident, "finish-by-hand")).hasSize(1);
+        assertThat(stage.timeline)
+                .anyMatch(entry -> entry.endsWith("acme/lars: no further action counts as done by hand."));
 
         stage.reopen(incident);
 
