@@ -16,7 +16,8 @@ import java.util.UUID;
  *     reader is asked to do, {@code by} an instant</td></tr>
  * <tr><td>{@code severity-raised}</td><td>{@code from}, {@code to}, {@code reason}, {@code asked}, {@code by}</td></tr>
  * <tr><td>{@code incident-contained}</td><td>{@code reason}, {@code asked}, {@code by}</td></tr>
- * <tr><td>{@code incident-resolved}</td><td>{@code reason}, {@code ended} the status that a person gave it, {@code asked}</td></tr>
+ * <tr><td>{@code incident-resolved}</td><td>{@code reason}, {@code ended} the status that a person gave it, {@code asked}
+ *     what follows on what is left of its actions</td></tr>
  * <tr><td>{@code escalation}</td><td>{@code reason} what did not happen, {@code step} the task that waits,
  *     {@code waitingFor} who was asked before, {@code takenBy} who has claimed it, {@code since}, {@code asked}, {@code by}</td></tr>
  * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code by}</td></tr>

@@ -22,8 +22,8 @@ final class StepsLeft {
     }
 
     /**
-     * {@code open} for a subject, {@code areOpen} for a heading, {@code left} and {@code withdrawn} as what a reader is
-     * asked for; each is empty where there is nothing of it.
+     * {@code open} for a subject, {@code areOpen} for a heading, {@code left} as what a reader is asked for, and
+     * {@code atEnd} as that with what the incident's end kept from being done; each is empty where there is nothing of it.
      */
     static Map<String, String> inWords(List<Measure> measures) {
         StepsLeft steps = new StepsLeft(measures);
@@ -34,8 +34,8 @@ final class StepsLeft {
                 steps.open(steps.stillOpen() == 1 ? "is still open" : "are still open"),
                 "left",
                 steps.left(),
-                "withdrawn",
-                steps.withdrawn());
+                "atEnd",
+                (steps.left() + " " + steps.withdrawn()).strip());
     }
 
     private int count(Standing standing) {

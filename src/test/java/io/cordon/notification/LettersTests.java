@@ -150,34 +150,81 @@ class LettersTests {
 
     @Test
     void saysOfAnEndedIncidentWhatWasNeverCarriedOut() throws IOException {
-        Situation ended = Told.standing(Standing.WITHDRAWN, Standing.SETTLED, Standing.WITHDRAWN, Standing.NOT_DONE);
+        Situation ended = Told.standing(Standing.WITHDRAWN, Standing.SETTLED, Standing.WITHDRAWN);
         String never = "2 of the steps below were never carried out: the incident ended before they were approved and"
                 + " sent. Whoever still wants them asks for them anew.";
 
         Letter byPlaybook = about("incident-resolved", ended);
-        Letter byPerson = writing.write(
-                message("incident-resolved", "k", Map.of("asked", "Nothing more.", "ended", "closed"), anna()),
-                anna(),
-                ended);
+        Letter byPerson = closedByAPerson(ended);
 
         for (String body : List.of(byPlaybook.text(), byPlaybook.html())) {
             assertThat(body).contains(never + " The report with").doesNotContain("Nothing more");
         }
         for (String body : List.of(byPerson.text(), byPerson.html())) {
-            assertThat(body).contains("Nothing more. " + never).doesNotContain("The report with");
+            assertThat(body)
+                    .contains(never + " The tasks about it are cancelled.")
+                    .doesNotContain("The report with", "Nothing more");
         }
         keep("incident-resolved-withdrawn", byPerson);
     }
 
     @Test
-    void saysOfAnEndedIncidentThatNothingMoreIsNeededWhereNothingWasWithdrawn() {
-        Letter letter = about("incident-resolved", Told.standing(Standing.SETTLED, Standing.NOT_DONE));
+    void saysOfAnEndedIncidentWhatIsLeftOfItsSteps() throws IOException {
+        Situation ended = Told.standing(
+                Standing.UNCERTAIN, Standing.UNDER_WAY, Standing.NOT_DONE, Standing.WITHDRAWN, Standing.SETTLED);
+        String left = "2 of the steps below are still open: 1 is under way, 1 is uncertain. Look at the target of what"
+                + " is uncertain: nobody knows whether it took effect. 1 of the steps below was not carried out: see"
+                + " why, and whether it is still needed. 1 of the steps below was never carried out: the incident ended"
+                + " before it was approved and sent. Whoever still wants it asks for it anew.";
 
-        for (String body : List.of(letter.text(), letter.html())) {
+        Letter byPlaybook = about("incident-resolved", ended);
+        Letter byPerson = closedByAPerson(ended);
+
+        assertThat(byPlaybook.subject()).endsWith("Resolved, 2 steps still open: LockBit");
+        assertThat(byPerson.subject()).endsWith("Closed, 2 steps still open: LockBit");
+        for (String body : List.of(byPlaybook.text(), byPlaybook.html())) {
+            assertThat(body)
+                    .containsIgnoringCase("The incident is resolved, 2 steps are still open")
+                    .contains(left + " The report with")
+                    .doesNotContain("Nothing more");
+        }
+        for (String body : List.of(byPerson.text(), byPerson.html())) {
+            assertThat(body)
+                    .containsIgnoringCase("The incident is closed, 2 steps are still open")
+                    .contains(left + " The tasks about it are cancelled.")
+                    .doesNotContain("Nothing more");
+        }
+        keep("incident-resolved-open", byPerson);
+    }
+
+    @Test
+    void saysOfAnEndedIncidentThatNothingMoreIsNeededWhereNothingIsLeft() {
+        Situation ended = Told.standing(Standing.SETTLED);
+        Letter byPlaybook = about("incident-resolved", ended);
+        Letter byPerson = closedByAPerson(ended);
+
+        assertThat(byPlaybook.subject()).endsWith("Resolved: LockBit");
+        for (String body : List.of(byPlaybook.text(), byPlaybook.html())) {
             assertThat(body)
                     .contains("Nothing more is needed now. The report with")
-                    .doesNotContain("never carried out");
+                    .doesNotContain("of the steps");
         }
+        for (String body : List.of(byPerson.text(), byPerson.html())) {
+            assertThat(body)
+                    .contains("Nothing more is needed now. The tasks about it are cancelled.")
+                    .doesNotContain("of the steps");
+        }
+    }
+
+    private Letter closedByAPerson(Situation ended) {
+        return writing.write(
+                message(
+                        "incident-resolved",
+                        "k",
+                        Map.of("asked", "The tasks about it are cancelled.", "ended", "closed"),
+                        anna()),
+                anna(),
+                ended);
     }
 
     private Letter about(String template, Situation situation) {

@@ -75,8 +75,8 @@ class TellingOfTheEnd {
                         "reason",
                         "By " + changed.by() + ": " + changed.reason(),
                         "asked",
-                        "Nothing more. What was asked of you about it is cancelled. What is in force below stays so"
-                                + " until its time is up or somebody undoes it."),
+                        "The tasks about it are cancelled. What is in force below stays so until its time is up or"
+                                + " somebody undoes it."),
                 incident.id() + ":ended:" + now,
                 List.of()));
     }
