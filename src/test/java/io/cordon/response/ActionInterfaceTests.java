@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ class ActionInterfaceTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TestDatabase database;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -237,8 +241,21 @@ class ActionInterfaceTests {
         assertThat(ended.at("/state")).isEqualTo("refused");
         assertThat(ended.at("/reason")).startsWith("Withdrawn: the incident was resolved before it was sent.");
         assertThat(ended.body().path("history").toString()).contains("Withdrawn");
+        assertThat(toldOfTheEnd(id))
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThat(letter)
+                        .contains("1 of the steps below was never carried out: the incident ended before")
+                        .doesNotContain("Nothing more", "approve or deny"));
         assertThat(client.as("emil", "lead").post(action + "/approve", Map.of()).status())
                 .isEqualTo(409);
+    }
+
+    private List<String> toldOfTheEnd(UUID incident) {
+        return database.asAdministrator()
+                .sql("select body_text from notification where incident_id = ? and template = 'incident-resolved'")
+                .param(incident)
+                .query((row, n) -> row.getString("body_text"))
+                .list();
     }
 
     @ParameterizedTest

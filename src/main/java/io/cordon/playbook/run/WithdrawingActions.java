@@ -8,6 +8,8 @@ import io.cordon.response.OpenActions;
 import io.cordon.response.Standing;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,8 @@ class WithdrawingActions {
         this.timeline = timeline;
     }
 
+    // Before all who write at once how the incident's actions stand at its end, see TellingOfTheEnd.
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {

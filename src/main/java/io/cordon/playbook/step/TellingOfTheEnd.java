@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +53,8 @@ class TellingOfTheEnd {
         this.clock = clock;
     }
 
+    // Last: the letter is written at once, and says what the incident's end has withdrawn.
+    @Order(Ordered.LOWEST_PRECEDENCE)
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {
