@@ -48,6 +48,7 @@ public record Situation(
     /** What an action still asks of people, if anything. */
     public enum Standing {
         WAITS_FOR_APPROVAL,
+        /** Being done, or being taken back. */
         UNDER_WAY,
         /** Sent, and nobody knows whether it took effect. */
         UNCERTAIN,

@@ -77,6 +77,7 @@ class ActionRecords {
                 Rows.at(row, state == ActionState.AWAITING_APPROVAL ? "due_at" : "expires_at"),
                 outcome == null ? json(row, "receipt") : outcome,
                 byHand(row),
+                row.getBoolean("withdrawn"),
                 row.getBoolean("overtaken"),
                 verb.undoing(),
                 history);

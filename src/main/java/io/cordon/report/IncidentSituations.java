@@ -27,9 +27,6 @@ class IncidentSituations implements Situations {
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final int MOST_NAMES = 20;
 
-    /** How the reason begins of what was not sent before the incident ended; the ledger has no state of its own for it. */
-    private static final String ENDED_BEFORE = "Withdrawn: the incident was ";
-
     private final IncidentRecords incidents;
     private final ActionRecords actions;
 
@@ -102,11 +99,8 @@ class IncidentSituations implements Situations {
         }
         return switch (action.state()) {
             case "awaiting_approval" -> Situation.Standing.WAITS_FOR_APPROVAL;
-            case "proposed", "executing" -> Situation.Standing.UNDER_WAY;
-            case "refused" ->
-                action.stateReason().startsWith(ENDED_BEFORE)
-                        ? Situation.Standing.WITHDRAWN
-                        : Situation.Standing.NOT_DONE;
+            case "proposed", "executing", "undoing" -> Situation.Standing.UNDER_WAY;
+            case "refused" -> action.withdrawn() ? Situation.Standing.WITHDRAWN : Situation.Standing.NOT_DONE;
             case "failed" -> Situation.Standing.NOT_DONE;
             case "expired" -> wasSent(action) ? Situation.Standing.SETTLED : Situation.Standing.NOT_DONE;
             default -> Situation.Standing.SETTLED;

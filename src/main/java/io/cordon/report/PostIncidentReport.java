@@ -99,6 +99,7 @@ public record PostIncidentReport(
      * @param authorityVersion the version of the client's authority document that was read
      * @param proof what was seen at the target, null where nothing was
      * @param byHand what a person says to have done since Cordon could not, null for nothing
+     * @param withdrawn whether it was refused only because the incident ended before it was sent
      * @param overtaken whether it was asked for again since
      * @param undoing the name of what takes it back, null where nothing can
      */
@@ -121,6 +122,7 @@ public record PostIncidentReport(
             @Nullable Instant expiresAt,
             @Nullable JsonNode proof,
             @Nullable ByHand byHand,
+            boolean withdrawn,
             boolean overtaken,
             @Nullable String undoing,
             List<Move> history) {}

@@ -297,14 +297,11 @@ class PostIncidentReportTests {
         incident.action("block_ip", "203.0.113.3", "EXECUTING", "");
         incident.action("block_ip", "203.0.113.4", "UNKNOWN", "Timed out.");
         incident.action("block_ip", "203.0.113.5", "FAILED", "The firewall was away.");
-        incident.action(
-                "block_ip",
-                "203.0.113.6",
-                "REFUSED",
-                "Withdrawn: the incident was closed before it was sent. Ask for it again if it is still needed.");
-        incident.action("block_ip", "203.0.113.7", "REFUSED", "Withdrawn by who asked for it: a mistake");
+        incident.withdrawn(incident.action("block_ip", "203.0.113.6", "REFUSED", "In whatever words."));
+        incident.action("block_ip", "203.0.113.7", "REFUSED", "Withdrawn: the incident was another one, says anna");
         incident.action("block_ip", "203.0.113.8", "EXPIRED", "Nobody approved it in time.");
         incident.byHand(incident.action("block_ip", "203.0.113.9", "FAILED", "The firewall was away."));
+        incident.action("block_ip", "203.0.113.10", "UNDOING", "A false alarm.");
 
         assertThat(situation().measures())
                 .extracting(Situation.Measure::standing)
@@ -317,7 +314,8 @@ class PostIncidentReportTests {
                         Situation.Standing.WITHDRAWN,
                         Situation.Standing.NOT_DONE,
                         Situation.Standing.NOT_DONE,
-                        Situation.Standing.SETTLED);
+                        Situation.Standing.SETTLED,
+                        Situation.Standing.UNDER_WAY);
         assertThat(situation().measures().get(7).state()).isEqualTo("not approved in time");
     }
 

@@ -91,8 +91,8 @@ final class RecordedIncident implements AutoCloseable {
     void entry(Instant at, String kind, String by, String text) {
         administrator
                 .sql("insert into timeline_entry (organisation, id, incident_id, at, kind, actor, text) values"
-                        + " ('acme', gen_random_uuid(), ?, ?, ?, ?, ?)")
-                .params(INCIDENT, at.atOffset(ZoneOffset.UTC), kind, by, text)
+                        + " ('acme', ?, ?, ?, ?, ?, ?)")
+                .params(Ids.next(), INCIDENT, at.atOffset(ZoneOffset.UTC), kind, by, text)
                 .update();
     }
 
@@ -136,6 +136,13 @@ final class RecordedIncident implements AutoCloseable {
         administrator
                 .sql("update action set by_hand_by = 'acme/anna', by_hand_at = '2026-03-02T16:30:00Z', by_hand_note ="
                         + " 'Pulled the plug.' where id = ?")
+                .param(action)
+                .update();
+    }
+
+    void withdrawn(UUID action) {
+        administrator
+                .sql("update action set withdrawn = true where id = ?")
                 .param(action)
                 .update();
     }

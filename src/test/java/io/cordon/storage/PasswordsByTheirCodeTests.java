@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.TestDatabase;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What stood before V100_1, and what it makes of it. */
@@ -20,20 +18,8 @@ class PasswordsByTheirCodeTests {
 
     @Test
     void aPasswordIsTheProvidersWhereTheCodeThatItWasChosenWithWas() throws SQLException {
-        String url = cluster.url().replaceFirst("/\\w+$", "/passwords_by_their_code");
-        cluster.asAdministrator().sql("create database passwords_by_their_code").update();
-        var administrator = new StorageConfiguration.Administrator(url, cluster.username(), cluster.password());
-        var roles = DatabaseRoles.of(TestSchema.ROLES, cluster.password());
-        roles.establish(StorageConfiguration.administratorSource(administrator));
-        Flyway newest = StorageConfiguration.schema(administrator, roles);
-        Flyway.configure()
-                .configuration(newest.getConfiguration())
-                .target("98.2")
-                .load()
-                .migrate();
-        PGSimpleDataSource source = StorageConfiguration.administratorSource(administrator);
-        source.setCurrentSchema("cordon");
-        JdbcClient jdbc = JdbcClient.create(source);
+        var older = OlderSchema.of(cluster, "passwords_by_their_code", "98.2");
+        JdbcClient jdbc = older.jdbc();
         jdbc.sql("""
             insert into organisation (organisation, name, kind, time_zone, country)
             values ('acme', 'Acme', 'client', 'UTC', 'AU')
@@ -48,7 +34,7 @@ class PasswordsByTheirCodeTests {
         person(jdbc, "cleo", true, given(PROVIDERS), given(CLIENTS), set());
         person(jdbc, "dora", true, given("token:" + PROVIDERS), set(), given(CLIENTS), given(CLIENTS));
         person(jdbc, "emil", false, given(PROVIDERS));
-        newest.migrate();
+        older.migrate();
 
         assertThat(jdbc.sql("select person from credential where password_by_provider order by person")
                         .query(String.class)

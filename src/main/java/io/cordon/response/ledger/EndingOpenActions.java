@@ -1,6 +1,5 @@
 package io.cordon.response.ledger;
 
-import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import io.cordon.tenancy.ActingFor;
@@ -42,8 +41,7 @@ class EndingOpenActions implements OpenActions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(OrganisationId organisation, UUID incidentId, String reason, String by) {
         actingFor.run(organisation, () -> {
-            ledger.lockWaiting(organisation, incidentId)
-                    .forEach(entry -> moves.end(entry, ActionState.REFUSED, reason, by));
+            ledger.lockWaiting(organisation, incidentId).forEach(entry -> moves.withdraw(entry, reason, by));
             moves.nothingIsAfterEnd(organisation, incidentId);
         });
         worker.wakeAfterCommit();

@@ -270,6 +270,15 @@ class Moves {
                 .update();
     }
 
+    /** Where it was refused for nothing but the incident's end; of what may have taken effect people are asked. */
+    void withdraw(LedgerEntry entry, String reason, String by) {
+        end(entry, ActionState.REFUSED, reason, by);
+        jdbc.sql("update action set withdrawn = true where organisation = :org and id = :id and state = 'REFUSED'")
+                .param("org", entry.organisation().value())
+                .param("id", entry.id())
+                .update();
+    }
+
     void deny(LedgerEntry entry) {
         jdbc.sql("update action set denied = true, decided_at = now() where organisation = :org and id = :id")
                 .param("org", entry.organisation().value())

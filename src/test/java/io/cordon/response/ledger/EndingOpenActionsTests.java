@@ -108,6 +108,7 @@ class EndingOpenActionsTests {
         assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
         assertThat(response.reason(waiting)).isEqualTo("Withdrawn: the incident was resolved");
         assertThat(response.audited(waiting)).endsWith("action-refused");
+        assertThat(isWithdrawn(waiting)).isTrue();
         assertThat(ledger.approve(waiting, lead("carl"))).isInstanceOf(Decision.Conflict.class);
         assertThat(response.state(waiting)).isEqualTo(ActionState.REFUSED);
         assertThat(response.product.effects).isEmpty();
@@ -237,6 +238,7 @@ class EndingOpenActionsTests {
 
         assertThat(response.state(done)).isEqualTo(ActionState.UNKNOWN);
         assertThat(response.reason(done)).contains("Withdrawn", "An earlier attempt may have taken effect");
+        assertThat(isWithdrawn(done)).isFalse();
         response.product.canBeAsked = true;
         ledger.attend(done);
         ledger.attend(lost);
@@ -379,6 +381,14 @@ class EndingOpenActionsTests {
         assertThat(asked.until())
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(71)), Instant.now().plus(Duration.ofHours(73)));
+    }
+
+    private boolean isWithdrawn(UUID action) {
+        return response.sql()
+                .sql("select withdrawn from action where id = ?")
+                .param(action)
+                .query(Boolean.class)
+                .single();
     }
 
     private UUID waitingForApproval() {
