@@ -2,13 +2,17 @@ package io.cordon.report;
 
 import io.cordon.report.PostIncidentReport.Action;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that differ only in what they are about, such as the target of an action: told once, with a list of that. It
@@ -40,25 +44,46 @@ final class Alike {
 
     /** Parts a text that begins with an action's verb, as it is spelled there, and its target. */
     static Function<String, Parted> atTarget(UnaryOperator<String> spelling, List<Action> actions) {
-        List<Parted> known = actions.stream()
-                .map(action -> new Parted(spelling.apply(action.verb()) + " ", action.target(), ""))
-                .distinct()
-                .toList();
-        return text -> known.stream()
-                .filter(action -> beginsWith(action, text))
-                .max(Comparator.comparingInt(action -> action.about().length()))
-                .map(action -> new Parted(
-                        action.before(),
-                        action.about(),
-                        text.substring(action.before().length() + action.about().length())))
+        // Of each verb once: both entries and actions are many where many alerts join.
+        Map<String, NavigableSet<String>> targets = new LinkedHashMap<>();
+        actions.stream()
+                .collect(Collectors.groupingBy(
+                        Action::verb, LinkedHashMap::new, Collectors.mapping(Action::target, Collectors.toSet())))
+                .forEach((verb, ofVerb) -> targets.put(spelling.apply(verb) + " ", new TreeSet<>(ofVerb)));
+        return text -> targets.entrySet().stream()
+                .filter(ofVerb -> text.startsWith(ofVerb.getKey()))
+                .map(ofVerb -> parted(ofVerb.getKey(), text, ofVerb.getValue()))
+                .max(Comparator.comparingInt(parted -> parted.about().length()))
                 .orElse(Parted.whole(text));
     }
 
-    private static boolean beginsWith(Parted action, String text) {
-        int end = action.before().length() + action.about().length();
-        return text.startsWith(action.before())
-                && text.startsWith(action.about(), action.before().length())
-                && (end == text.length() || " :(".indexOf(text.charAt(end)) >= 0);
+    private static Parted parted(String verb, String text, NavigableSet<String> targets) {
+        String rest = text.substring(verb.length());
+        String target = longest(targets, rest);
+        return target == null ? Parted.whole(text) : new Parted(verb, target, rest.substring(target.length()));
+    }
+
+    /** The longest target that the text begins with; null for none. */
+    private static @Nullable String longest(NavigableSet<String> targets, String text) {
+        String target = targets.floor(text);
+        while (target != null) {
+            String shared = shared(target, text);
+            if (shared.length() == target.length() && endsAt(target.length(), text)) {
+                return target;
+            }
+            // NB: in a sorted set, every further beginning of the text is a beginning of what they share, too.
+            target = shared.length() == target.length() ? targets.lower(target) : targets.floor(shared);
+        }
+        return null;
+    }
+
+    private static String shared(String one, String other) {
+        int length = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        return length < 0 ? one : one.substring(0, length);
+    }
+
+    private static boolean endsAt(int end, String text) {
+        return end == text.length() || " :(".indexOf(text.charAt(end)) >= 0;
     }
 
     /** What is alike, in the order of the first of each. */

@@ -38,9 +38,17 @@ final class DoneSections {
     private final PostIncidentReport report;
     private final Cells cells;
 
+    /** As subjects spell them, before the target. */
+    private final List<String> verbs;
+
     DoneSections(PostIncidentReport report, Cells cells) {
         this.report = report;
         this.cells = cells;
+        this.verbs = report.actions().stream()
+                .map(Action::verb)
+                .distinct()
+                .map(verb -> ": " + InWords.spaced(verb) + " ")
+                .toList();
     }
 
     Section actions() {
@@ -208,8 +216,7 @@ final class DoneSections {
     }
 
     private Parted parted(Told told) {
-        return report.actions().stream()
-                .map(action -> ": " + InWords.spaced(action.verb()) + " ")
+        return verbs.stream()
                 .filter(told.subject()::contains)
                 .findFirst()
                 .map(words -> Parted.behind(words, told.subject()))
