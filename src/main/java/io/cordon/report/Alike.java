@@ -4,6 +4,7 @@ import io.cordon.report.PostIncidentReport.Action;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,28 @@ final class Alike {
         all.forEach(one -> groups.computeIfAbsent(likeness.apply(one), key -> new ArrayList<>())
                 .add(one));
         return List.copyOf(groups.values());
+    }
+
+    /**
+     * The same, where what came later about one subject must not stand above what came before it: verified, undone and
+     * verified again are three.
+     */
+    static <T> List<List<T>> groupedInOrder(List<T> all, Function<T, ?> likeness, Function<T, ?> subject) {
+        List<List<T>> groups = new ArrayList<>();
+        Map<Object, Integer> latest = new HashMap<>();
+        Map<Object, Integer> latestAbout = new HashMap<>();
+        for (T one : all) {
+            Object like = likeness.apply(one);
+            int at = latest.getOrDefault(like, -1);
+            if (at < latestAbout.getOrDefault(subject.apply(one), 0)) {
+                at = groups.size();
+                groups.add(new ArrayList<>());
+                latest.put(like, at);
+            }
+            groups.get(at).add(one);
+            latestAbout.put(subject.apply(one), at);
+        }
+        return List.copyOf(groups);
     }
 
     /** One text for several that differ in the middle only; how many is said where the list does not show it. */

@@ -8,10 +8,13 @@ import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import io.cordon.report.PostIncidentReport.Entry;
+import io.cordon.report.PostIncidentReport.Told;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,16 +25,30 @@ final class TimelineSection {
 
     private final PostIncidentReport report;
     private final Cells cells;
-    private final Set<String> recipients;
+    private final Set<String> told;
     private final Function<String, Parted> ofActions;
 
     TimelineSection(PostIncidentReport report, Cells cells) {
         this.report = report;
         this.cells = cells;
         this.ofActions = Alike.atTarget(UnaryOperator.identity(), report.actions());
-        this.recipients = report.notifications().stream()
-                .map(told -> " " + told.name() + " <" + told.address() + ">")
+        this.told = report.notifications().stream()
+                .map(TimelineSection::entry)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
+    }
+
+    /** As the timeline says what became of a message; empty where it says nothing. */
+    private static Optional<String> entry(Told told) {
+        String recipient = told.name() + " <" + told.address() + ">";
+        return switch (told.state()) {
+            case "sent" -> Optional.of("Told " + recipient + ": " + told.subject());
+            case "kept" -> Optional.of("Kept for " + recipient + " (no mail server was set up): " + told.subject());
+            case "failed" ->
+                Optional.of(
+                        "Could not tell " + recipient + ": " + Objects.requireNonNullElse(told.mailServerSaid(), ""));
+            default -> Optional.empty();
+        };
     }
 
     private record Line(Entry entry, Parted parted) {}
@@ -43,7 +60,7 @@ final class TimelineSection {
                 .filter(entry -> !isOfAMessage(entry))
                 .map(entry -> new Line(entry, parted(entry)))
                 .toList();
-        List<List<Line>> rows = Alike.grouped(lines, TimelineSection::likeness);
+        List<List<Line>> rows = Alike.groupedInOrder(lines, TimelineSection::likeness, TimelineSection::subject);
         return new Section(
                 "Timeline",
                 notes(lines.size(), rows.size()),
@@ -70,11 +87,11 @@ final class TimelineSection {
         return notes;
     }
 
-    /** What became of a message, which its own section tells; what that does not name stays. */
+    /** What became of a message, which its own section tells; what that tells otherwise, or not, stays. */
     private boolean isOfAMessage(Entry entry) {
         return entry.kind().equals("notification")
                 && entry.by().equals("cordon:notification")
-                && recipients.stream().anyMatch(entry.text()::contains);
+                && told.contains(entry.text());
     }
 
     private Parted parted(Entry entry) {
@@ -93,6 +110,14 @@ final class TimelineSection {
                 entry.at().truncatedTo(ChronoUnit.MINUTES),
                 line.parted().before(),
                 line.parted().after());
+    }
+
+    /** What is told in its order. Alerts that join change nothing for each other. */
+    private static List<String> subject(Line line) {
+        String kind = line.entry().kind();
+        return kind.equals("alert")
+                ? List.of(kind, line.entry().text())
+                : List.of(kind, line.parted().about());
     }
 
     private List<String> row(List<Line> alike) {

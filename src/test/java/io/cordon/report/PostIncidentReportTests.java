@@ -419,6 +419,31 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void tellsOnTheTimelineInItsOrderWhatHappenedToOneTarget() {
+        Instant at = Instant.parse("2026-03-02T16:30:00Z");
+        incident.action("block_ip", "198.51.100.1", "VERIFIED", "");
+        incident.action("block_ip", "198.51.100.2", "VERIFIED", "");
+        int second = 0;
+        for (String said :
+                List.of("1 by edl: done", "2 by edl: done", "1 by edl: undone", "2 by edl: undone", "1 by edl: done")) {
+            incident.entry(at.plusSeconds(++second), "action", "cordon:response", "block_ip 198.51.100." + said + ".");
+        }
+        incident.entry(at.plusSeconds(7), "status", "acme/anna", "Closed.");
+        incident.entry(at.plusSeconds(8), "status", "acme/anna", "Opened again.");
+        incident.entry(at.plusSeconds(9), "status", "acme/anna", "Closed.");
+
+        assertThat(rows(section("Timeline")))
+                .extracting(row -> row.split(" \\| ", -1)[1])
+                .endsWith(
+                        "block_ip 198.51.100.1, 198.51.100.2 by edl: done.",
+                        "block_ip 198.51.100.1, 198.51.100.2 by edl: undone.",
+                        "block_ip 198.51.100.1 by edl: done.",
+                        "Closed.",
+                        "Opened again.",
+                        "Closed.");
+    }
+
+    @Test
     void tellsOnceWhatBecameOfAMessage() {
         Instant at = Instant.parse("2026-03-02T16:01:10Z");
         incident.told("Anna Nowak", "sent", "");
@@ -439,6 +464,29 @@ class PostIncidentReportTests {
         assertThat(rows(section("Who was told when")))
                 .singleElement()
                 .satisfies(row -> assertThat(row).contains("Anna Nowak", "sent; the mail server said: 250 queued"));
+    }
+
+    @Test
+    void keepsOnTheTimelineThatAMessageFailedWhichWasSentLater() {
+        Instant at = Instant.parse("2026-03-02T16:01:10Z");
+        String anna = "Anna Nowak <anna@acme.example>: ";
+        incident.told("Anna Nowak", "sent", "");
+        incident.told("Ben Okafor", "failed", "550 no such user");
+        incident.told("Cora Diaz", "kept", "Not sent: no mail server was set up when it was written.");
+        for (String entry : List.of(
+                "Could not tell " + anna + "Not sent: the client no longer lets the provider in.",
+                "Told " + anna + "[acme #12 critical] New",
+                "Told " + anna + "[acme #12 critical] Another",
+                "Could not tell Ben Okafor <anna@acme.example>: 550 no such user",
+                "Kept for Cora Diaz <anna@acme.example> (no mail server was set up): [acme #12 critical] New")) {
+            incident.entry(at, "notification", "cordon:notification", entry);
+        }
+
+        assertThat(rows(section("Timeline")))
+                .filteredOn(row -> row.endsWith("Cordon (notification)"))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("Could not tell " + anna),
+                        row -> assertThat(row).contains("Told " + anna + "[acme #12 critical] Another"));
     }
 
     @Test
