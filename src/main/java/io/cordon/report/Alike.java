@@ -134,7 +134,7 @@ final class Alike {
         List<String> named = new ArrayList<>();
         int length = 0;
         for (String one : about) {
-            String shown = Cells.target(one);
+            String shown = Cells.named(one);
             length += shown.length();
             if (!named.isEmpty() && (named.size() == MOST_NAMED || length > LONGEST_LIST)) {
                 break;

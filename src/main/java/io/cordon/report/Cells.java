@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ final class Cells {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'xxx", Locale.ENGLISH);
+
+    /** Nothing in it separates, or looks as if it did. */
+    private static final Pattern ONE_WORD =
+            Pattern.compile("[\\p{Lu}\\p{Ll}\\p{Lo}\\p{Nd}\\p{Mn}!#$%&'()*+./:<=>?@\\[\\\\\\]^_`{|}~…-]*");
+
     private static final int LONGEST_CELL = 600;
 
     private final ZoneId zone;
@@ -70,6 +76,14 @@ final class Cells {
     /** A target in a narrow column; whole it stands among what the alerts name, and in the report as JSON. */
     static String target(String raw) {
         return Visible.target(raw);
+    }
+
+    /** A target among others in one line: in quotes where it might be read as several of them. */
+    static String named(String raw) {
+        String shown = target(raw);
+        return ONE_WORD.matcher(shown).matches()
+                ? shown
+                : "“" + shown.replace("“", "\\u201C").replace("”", "\\u201D") + "”";
     }
 
     static String cut(String text) {

@@ -69,10 +69,12 @@ final class DoneSections {
     private List<String> row(List<Action> same) {
         Action first = same.getFirst();
         Done done = done(first);
+        boolean inLines = same.size() <= MOST_LINES;
         String targets = same.stream()
-                .map(action -> Cells.target(action.target()))
+                .map(Action::target)
+                .map(inLines ? Cells::target : Cells::named)
                 .distinct()
-                .collect(Collectors.joining(same.size() > MOST_LINES ? ", " : "\n"));
+                .collect(Collectors.joining(inLines ? "\n" : ", "));
         return List.of(
                 lines(
                         words(first.verb()) + (same.size() == 1 ? " " : " (" + same.size() + ")\n") + targets,
@@ -93,13 +95,18 @@ final class DoneSections {
         return times.isEmpty() ? "" : what + cells.span(times);
     }
 
-    /** All of an action but its target and its times. */
-    private record Done(String what, String state, String authority, String proof) {}
+    /** All of an action but its target and its times; but what ends when must be told of each. */
+    private record Done(
+            String what,
+            String state,
+            String authority,
+            String proof,
+            @Nullable Instant end) {}
 
     private Done done(Action action) {
         String state = action.uncertain() && action.byHand() == null
                 ? "UNCERTAIN: a person must look"
-                : words(action.state()) + (action.overtaken() ? ", asked for again below" : "");
+                : words(action.state()) + (action.overtaken() ? ", asked for again since" : "");
         return new Done(
                 action.verb() + " " + InWords.through(action) + " " + action.requestReason(),
                 lines(
@@ -122,7 +129,10 @@ final class DoneSections {
                         action.proof() == null
                                 ? "no proof: nothing was seen at the target"
                                 : cut("proof: " + line(InWords.proof(action.proof()))),
-                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand"));
+                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand"),
+                InWords.end(action).isEmpty() || action.expiresAt() == null
+                        ? null
+                        : action.expiresAt().truncatedTo(ChronoUnit.MINUTES));
     }
 
     private String byHand(ByHand done) {

@@ -444,6 +444,63 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void tellsOfEachActionWhenItEnds() {
+        for (String target : List.of("203.0.113.1", "203.0.113.2", "203.0.113.3")) {
+            UUID blocked = incident.action("block_ip", target, "VERIFIED", "");
+            incident.administrator
+                    .sql("update action set expires_at = ?::timestamptz where id = ?")
+                    .params(
+                            target.endsWith("3")
+                                    ? "2026-04-01T16:01:01Z"
+                                    : "2026-03-02T17:01:0" + target.charAt(10) + "Z",
+                            blocked)
+                    .update();
+        }
+
+        assertThat(rows(section("What was done to the outside")))
+                .satisfiesExactly(
+                        row -> assertThat(row)
+                                .contains(
+                                        "block ip (2)\n203.0.113.1\n203.0.113.2\n",
+                                        "holds until 3 Mar 2026 04:01:01 UTC+11:00\nto 3 Mar 2026 04:01:02 UTC+11:00"),
+                        row -> assertThat(row)
+                                .contains("block ip 203.0.113.3\n", "holds until 2 Apr 2026 03:01:01 UTC+11:00"));
+    }
+
+    @Test
+    void takesNoTargetForSeveral() {
+        String hostile = "C:\\a.exe, 203.0.113.9” and “x";
+        Instant at = Instant.parse("2026-03-02T16:30:00Z");
+        for (int i = 1; i <= 13; i++) {
+            String target = i == 2 ? hostile : "198.51.100." + i;
+            incident.action("block_ip", target, "VERIFIED", "");
+            incident.entry(at.plusSeconds(i), "action", "cordon:response", "block_ip " + target + " by edl: failed.");
+        }
+        String shown = "198.51.100.1, “C:\\a.exe, 203.0.113.9\\u201D and \\u201Cx”, 198.51.100.3, ";
+
+        assertThat(rows(section("What was done to the outside")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("block ip (13)\n" + shown));
+        assertThat(rows(section("Timeline"))).anyMatch(row -> row.contains("block_ip " + shown));
+    }
+
+    @Test
+    void doesNotSayThatWhatWasAskedForAgainStandsBelow() {
+        incident.action("block_ip", "203.0.113.1", "VERIFIED", "");
+        incident.action("block_ip", "203.0.113.2", "REFUSED", "No grant for block_ip.");
+        UUID again = incident.action("block_ip", "203.0.113.2", "VERIFIED", "");
+        incident.administrator
+                .sql("update action set generation = 2 where id = ?")
+                .param(again)
+                .update();
+
+        assertThat(rows(section("What was done to the outside")))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("block ip (2)\n203.0.113.1\n203.0.113.2\n"),
+                        row -> assertThat(row).contains("refused, asked for again since\n"));
+    }
+
+    @Test
     void tellsOnceWhatBecameOfAMessage() {
         Instant at = Instant.parse("2026-03-02T16:01:10Z");
         incident.told("Anna Nowak", "sent", "");
