@@ -272,7 +272,7 @@ public final class AlertFact {
      */
     public @Nullable String fileUnder(String... places) {
         for (String file : getFiles()) {
-            String path = file.replace('\\', '/').toLowerCase(Locale.ROOT);
+            String path = path(file);
             for (String place : places) {
                 if (path.startsWith(place) && (path.length() == place.length() || path.charAt(place.length()) == '/')) {
                     return file;
@@ -280,6 +280,18 @@ public final class AlertFact {
             }
         }
         return null;
+    }
+
+    /** Whether the alert names no file but such as are called so, wherever they lie; write the names lower case. */
+    public boolean filesCalledOnly(String... names) {
+        return getFiles().stream()
+                .map(AlertFact::path)
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .allMatch(List.of(names)::contains);
+    }
+
+    private static String path(String file) {
+        return file.replace('\\', '/').toLowerCase(Locale.ROOT);
     }
 
     /** Whether the alert names hashes, and every one of them is among these; write them lower case. */
