@@ -42,7 +42,7 @@ class AskedAgainTests {
         ledger.attend(action);
         ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
-        assertThat(isDue()).isFalse();
+        assertThat(ledger.isDue(action)).isEmpty();
         assertThat(response.product.calls).hasSize(1);
     }
 
@@ -95,7 +95,7 @@ class AskedAgainTests {
         isLookedAtFor(asked("anna"));
 
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
-        assertThat(isDue()).isFalse();
+        assertThat(ledger.isDue(action)).isEmpty();
         assertThat(response.product.calls).hasSize(1);
         assertThat(response.reason(action))
                 .contains("Look at the target yourself")
@@ -255,7 +255,7 @@ class AskedAgainTests {
         ledger.attend(action);
 
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
-        assertThat(isDue()).isFalse();
+        assertThat(ledger.isDue(action)).isEmpty();
         assertThat(response.reason(action)).contains(ATTACKER).contains("answered for another");
     }
 
@@ -292,14 +292,14 @@ class AskedAgainTests {
     private void isLookedAtFor(UUID found) {
         assertThat(found).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.EXECUTING);
-        assertThat(isDue()).isTrue();
+        assertThat(ledger.isDue(action)).contains(true);
         ledger.attend(action);
     }
 
     private void staysAsItIs(UUID found) {
         assertThat(found).isEqualTo(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
-        assertThat(isDue()).isFalse();
+        assertThat(ledger.isDue(action)).isEmpty();
     }
 
     private UUID asked(@Nullable String person) {
@@ -319,14 +319,6 @@ class AskedAgainTests {
                 .expiring(expiresIn)
                 .waiting(waiter)
                 .ask();
-    }
-
-    private boolean isDue() {
-        return response.sql()
-                .sql("select due_at is not null from action where id = ?")
-                .param(action)
-                .query(Boolean.class)
-                .single();
     }
 
     private void tell() {

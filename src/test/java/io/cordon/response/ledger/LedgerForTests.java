@@ -11,6 +11,7 @@ import io.cordon.response.ResponseForTests;
 import io.cordon.response.Verb;
 import io.cordon.tenancy.Caller;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The ledger's actions in the hands of a worker that does one thing at a time, and of people. */
@@ -48,12 +49,13 @@ final class LedgerForTests {
         update(action, "due_at = now()");
     }
 
-    boolean isDue(UUID action) {
+    /** Whether a worker looks at it by now, or will later; empty where nobody looks at it again. */
+    Optional<Boolean> isDue(UUID action) {
         return response.sql()
-                .sql("select coalesce(due_at <= now(), false) from action where id = ?")
+                .sql("select due_at <= now() from action where id = ?")
                 .param(action)
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 
     /** A server of an older version that still runs beside this one says less about what was decided. */

@@ -92,7 +92,7 @@ class UncertainAttemptTests {
     private void isLookedFor(String reason) {
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         assertThat(response.reason(action)).isEqualTo(reason);
-        assertThat(ledger.isDue(action)).isTrue();
+        assertThat(ledger.isDue(action)).contains(true);
         response.product.canBeAsked = true;
 
         ledger.attend(action);

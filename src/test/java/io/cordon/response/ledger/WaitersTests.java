@@ -1,6 +1,5 @@
 package io.cordon.response.ledger;
 
-import static io.cordon.response.ResponseForTests.ACME;
 import static io.cordon.response.Verb.BLOCK_IP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationListener;
@@ -24,16 +23,14 @@ class WaitersTests {
 
     private static final String WAITER = "execution-1";
 
+    @AutoClose
     private final ResponseForTests response = ResponseForTests.withoutWorker().withProduct();
+
+    private final LedgerForTests ledger = new LedgerForTests(response);
 
     @BeforeEach
     void theMachineMayBlock() {
         response.agreed.automatic(BLOCK_IP);
-    }
-
-    @AfterEach
-    void close() {
-        response.close();
     }
 
     @Test
@@ -41,7 +38,7 @@ class WaitersTests {
         UUID action = ask(null, WAITER);
         response.product.canBeAsked = false;
         response.product.moods.add(Mood.TIMES_OUT_AFTER_DOING);
-        attend(action);
+        ledger.attend(action);
         assertThat(response.state(action)).isEqualTo(ActionState.UNKNOWN);
         var slow = new SlowToHear();
         response.bean(ApplicationEventMulticaster.class).addApplicationListener(slow);
@@ -55,7 +52,7 @@ class WaitersTests {
         tell();
         assertThat(response.heard.settled).as("it is not settled").hasSize(1);
         response.product.canBeAsked = true;
-        attend(action);
+        ledger.attend(action);
         tell();
 
         assertThat(response.heard.settled)
@@ -84,12 +81,6 @@ class WaitersTests {
                 .by(person)
                 .waiting(waiter)
                 .ask();
-    }
-
-    private void attend(UUID action) {
-        LedgerEntry claimed =
-                response.bean(Claims.class).claim(new Claims.Due(ACME, action)).orElseThrow();
-        response.bean(Attending.class).attend(claimed, () -> {});
     }
 
     private void tell() {
