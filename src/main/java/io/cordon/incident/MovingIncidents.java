@@ -115,7 +115,7 @@ class MovingIncidents implements Incidents {
                 "incident:" + id,
                 Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
         events.publishEvent(changed);
-        if (to == IncidentStatus.OPEN && !before.status().isActive()) {
+        if (changed.isReopening()) {
             events.publishEvent(
                     new IncidentOpened(organisation, id, before.category(), before.severity(), before.playbook()));
         }

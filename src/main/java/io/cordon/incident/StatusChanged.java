@@ -22,6 +22,11 @@ public record StatusChanged(
         return from.isActive() && !to.isActive();
     }
 
+    /** Whether it begins anew: a person says that it is not over, or not contained, whatever was done so far. */
+    public boolean isReopening() {
+        return to == IncidentStatus.OPEN;
+    }
+
     /** Whether it goes on in another incident. */
     public boolean isMerge() {
         return mergedInto != null;

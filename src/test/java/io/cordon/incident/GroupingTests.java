@@ -194,6 +194,30 @@ class GroupingTests {
         awaitBlocks(into, 2);
     }
 
+    @Test
+    void theContainmentOfAnIncidentBeginsAnewWhereAPersonSaysThatItIsNotContained() {
+        String incident = checkIn();
+        awaitBlocks(incident, 1);
+        database.asAdministrator()
+                .sql("update incident set status = 'contained', contained_at = now() where id = ?::uuid")
+                .param(incident)
+                .update();
+
+        done(lead.post(path(incident, "/reopen"), "{\"reason\":\"It goes on.\"}"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> lead.get(path(incident, "/timeline"))
+                                .body()
+                                .at("/items")
+                                .valueStream()
+                                .filter(entry ->
+                                        entry.path("text").stringValue().endsWith(", version 1, started."))
+                                .count()
+                        == 2);
+        assertThat(lead.get(path(incident, "")).body().path("status").stringValue())
+                .isEqualTo("open");
+    }
+
     private String checkIn() {
         return incidentOf(client.integration().post("/api/v1/alerts/suricata-eve", """
             {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%d,"event_type":"alert",

@@ -95,7 +95,7 @@ class TellingPlaybooks {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(StatusChanged changed) {
         boolean over = !changed.to().isActive();
-        if (over || !changed.from().isActive()) {
+        if (over || changed.isReopening()) {
             keep(
                     changed.organisation(),
                     changed.incidentId(),

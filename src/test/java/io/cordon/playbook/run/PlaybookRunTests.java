@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlaybookRunTests {
 
@@ -164,10 +166,11 @@ class PlaybookRunTests {
                         () -> assertThat(rows("task where state = 'open'")).isEqualTo(1));
     }
 
-    @Test
-    void endsWhatAResolvedIncidentsPlaybookStillDidWhenItIsOpenedAgain() {
+    @ParameterizedTest
+    @EnumSource(names = {"CONTAINED", "RESOLVED"})
+    void endsWhatAnIncidentsPlaybookStillDidWhenItIsOpenedAgain(IncidentStatus from) {
         UUID incident = containing("contain-and-ask", Severity.CRITICAL);
-        stage.move(incident, IncidentStatus.RESOLVED, "over", "playbook:ransomware");
+        stage.move(incident, from, "over", "playbook:ransomware");
         await().until(() -> rows("playbook_message") == 0);
 
         stage.reopen(incident);
