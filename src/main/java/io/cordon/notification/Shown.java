@@ -62,7 +62,7 @@ final class Shown {
         shown.put("number", situation.number());
         shown.put("title", line(situation.title()));
         shown.put("severity", situation.severity().id());
-        shown.put("urgency", urgency(situation.severity()));
+        shown.put("urgency", urgency(situation));
         shown.put("category", line(situation.category()).replace('-', ' '));
         shown.put("status", situation.status());
         shown.put("occurred", time(situation.occurredAt(), zone));
@@ -81,7 +81,13 @@ final class Shown {
         return shown;
     }
 
-    private static String urgency(Severity severity) {
+    /** What is contained, or over, hurries nobody any more. */
+    private static String urgency(Situation situation) {
+        Severity severity = situation.severity();
+        if (!situation.status().equals("open")) {
+            return Character.toUpperCase(severity.id().charAt(0))
+                    + severity.id().substring(1) + ".";
+        }
         return switch (severity) {
             case CRITICAL -> "Critical: act now, whatever the hour.";
             case HIGH -> "High: act within the hour.";

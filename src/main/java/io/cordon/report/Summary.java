@@ -47,13 +47,15 @@ final class Summary {
     private static String course(Found incident) {
         Instant contained = incident.met().contained();
         Instant resolved = incident.met().resolved();
-        String now = "It is " + incident.status() + ".";
+        String now = "It is " + incident.status();
         if (contained == null && resolved == null) {
-            return "It has not been contained so far. " + now;
+            // NB: it may have been, before it was opened again.
+            return now + " and not contained.";
         }
         return (contained == null ? "It was not contained. " : after(incident, "contained", contained))
                 + after(incident, "resolved", resolved)
-                + now;
+                + now
+                + ".";
     }
 
     private static String after(Found incident, String what, @Nullable Instant at) {

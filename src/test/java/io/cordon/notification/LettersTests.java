@@ -81,7 +81,9 @@ class LettersTests {
             assertThat(body).contains("acme/bob", "It was taken").doesNotContain("Nobody has taken");
         }
         for (String body : List.of(untaken.text(), untaken.html())) {
-            assertThat(body).contains("Nobody has taken this so far").doesNotContain("It was taken");
+            assertThat(body)
+                    .contains("Nobody has taken this so far", "act now, whatever the hour")
+                    .doesNotContain("It was taken");
         }
     }
 
@@ -102,7 +104,7 @@ class LettersTests {
             assertThat(body)
                     .contains("3 of the steps below are still open: 2 wait for approval, 1 is under way. See which wait"
                             + " for approval, and approve or deny them. Check that the business still works")
-                    .doesNotContain("Nothing is urgent", "not carried out");
+                    .doesNotContain("No step below waits", "not carried out");
         }
         keep("incident-contained-open", letter);
     }
@@ -118,7 +120,7 @@ class LettersTests {
                     .contains("1 of the steps below is still open: 1 is uncertain. Look at the target of what is"
                             + " uncertain: nobody knows whether it took effect. 1 of the steps below was not carried"
                             + " out: see why, and whether it is still needed.")
-                    .doesNotContain("Nothing is urgent", "See which wait");
+                    .doesNotContain("No step below waits", "See which wait");
         }
     }
 
@@ -131,20 +133,21 @@ class LettersTests {
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
                     .contains("2 of the steps below were not carried out: see why, and whether they are still needed.")
-                    .doesNotContain("Nothing is urgent")
+                    .doesNotContain("No step below waits")
                     .doesNotContainIgnoringCase("still open");
         }
     }
 
     @Test
-    void promisesOfAContainedIncidentThatNothingIsUrgentWhereAllStepsHold() {
+    void hurriesNobodyWhereTheIncidentIsContainedAndAllStepsHold() {
         Letter letter = about("incident-contained", Told.standing(Standing.SETTLED));
 
         assertThat(letter.subject()).endsWith("Contained: LockBit");
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
-                    .contains("Nothing is urgent now. Check that the business still works")
-                    .doesNotContainIgnoringCase("still open");
+                    .contains("No step below waits for anybody. Check that the business still works", "Critical.")
+                    .doesNotContainIgnoringCase("still open")
+                    .doesNotContain("act now");
         }
     }
 

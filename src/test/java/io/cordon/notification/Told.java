@@ -65,10 +65,11 @@ final class Told {
         return ransomware("ET MALWARE LockBit ransomware encrypting file share");
     }
 
-    /** With one action in each of these standings. */
+    /** Contained, with one action in each of these standings. */
     static Situation standing(Standing... standings) {
         return ransomware(
                 "LockBit",
+                "contained",
                 Arrays.stream(standings)
                         .map(standing -> new Situation.Measure(
                                 "Block address 203.0.113.77",
@@ -79,10 +80,10 @@ final class Told {
     }
 
     static Situation ransomware(String title) {
-        return ransomware(title, MEASURES);
+        return ransomware(title, "open", MEASURES);
     }
 
-    static Situation ransomware(String title, List<Situation.Measure> measures) {
+    static Situation ransomware(String title, String status, List<Situation.Measure> measures) {
         return new Situation(
                 "Acme Pty Ltd",
                 ZoneId.of("Australia/Melbourne"),
@@ -90,7 +91,7 @@ final class Told {
                 title,
                 Severity.CRITICAL,
                 "ransomware",
-                "open",
+                status,
                 NOW.minusSeconds(130),
                 NOW.minusSeconds(40),
                 3,
