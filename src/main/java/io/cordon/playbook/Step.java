@@ -24,6 +24,7 @@ public interface Step {
     /**
      * One service task that is reached.
      *
+     * @param run the instance that was started for the incident, and that the task belongs to or was called by
      * @param playbook the key of the playbook that the task belongs to
      * @param element the task's id in the diagram
      * @param execution what the engine calls this moment; hand it to what will be waited for
@@ -33,6 +34,7 @@ public interface Step {
     record Call(
             OrganisationId organisation,
             UUID incidentId,
+            String run,
             String playbook,
             String element,
             String execution,

@@ -518,6 +518,15 @@ public final class Stage implements AutoCloseable {
                     .filter(id -> !byHand.containsKey(id) && LEFT_UNDONE.contains(ledger.get(id)))
                     .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
         }
+
+        @Override
+        public boolean hasTakenEffect(OrganisationId organisation, UUID incidentId, Instant since) {
+            return requests.entrySet().stream()
+                    .filter(request -> request.getValue().incidentId().equals(incidentId))
+                    .map(Map.Entry::getKey)
+                    .filter(id -> ledger.get(id) == ActionState.VERIFIED)
+                    .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
+        }
     }
 
     private final class PlayedOpenActions implements OpenActions {

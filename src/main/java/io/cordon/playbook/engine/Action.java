@@ -46,6 +46,7 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
         var call = new Step.Call(
                 organisation,
                 UUID.fromString(String.valueOf(execution.getVariable(Variables.INCIDENT))),
+                ((ExecutionEntity) execution).getRootProcessInstanceId(),
                 ((ExecutionEntity) execution).getProcessDefinition().getKey(),
                 execution.getCurrentActivityId(),
                 execution.getId(),

@@ -124,9 +124,9 @@ class LookingAfterPlaybooks implements BackgroundWork {
     }
 
     private void wake(OrganisationId organisation, UUID incidentId) {
-        inTransaction(organisation, () -> waiters.of(organisation, incidentId))
-                .forEach(execution -> attempt(organisation, incidentId, () -> {
-                    waking.wake(organisation, incidentId, execution);
+        inTransaction(organisation, () -> waiters.in(organisation, incidentId))
+                .forEach(waiting -> attempt(organisation, incidentId, () -> {
+                    waking.wake(organisation, incidentId, waiting.execution());
                     return true;
                 }));
     }

@@ -102,6 +102,21 @@ public class Runs {
                 .orElse(new Course("", false, Instant.EPOCH));
     }
 
+    /** Whether the incident was opened again since an instance was started for it: that one is about to be ended. */
+    public boolean isOfBefore(OrganisationId organisation, UUID incidentId, String instance) {
+        return jdbc.sql("""
+            select exists (select from playbook_run run
+                           join playbook_run newer using (organisation, incident_id)
+                           where organisation = :organisation and incident_id = :incident and run.instance = :instance
+                             and newer.main and newer.started_at > run.started_at)
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("instance", instance)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Run> main(OrganisationId organisation, UUID incidentId) {
         return running(organisation, incidentId).stream().filter(Run::main).findFirst();
     }

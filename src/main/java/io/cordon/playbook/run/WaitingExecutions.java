@@ -93,22 +93,11 @@ public class WaitingExecutions {
     /** An execution that waits for these actions. */
     public record Waiting(String execution, List<UUID> actions) {}
 
-    /** Those that wait on the incident's own way. */
-    public List<Waiting> onOwnWay(OrganisationId organisation, UUID incidentId) {
-        return jdbc.sql("""
-            select execution, actions from playbook_waiter
-            where organisation = ? and incident_id = ? and beside is null
-            """)
+    /** Those that wait in an incident. */
+    public List<Waiting> in(OrganisationId organisation, UUID incidentId) {
+        return jdbc.sql("select execution, actions from playbook_waiter where organisation = ? and incident_id = ?")
                 .params(organisation.value(), incidentId)
                 .query((row, number) -> new Waiting(row.getString("execution"), ids(row.getArray("actions"))))
-                .list();
-    }
-
-    /** The executions that wait in an incident. */
-    List<String> of(OrganisationId organisation, UUID incidentId) {
-        return jdbc.sql("select execution from playbook_waiter where organisation = ? and incident_id = ?")
-                .params(organisation.value(), incidentId)
-                .query((row, number) -> row.getString("execution"))
                 .list();
     }
 

@@ -4,18 +4,14 @@ import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.Runs;
+import io.cordon.playbook.run.Runs.Course;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.CompletedTasks.Sought;
-import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
-import io.cordon.response.Standing;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +23,6 @@ class LeftForPeople {
     private static final Sought BY_HAND = new Sought("finish-by-hand", "outcome", "by-hand");
 
     private static final Sought ACCEPTED = new Sought("decide-about-rest", "rest", "accept");
-
-    /** What people do by hand instead. */
-    private static final Set<ActionState> COULD_NOT =
-            EnumSet.of(ActionState.REFUSED, ActionState.FAILED, ActionState.EXPIRED, ActionState.UNKNOWN);
 
     private final Actions actions;
     private final CompletedTasks completed;
@@ -54,22 +46,19 @@ class LeftForPeople {
     }
 
     /**
-     * Whether all that is settled holds, or people said last that they have contained the rest by hand. What is not
-     * settled has somebody else who waits for it, or was asked for by a person.
+     * Whether a person has opened the incident again and neither has anything taken effect since, nor have people dealt
+     * with it: all that Cordon did holds, and by their word that is not enough.
      */
-    boolean isContained(Call call) {
-        List<Standing> settled = actions.standing(call.organisation(), call.incidentId()).stream()
-                .filter(action -> action.state().isSettled())
-                .toList();
-        boolean byHand = isByHandTheirLastWord(call);
-        return !settled.isEmpty()
-                && !isAnything(call)
-                && settled.stream()
-                        .allMatch(
-                                action -> Containment.holds(action) || (byHand && COULD_NOT.contains(action.state())));
+    boolean isOpenedAgainInVain(Call call) {
+        Course course = course(call);
+        return course.again()
+                && !actions.hasTakenEffect(call.organisation(), call.incidentId(), course.since())
+                && answered(BY_HAND, call).isEmpty()
+                && answered(ACCEPTED, call).isEmpty();
     }
 
-    private boolean isByHandTheirLastWord(Call call) {
+    /** Whether people said last that they have contained by hand what Cordon could not. */
+    boolean isByHandTheirLastWord(Call call) {
         Optional<Instant> accepted = answered(ACCEPTED, call);
         return answered(BY_HAND, call)
                 .filter(byHand -> accepted.filter(byHand::isBefore).isEmpty())
@@ -78,10 +67,14 @@ class LeftForPeople {
 
     /** Since the incident was opened last: what is opened again begins anew. */
     private Optional<Instant> answered(Sought answer, Call call) {
-        Instant since = runs.course(call.organisation(), call.incidentId()).since();
+        Instant since = course(call).since();
         return completed
                 .newestAsked(call.organisation(), call.incidentId(), call.playbook(), answer)
                 .filter(asked -> !asked.isBefore(since));
+    }
+
+    private Course course(Call call) {
+        return runs.course(call.organisation(), call.incidentId());
     }
 
     /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */
@@ -91,7 +84,10 @@ class LeftForPeople {
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                "Left for people. " + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),
+                (isOpenedAgainInVain(call)
+                                ? "Opened again, and Cordon finds nothing further to contain: left for people. "
+                                : "Left for people. ")
+                        + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),
                 Map.of("step", call.element()));
     }
 }

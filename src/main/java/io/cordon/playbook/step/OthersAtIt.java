@@ -52,13 +52,14 @@ class OthersAtIt {
         return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
     }
 
-    /** Whether a containment on the incident's own way waits for actions. */
-    boolean isOwnWay(Call call) {
-        // NB: where one cannot go on although all is settled, no alert that joins must wait for that.
-        return waiters.onOwnWay(call.organisation(), call.incidentId()).stream()
-                .filter(own ->
-                        !Containment.areSettled(actions.standing(own.actions()).values()))
-                .anyMatch(own -> engine.getObject().isThere(call.organisation(), own.execution()));
+    /** Whether other containments of the incident wait for actions. */
+    boolean areContainments(Call call) {
+        // NB: where one cannot go on although all is settled, nobody must wait for that.
+        return waiters.in(call.organisation(), call.incidentId()).stream()
+                .filter(waiting -> !waiting.execution().equals(call.execution()))
+                .filter(waiting -> !Containment.areSettled(
+                        actions.standing(waiting.actions()).values()))
+                .anyMatch(waiting -> engine.getObject().isThere(call.organisation(), waiting.execution()));
     }
 
     /**

@@ -4,7 +4,9 @@ import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step;
+import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
+import io.cordon.playbook.run.Runs;
 import io.cordon.response.Actions;
 import java.util.Locale;
 import java.util.Map;
@@ -19,16 +21,24 @@ class SetStatusStep implements Step {
 
     private final Incidents incidents;
     private final Actions actions;
-    private final LeftForPeople left;
-    private final OthersAtIt others;
+    private final ContainedByNow contained;
     private final Timeline timeline;
+    private final Runs runs;
+    private final OneAtATime turns;
 
-    SetStatusStep(Incidents incidents, Actions actions, LeftForPeople left, OthersAtIt others, Timeline timeline) {
+    SetStatusStep(
+            Incidents incidents,
+            Actions actions,
+            ContainedByNow contained,
+            Timeline timeline,
+            Runs runs,
+            OneAtATime turns) {
         this.incidents = incidents;
         this.actions = actions;
-        this.left = left;
-        this.others = others;
+        this.contained = contained;
         this.timeline = timeline;
+        this.runs = runs;
+        this.turns = turns;
     }
 
     @Override
@@ -40,6 +50,11 @@ class SetStatusStep implements Step {
     public Result run(Call call) {
         var status = IncidentStatus.valueOf(call.required("status").toUpperCase(Locale.ROOT));
         String reason = call.required("reason");
+        // Who begins to wait at the same moment would not be seen.
+        turns.waitForTurn(call.organisation(), call.incidentId());
+        if (runs.isOfBefore(call.organisation(), call.incidentId(), call.run())) {
+            return new Result.Done(Map.of());
+        }
         if (status != IncidentStatus.CONTAINED) {
             change(call, status, reason);
         } else if (mayNotSpeakForTheIncident(call)) {
@@ -60,14 +75,9 @@ class SetStatusStep implements Step {
         incidents.changeStatus(call.organisation(), call.incidentId(), status, reason, "playbook:" + call.playbook());
     }
 
-    /**
-     * Beside the incident's own way, where that or people are still at it. NB: its own way never leaves it to what runs
-     * beside: whoever sends alerts, of which each adds one that waits for approval, would keep the incident open.
-     */
+    /** Beside the incident's own way, where somebody has begun to see to it since this containment looked. */
     private boolean mayNotSpeakForTheIncident(Call call) {
-        return Containment.isBeside(call)
-                && isOpen(call)
-                && (others.isOwnWay(call) || others.arePeople(call) || !left.isContained(call));
+        return Containment.isBeside(call) && isOpen(call) && !contained.is(call);
     }
 
     private boolean isOpen(Call call) {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -388,9 +389,7 @@ class WalkedPlaybooksTests {
 
         containBeside(incident, "blockAddresses");
 
-        await().until(() -> stage.timeline.stream()
-                .anyMatch(
-                        entry -> entry.contains("This containment is over, that of the incident is not yet. 1 of 2")));
+        await().until(() -> ended(incident) == 1);
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(templates(incident)).doesNotContain("incident-contained");
         settle(incident, ActionState.VERIFIED);
@@ -447,18 +446,39 @@ class WalkedPlaybooksTests {
     }
 
     @Test
-    void isContainedByWhatRunsBesideWhereNothingIsOnTheIncidentsOwnWay() {
+    void isContainedByTheLastThatRunsBesideWhereNothingIsOnTheIncidentsOwnWay() {
         UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
         containBeside(incident, "isolateHosts");
         await().until(() -> unsettled(incident).size() == 1);
-
         containBeside(incident, "blockAddresses");
         await().until(() -> unsettled(incident).size() == 2);
-        settle(incident, ActionState.VERIFIED, Verb.BLOCK_IP);
+        // Hands what it asks for to the one before, and is over.
+        stage.addAttacker(incident, "203.0.113.9");
+        containBeside(incident, "blockAddresses");
+        await().until(() -> ended(incident) == 1);
 
+        settle(incident, ActionState.VERIFIED, Verb.ISOLATE_HOST);
+        await().until(() -> ended(incident) == 2);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+
+        settle(incident, ActionState.VERIFIED, Verb.BLOCK_IP);
         await().until(() -> templates(incident).contains("incident-contained"));
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
-        assertThat(unsettled(incident)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VERIFIED, CONTAINED", "UNDONE, OPEN"})
+    void isContainedWithoutWhatAPersonTookBackWhereAnythingHolds(ActionState block, IncidentStatus status) {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+        containBeside(incident, "isolateHosts", "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 2);
+
+        settle(incident, ActionState.UNDONE, Verb.ISOLATE_HOST);
+        settle(incident, block, Verb.BLOCK_IP);
+
+        await().until(() -> ended(incident) == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(status);
+        assertThat(of(incident, "finish-by-hand")).isEmpty();
     }
 
     @Test
@@ -494,6 +514,52 @@ class WalkedPlaybooksTests {
 
         await().until(() -> of(incident, "finish-by-hand").size() == 2);
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONTAINED", "RESOLVED"})
+    void asksPeopleAboutWhatIsOpenedAgainThoughAllOfItHolds(IncidentStatus from) {
+        UUID incident = contained(from);
+
+        stage.reopen(incident);
+
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+        assertThat(stage.timeline)
+                .anyMatch(entry -> entry.contains("Opened again, and Cordon finds nothing further to contain:"
+                        + " left for people. 2 of 2 actions hold."));
+        // What joins and is contained does not answer for them.
+        containBeside(incident, "isolateHosts");
+        await().until(() -> ended(incident) == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+
+        complete(opened(incident, "finish-by-hand"), new Answering(false));
+        await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+    }
+
+    @Test
+    void isContainedAgainWhereWhatWasOpenedAgainFindsMoreToContain() {
+        UUID incident = contained(IncidentStatus.CONTAINED);
+
+        stage.addAttacker(incident, "203.0.113.9");
+        stage.reopen(incident);
+
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+        assertThat(of(incident, "finish-by-hand")).isEmpty();
+    }
+
+    private UUID contained(IncidentStatus andThen) {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> templates(incident).contains("incident-contained"));
+        if (andThen != IncidentStatus.CONTAINED) {
+            stage.move(incident, andThen, "over", "acme/lars");
+        }
+        return incident;
     }
 
     @Test
