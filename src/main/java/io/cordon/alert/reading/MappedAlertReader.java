@@ -4,7 +4,6 @@ import io.cordon.alert.AlertReader;
 import io.cordon.alert.CleanText;
 import io.cordon.alert.ReadAlert;
 import io.cordon.alert.Reading;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +30,9 @@ class MappedAlertReader implements AlertReader {
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines");
 
     private final SourceMappings mappings;
-    private final MeterRegistry meters;
 
-    MappedAlertReader(SourceMappings mappings, MeterRegistry meters) {
+    MappedAlertReader(SourceMappings mappings) {
         this.mappings = mappings;
-        this.meters = meters;
     }
 
     @Override
@@ -78,10 +75,6 @@ class MappedAlertReader implements AlertReader {
         for (int i = 0; i < parts.size(); i++) {
             items.add(item(i, source, contentType, parts.get(i), receivedAt));
         }
-        int read = (int) items.stream().filter(Reading.Read.class::isInstance).count();
-        meters.counter("cordon.alert.read", "source", source, "outcome", "read").increment(read);
-        meters.counter("cordon.alert.read", "source", source, "outcome", "rejected")
-                .increment(items.size() - read);
         return new Reading.Items(items, delivered.cutOff());
     }
 
