@@ -48,8 +48,7 @@ class MappedAlertReader implements AlertReader {
             return new Reading.Refused(
                     Reading.Reason.UNKNOWN_SOURCE,
                     "Expected the name of a source mapping or 'auto', but there is no '" + CleanText.line(source, 80)
-                            + "'. There are: "
-                            + String.join(", ", mappings.current().byName().keySet()) + ".");
+                            + "'. " + known());
         }
         String media = media(contentType);
         boolean isText = media.equals(TEXT);
@@ -76,6 +75,13 @@ class MappedAlertReader implements AlertReader {
             items.add(item(i, source, contentType, parts.get(i), receivedAt));
         }
         return new Reading.Items(items, delivered.cutOff());
+    }
+
+    private String known() {
+        Set<String> names = mappings.current().byName().keySet();
+        return names.isEmpty()
+                ? "There is none at all: the server has found no rules/sources; its log says where it looked."
+                : "There are: " + String.join(", ", names) + ".";
     }
 
     private Reading.Item item(int index, String source, @Nullable String contentType, byte[] raw, Instant receivedAt) {
@@ -109,7 +115,7 @@ class MappedAlertReader implements AlertReader {
                     return mapping;
                 }
             }
-            throw new Unreadable("Expected an alert that one of the source mappings knows, but none does.");
+            throw new Unreadable("Expected an alert that one of the source mappings knows, but none does. " + known());
         }
         Mapping mapping = existing(source);
         for (Condition condition : mapping.when()) {

@@ -1,5 +1,6 @@
 package io.cordon.alert.reading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.cordon.api.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,20 @@ class MappingFileTests {
 
             Files.delete(file);
             await().untilAsserted(() -> assertThat(mappings.byName("acme-box")).isNull());
+        }
+    }
+
+    @Test
+    void whoeverStartedItElsewhereIsToldThatThereAreNone(@TempDir Path elsewhere) {
+        try (SourceMappings none = new SourceMappings(elsewhere.toString())) {
+            var reader = new MappedAlertReader(none);
+
+            assertThat(reader.read("wazuh", "application/json", "{}".getBytes(UTF_8), Instant.EPOCH))
+                    .asString()
+                    .contains("no 'wazuh'. There is none at all", "rules/sources");
+            assertThat(reader.read("auto", "application/json", "{}".getBytes(UTF_8), Instant.EPOCH))
+                    .asString()
+                    .contains("none does. There is none at all");
         }
     }
 }
