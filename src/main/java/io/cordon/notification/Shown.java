@@ -55,8 +55,8 @@ final class Shown {
         return hours < 48 ? hours + " hours" : Math.round(hours / 24.0) + " days";
     }
 
-    static Map<String, Object> situation(Situation situation, Instant now) {
-        Map<String, Object> shown = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> situation(Situation situation, Instant now) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         ZoneId zone = situation.timeZone();
         shown.put("organisation", line(situation.organisation()));
         shown.put("number", situation.number());
@@ -78,6 +78,7 @@ final class Shown {
                         .filter(deadline -> deadline.met() == null)
                         .map(deadline -> open(deadline, zone, now))
                         .toList());
+        shown.put("openedAgain", situation.openedAgain() == null ? null : text(situation.openedAgain()));
         return shown;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attackers what acts against it, such as addresses
  * @param measures what was done to the outside, or was to be done, in order
  * @param deadlines what was promised by when
+ * @param openedAgain who opened it again last, and why; null where nobody has
  */
 public record Situation(
         String organisation,
@@ -33,7 +34,8 @@ public record Situation(
         List<String> affected,
         List<String> attackers,
         List<Measure> measures,
-        List<Deadline> deadlines) {
+        List<Deadline> deadlines,
+        @Nullable String openedAgain) {
 
     /**
      * An action.

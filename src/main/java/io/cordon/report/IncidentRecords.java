@@ -49,7 +49,8 @@ class IncidentRecords {
             Instant detectedAt,
             Moments met,
             Moments due,
-            @Nullable Instant overSince) {}
+            @Nullable Instant overSince,
+            @Nullable String openedAgain) {}
 
     /** The four moments of a service level; null where one did not come, or was not promised. */
     record Moments(
@@ -140,7 +141,13 @@ class IncidentRecords {
                         Rows.at(row, "acknowledge_due"),
                         Rows.at(row, "contain_due"),
                         Rows.at(row, "resolve_due")),
-                Rows.at(row, "over_since"));
+                Rows.at(row, "over_since"),
+                openedAgain(row));
+    }
+
+    private static @Nullable String openedAgain(ResultSet row) throws SQLException {
+        String by = row.getString("reopened_by");
+        return by == null ? null : "By " + InWords.who(by) + ": " + row.getString("reopened_reason");
     }
 
     private Alert alert(ResultSet row) throws SQLException {

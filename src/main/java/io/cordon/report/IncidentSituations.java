@@ -62,7 +62,8 @@ class IncidentSituations implements Situations {
                 actions.of(incident).stream()
                         .map(action -> measure(action, incident.timeZone()))
                         .toList(),
-                deadlines(incident));
+                deadlines(incident),
+                incident.openedAgain());
     }
 
     /** In the words of the rules about the worst of its alerts. */

@@ -216,6 +216,12 @@ class GroupingTests {
                         == 2);
         assertThat(lead.get(path(incident, "")).body().path("status").stringValue())
                 .isEqualTo("open");
+        assertThat(database.asAdministrator()
+                        .sql("select reopened_reason from incident where id = ?::uuid and reopened_by is not null")
+                        .param(incident)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("It goes on.");
     }
 
     private String checkIn() {

@@ -88,6 +88,21 @@ class LettersTests {
     }
 
     @Test
+    void saysWhoOpenedAnIncidentAgainAndWhy() throws IOException {
+        Situation opened = Told.openedAgain("By lars of acme: It still <b>beacons</b> to evil.example.");
+
+        Letter again = writing.write(message("incident-opened", "k", Map.of("again", true), anna()), anna(), opened);
+        Letter first = writing.write(message("incident-opened", "k", Map.of(), anna()), anna(), opened);
+
+        assertThat(again.text())
+                .contains("WHY IT WAS OPENED AGAIN\nBy lars of acme: It still <b>beacons</b> to evil[.]example.");
+        assertThat(again.html()).contains("Why it was opened again", "still &lt;b&gt;beacons");
+        assertThat(first.text()).doesNotContain("lars");
+        assertThat(first.html()).doesNotContain("lars");
+        keep("incident-opened-again", again);
+    }
+
+    @Test
     void saysOfAContainedIncidentWhichStepsAreStillOpen() throws IOException {
         Letter letter = about(
                 "incident-contained",
@@ -467,7 +482,8 @@ class LettersTests {
                 affected,
                 attackers,
                 measures,
-                plain.deadlines());
+                plain.deadlines(),
+                plain.openedAgain());
     }
 
     private static Map<String, Object> everyValue() {

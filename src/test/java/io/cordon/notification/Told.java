@@ -83,7 +83,16 @@ final class Told {
         return ransomware(title, "open", MEASURES);
     }
 
+    static Situation openedAgain(String byWhomAndWhy) {
+        return ransomware("LockBit", "open", MEASURES, byWhomAndWhy);
+    }
+
     static Situation ransomware(String title, String status, List<Situation.Measure> measures) {
+        return ransomware(title, status, measures, null);
+    }
+
+    private static Situation ransomware(
+            String title, String status, List<Situation.Measure> measures, @Nullable String openedAgain) {
         return new Situation(
                 "Acme Pty Ltd",
                 ZoneId.of("Australia/Melbourne"),
@@ -102,6 +111,7 @@ final class Told {
                 measures,
                 List.of(
                         new Situation.Deadline("Acknowledge", NOW.plusSeconds(15 * 60), null),
-                        new Situation.Deadline("Contain", NOW.plusSeconds(30 * 60), null)));
+                        new Situation.Deadline("Contain", NOW.plusSeconds(30 * 60), null)),
+                openedAgain);
     }
 }

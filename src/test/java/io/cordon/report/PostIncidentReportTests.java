@@ -271,6 +271,11 @@ class PostIncidentReportTests {
         assertThat(situation.measures().getFirst().what()).isEqualTo("Block ip 203.0.113.77");
         assertThat(situation.measures().getFirst().state()).isEqualTo("in force");
         assertThat(situation.deadlines()).hasSize(3);
+        assertThat(situation.openedAgain()).isNull();
+        incident.administrator
+                .sql("update incident set reopened_by = 'acme/lars', reopened_reason = 'It still beacons.'")
+                .update();
+        assertThat(situation().openedAgain()).isEqualTo("By lars of acme: It still beacons.");
     }
 
     @Test
