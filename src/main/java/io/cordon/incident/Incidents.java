@@ -18,6 +18,9 @@ public interface Incidents {
      */
     boolean changeStatus(OrganisationId organisation, UUID id, IncidentStatus to, String reason, String by);
 
+    /** Keeps everybody else from moving an incident on until the transaction ends. */
+    void hold(OrganisationId organisation, UUID id);
+
     void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by);
 
     /** Stops the acknowledgement clock; only the first time counts. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Moves incidents on, one at a time, and records each move. */
@@ -124,6 +125,12 @@ class MovingIncidents implements Incidents {
                     new IncidentOpened(organisation, id, before.category(), before.severity(), before.playbook()));
         }
         return true;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(OrganisationId organisation, UUID id) {
+        locked(organisation, id);
     }
 
     @Override

@@ -42,7 +42,4 @@ public interface Actions {
      * by hand. What a person has denied counts: somebody may have to do something else about it.
      */
     boolean isAnythingLeft(OrganisationId organisation, UUID incidentId, Instant since);
-
-    /** Whether anything took effect in an incident since a moment, and still does. */
-    boolean hasTakenEffect(OrganisationId organisation, UUID incidentId, Instant since);
 }

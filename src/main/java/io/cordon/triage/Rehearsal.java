@@ -41,7 +41,8 @@ class Rehearsal {
             } catch (CompletionException e) {
                 LOG.debug("Expected rules to rehearse with, but the start fails for want of them", e);
             } catch (RuntimeException e) {
-                LOG.info("Expected to read and judge an alert before the first one comes, which takes longer now", e);
+                LOG.info("Nothing was rehearsed, so the first alert takes longer: {}", e.getMessage());
+                LOG.debug("The rehearsal", e);
             }
         });
     }

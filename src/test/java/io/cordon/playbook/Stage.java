@@ -105,6 +105,9 @@ public final class Stage implements AutoCloseable {
     /** What counts as done by hand, and in whose words. */
     public final Map<UUID, String> byHand = new ConcurrentHashMap<>();
 
+    /** What becomes durable while somebody waits for an incident. */
+    public volatile Runnable whileWaiting = () -> {};
+
     public final Queue<String> timeline = new ConcurrentLinkedQueue<>();
     public final Queue<String> audit = new ConcurrentLinkedQueue<>();
     public final Map<UUID, Queue<String>> reasons = new ConcurrentHashMap<>();
@@ -415,6 +418,11 @@ public final class Stage implements AutoCloseable {
         }
 
         @Override
+        public void hold(OrganisationId organisation, UUID id) {
+            whileWaiting.run();
+        }
+
+        @Override
         public void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by) {
             throw new UnsupportedOperationException("Nobody here changes a severity");
         }
@@ -516,15 +524,6 @@ public final class Stage implements AutoCloseable {
                     .filter(request -> request.getValue().incidentId().equals(incidentId))
                     .map(Map.Entry::getKey)
                     .filter(id -> !byHand.containsKey(id) && LEFT_UNDONE.contains(ledger.get(id)))
-                    .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
-        }
-
-        @Override
-        public boolean hasTakenEffect(OrganisationId organisation, UUID incidentId, Instant since) {
-            return requests.entrySet().stream()
-                    .filter(request -> request.getValue().incidentId().equals(incidentId))
-                    .map(Map.Entry::getKey)
-                    .filter(id -> ledger.get(id) == ActionState.VERIFIED)
                     .anyMatch(id -> settledAt.getOrDefault(id, Instant.EPOCH).isAfter(since));
         }
     }

@@ -120,6 +120,8 @@ class StartingPlaybooks {
         Map<String, Object> flags = new HashMap<>();
         flags.put("category", category);
         flags.put("contained", false);
+        // A containment that has nothing to ask for asks for all of it.
+        flags.put("notAsked", false);
         flags.putAll(severityFlags(severity));
         return flags;
     }

@@ -90,14 +90,22 @@ public class WaitingExecutions {
                 .update();
     }
 
-    /** An execution that waits for these actions. */
-    public record Waiting(String execution, List<UUID> actions) {}
+    /**
+     * An execution that waits for these actions.
+     *
+     * @param isBeside whether it does so beside the incident's own way
+     */
+    public record Waiting(String execution, List<UUID> actions, boolean isBeside) {}
 
     /** Those that wait in an incident. */
     public List<Waiting> in(OrganisationId organisation, UUID incidentId) {
-        return jdbc.sql("select execution, actions from playbook_waiter where organisation = ? and incident_id = ?")
+        return jdbc.sql("""
+            select execution, actions, beside is not null as beside from playbook_waiter
+            where organisation = ? and incident_id = ?
+            """)
                 .params(organisation.value(), incidentId)
-                .query((row, number) -> new Waiting(row.getString("execution"), ids(row.getArray("actions"))))
+                .query((row, number) ->
+                        new Waiting(row.getString("execution"), ids(row.getArray("actions")), row.getBoolean("beside")))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import io.cordon.incident.Incidents;
 import io.cordon.playbook.Step;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Containment;
+import io.cordon.playbook.run.Runs;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,14 +29,21 @@ class AssessContainmentStep implements Step {
     private final ContainedByNow contained;
     private final LeftForPeople left;
     private final OthersAtIt others;
+    private final Runs runs;
     private final OneAtATime turns;
 
     AssessContainmentStep(
-            Incidents incidents, ContainedByNow contained, LeftForPeople left, OthersAtIt others, OneAtATime turns) {
+            Incidents incidents,
+            ContainedByNow contained,
+            LeftForPeople left,
+            OthersAtIt others,
+            Runs runs,
+            OneAtATime turns) {
         this.incidents = incidents;
         this.contained = contained;
         this.left = left;
         this.others = others;
+        this.runs = runs;
         this.turns = turns;
     }
 
@@ -58,17 +66,15 @@ class AssessContainmentStep implements Step {
     private String assess(Call call) {
         Optional<IncidentStatus> status =
                 incidents.find(call.organisation(), call.incidentId()).map(Incident::status);
-        if (status.filter(IncidentStatus::isActive).isEmpty()) {
+        if (status.filter(IncidentStatus::isActive).isEmpty()
+                || runs.isOfBefore(call.organisation(), call.incidentId(), call.run())) {
             return WITH_OTHERS;
         }
         boolean isOpen = status.get() == IncidentStatus.OPEN;
         boolean isBeside = Containment.isBeside(call);
         boolean isUnknown = isSaid(call, "notAsked");
         boolean holds = isSaid(call, "containedAll") && !isUnknown;
-        boolean isInVain = isOpen && !isBeside && left.isOpenedAgainInVain(call);
-        if (holds && !isBeside && !isInVain) {
-            // NB: the incident's own way never leaves it to what runs beside: whoever sends alerts, of which each adds
-            // one that waits for approval, would keep the incident open.
+        if (holds && !isBeside && !(isOpen && left.isForThemToSay(call))) {
             return CONTAINED;
         }
         if (others.arePeople(call)) {
@@ -76,10 +82,14 @@ class AssessContainmentStep implements Step {
             return isBeside && (holds || others.areEnough(call)) ? WITH_OTHERS : WITH_PEOPLE;
         }
         // The ledger knows nothing of what could not be asked for: nobody would find out.
-        if (isInVain || isUnknown || (!holds && left.isAnything(call))) {
+        if (isUnknown || (!holds && left.isAnything(call))) {
             return LEFT_FOR_PEOPLE;
         }
-        return isOpen && contained.is(call) ? CONTAINED : WITH_OTHERS;
+        if (!isOpen || contained.is(call)) {
+            return isOpen ? CONTAINED : WITH_OTHERS;
+        }
+        // Nobody else would say how it stands, where the incident's own way does not.
+        return isBeside || left.haveAnswered(call) ? WITH_OTHERS : LEFT_FOR_PEOPLE;
     }
 
     private static boolean isSaid(Call call, String input) {

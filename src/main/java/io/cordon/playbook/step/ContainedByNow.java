@@ -28,29 +28,33 @@ class ContainedByNow {
         this.others = others;
     }
 
-    /**
-     * Whether something holds, nothing is left for people, and nobody is at it who will say so themselves. NB: the
-     * incident's own way waits for nothing that joined: whoever sends alerts, of which each adds an action that waits
-     * for approval, would keep the incident open.
-     */
+    /** Whether nothing is left for people, who is at it will not say so themselves, and all holds. */
     boolean is(Call call) {
-        return !others.arePeople(call)
-                && !(Containment.isBeside(call) && others.areContainments(call))
+        boolean byHand = left.isByHandTheirLastWord(call);
+        return !left.isForThemToSay(call)
                 && !left.isAnything(call)
-                && !left.isOpenedAgainInVain(call)
-                && doesAllHold(call);
+                && !others.arePeople(call)
+                && !(Containment.isBeside(call) && willOthersSay(call, byHand))
+                && doesAllHold(call, byHand);
+    }
+
+    /**
+     * NB: neither the incident's own way nor people who say that it is contained wait for what joined: whoever sends
+     * alerts, of which each adds an action that waits for approval, would keep the incident open.
+     */
+    private boolean willOthersSay(Call call, boolean byHand) {
+        return others.isOwnWay(call) || (!byHand && others.areBeside(call));
     }
 
     /**
      * What a person took back is no part of it: they know why. What is not settled has somebody else who waits for it,
      * or was asked for by a person.
      */
-    private boolean doesAllHold(Call call) {
+    private boolean doesAllHold(Call call, boolean byHand) {
         List<Standing> settled = actions.standing(call.organisation(), call.incidentId()).stream()
                 .filter(action -> action.state().isSettled() && action.state() != ActionState.UNDONE)
                 .toList();
-        boolean byHand = left.isByHandTheirLastWord(call);
-        return !settled.isEmpty()
+        return (byHand || !settled.isEmpty())
                 && settled.stream()
                         .allMatch(
                                 action -> Containment.holds(action) || (byHand && COULD_NOT.contains(action.state())));

@@ -46,15 +46,16 @@ class LeftForPeople {
     }
 
     /**
-     * Whether a person has opened the incident again and neither has anything taken effect since, nor have people dealt
-     * with it: all that Cordon did holds, and by their word that is not enough.
+     * Whether nobody but people says that it is contained: somebody has opened the incident again, against what Cordon
+     * held, and people have not said since that it is. No alert that joins and is contained answers for them.
      */
-    boolean isOpenedAgainInVain(Call call) {
-        Course course = course(call);
-        return course.again()
-                && !actions.hasTakenEffect(call.organisation(), call.incidentId(), course.since())
-                && answered(BY_HAND, call).isEmpty()
-                && answered(ACCEPTED, call).isEmpty();
+    boolean isForThemToSay(Call call) {
+        return course(call).again() && !isByHandTheirLastWord(call);
+    }
+
+    /** Whether people have dealt with what was left since the incident was opened. */
+    boolean haveAnswered(Call call) {
+        return answered(BY_HAND, call).isPresent() || answered(ACCEPTED, call).isPresent();
     }
 
     /** Whether people said last that they have contained by hand what Cordon could not. */
@@ -84,8 +85,8 @@ class LeftForPeople {
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                (isOpenedAgainInVain(call)
-                                ? "Opened again, and Cordon finds nothing further to contain: left for people. "
+                (isForThemToSay(call)
+                                ? "Left for people, who say whether it is contained, as it was opened again. "
                                 : "Left for people. ")
                         + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),
                 Map.of("step", call.element()));

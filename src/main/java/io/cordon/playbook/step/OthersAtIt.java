@@ -52,11 +52,21 @@ class OthersAtIt {
         return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
     }
 
-    /** Whether other containments of the incident wait for actions. */
-    boolean areContainments(Call call) {
-        // NB: where one cannot go on although all is settled, nobody must wait for that.
+    /** Whether a containment on the incident's own way waits for actions. */
+    boolean isOwnWay(Call call) {
+        return wait(call, false);
+    }
+
+    /** Whether others beside the incident's own way wait for actions. */
+    boolean areBeside(Call call) {
+        return wait(call, true);
+    }
+
+    private boolean wait(Call call, boolean beside) {
         return waiters.in(call.organisation(), call.incidentId()).stream()
-                .filter(waiting -> !waiting.execution().equals(call.execution()))
+                .filter(waiting ->
+                        waiting.isBeside() == beside && !waiting.execution().equals(call.execution()))
+                // NB: where one cannot go on although all is settled, nobody must wait for that.
                 .filter(waiting -> !Containment.areSettled(
                         actions.standing(waiting.actions()).values()))
                 .anyMatch(waiting -> engine.getObject().isThere(call.organisation(), waiting.execution()));

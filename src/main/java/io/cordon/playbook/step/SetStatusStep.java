@@ -52,6 +52,8 @@ class SetStatusStep implements Step {
         String reason = call.required("reason");
         // Who begins to wait at the same moment would not be seen.
         turns.waitForTurn(call.organisation(), call.incidentId());
+        // And who opens it again at the same moment.
+        incidents.hold(call.organisation(), call.incidentId());
         if (runs.isOfBefore(call.organisation(), call.incidentId(), call.run())) {
             return new Result.Done(Map.of());
         }

@@ -247,19 +247,6 @@ class Ledger {
                 .single();
     }
 
-    boolean hasTakenEffect(OrganisationId organisation, UUID incident, Instant since) {
-        return jdbc.sql("""
-            select exists (select from action
-                           where organisation = :org and incident_id = :incident and verified_at > :since
-                             and state = 'VERIFIED')
-            """)
-                .param("org", organisation.value())
-                .param("incident", incident)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Whether a newer action of the incident is being undone for the first time: it goes before this one. */
     boolean hasNewerUndoing(LedgerEntry entry) {
         return jdbc.sql("""

@@ -104,11 +104,6 @@ class RequestingActions implements Actions {
     }
 
     @Override
-    public boolean hasTakenEffect(OrganisationId organisation, UUID incidentId, Instant since) {
-        return ledger.hasTakenEffect(organisation, incidentId, since);
-    }
-
-    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void lookAgain(OrganisationId organisation, UUID incidentId, String why, String by) {
         actingFor.run(organisation, () -> {

@@ -518,37 +518,96 @@ class WalkedPlaybooksTests {
 
     @ParameterizedTest
     @EnumSource(names = {"CONTAINED", "RESOLVED"})
-    void asksPeopleAboutWhatIsOpenedAgainThoughAllOfItHolds(IncidentStatus from) {
+    void leavesItToPeopleToSayThatWhatIsOpenAgainIsContained(IncidentStatus from) {
         UUID incident = contained(from);
 
         stage.reopen(incident);
 
         await().until(() -> of(incident, "finish-by-hand").size() == 1);
-        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(stage.timeline)
-                .anyMatch(entry -> entry.contains("Opened again, and Cordon finds nothing further to contain:"
-                        + " left for people. 2 of 2 actions hold."));
-        // What joins and is contained does not answer for them.
-        containBeside(incident, "isolateHosts");
-        await().until(() -> ended(incident) == 1);
+                .anyMatch(entry -> entry.endsWith(
+                        "Left for people, who say whether it is contained, as it was opened again. 2 of 2"
+                                + " actions hold."));
+        // Neither what joins and is contained answers for them, nor their wish to try again.
+        joinsAndIsContained(incident, "203.0.113.9");
+        complete(opened(incident, "finish-by-hand"), new Answering(Map.of("finish-by-hand", "try-again")));
+        await().until(() -> of(incident, "finish-by-hand").size() == 2);
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
 
-        complete(opened(incident, "finish-by-hand"), new Answering(false));
+        complete(
+                of(incident, "finish-by-hand").stream()
+                        .filter(task -> task.state().isWaiting())
+                        .findFirst()
+                        .orElseThrow(),
+                new Answering(false));
         await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+        assertThat(of(incident, "finish-by-hand")).hasSize(2);
+    }
+
+    @Test
+    void isNotContainedWherePeopleAcceptedTheRiskOfWhatTheyOpenedAgain() {
+        UUID incident = contained(IncidentStatus.CONTAINED);
+        stage.reopen(incident);
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+
+        var accepting = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "accept"));
+        complete(opened(incident, "finish-by-hand"), accepting);
+        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        complete(opened(incident, "decide-about-rest"), accepting);
+        await().until(() -> running(incident) == 0);
+        joinsAndIsContained(incident, "203.0.113.9");
+
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(of(incident, "finish-by-hand")).hasSize(1);
     }
 
     @Test
-    void isContainedAgainWhereWhatWasOpenedAgainFindsMoreToContain() {
-        UUID incident = contained(IncidentStatus.CONTAINED);
-
-        stage.addAttacker(incident, "203.0.113.9");
-        stage.reopen(incident);
-
+    void isContainedWherePeopleSaySoThoughWhatJoinedWaits() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+        containBeside(incident, "isolateHosts");
         await().until(() -> unsettled(incident).size() == 1);
-        settle(incident, ActionState.VERIFIED);
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 2);
+
+        settle(incident, ActionState.REFUSED, Verb.BLOCK_IP);
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        complete(opened(incident, "finish-by-hand"), new Answering(false));
+
         await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
-        assertThat(of(incident, "finish-by-hand")).isEmpty();
+        assertThat(unsettled(incident)).hasSize(1);
+    }
+
+    @Test
+    void asksPeopleWhereWhatItAskedForWasTakenBackAndNothingElseHolds() {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+
+        settle(incident, ActionState.UNDONE);
+
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+    }
+
+    @Test
+    void isOverWhereAPersonFindsNothingToContain() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+
+        walk(
+                incident,
+                ActionState.VERIFIED,
+                new Answering(true, Map.of("judge-alert", "real"), Set.of(), new HashSet<>()));
+
+        assertOver(incident);
+        assertThat(asked(incident)).isEmpty();
+    }
+
+    private void joinsAndIsContained(UUID incident, String address) {
+        long before = ended(incident);
+        stage.addAttacker(incident, address);
+        containBeside(incident, "blockAddresses");
+        await().until(() -> asked(incident).contains("block_ip " + address));
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> ended(incident) == before + 1);
     }
 
     private UUID contained(IncidentStatus andThen) {

@@ -163,22 +163,6 @@ class UndoingTests {
     }
 
     @Test
-    void hasTakenEffectOnlyAsLongAsItHoldsAndSinceItDoes() {
-        Instant before = Instant.now().minusSeconds(60);
-        UUID action = verified(ATTACKER);
-        assertThat(hasTakenEffect(before)).isTrue();
-        assertThat(hasTakenEffect(Instant.now().plusSeconds(60))).isFalse();
-
-        ledger.release(action);
-
-        assertThat(hasTakenEffect(before)).isFalse();
-    }
-
-    private boolean hasTakenEffect(Instant since) {
-        return response.acting(() -> response.bean(Actions.class).hasTakenEffect(ACME, response.incident, since));
-    }
-
-    @Test
     void theKillSwitchStopsUndoingToo() {
         UUID action = verified(ATTACKER);
         response.agreed.killSwitch = "a test";
