@@ -168,7 +168,9 @@ class ChangingIncidentsController {
 
     @PostMapping("/reopen")
     @Allowed({Role.LEAD, Role.ADMIN})
-    @Operation(summary = "Open a resolved or closed incident again; its playbook starts anew")
+    @Operation(
+            summary = "Open a contained, resolved or closed incident again; its playbook starts anew, and only people"
+                    + " say that it is contained")
     @Transactional
     public IncidentView reopen(@PathVariable String id, @RequestBody Reason asked, Caller caller) {
         return move(id, IncidentStatus.OPEN, asked, caller);

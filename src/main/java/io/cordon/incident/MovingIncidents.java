@@ -94,13 +94,14 @@ class MovingIncidents implements Incidents {
                                        when :to = 'open' then null else contained_at end,
                    resolved_at = case when :to = 'resolved' then :now when :to = 'open' then null else resolved_at end,
                    closed_at = case when :to = 'closed' then :now when :to = 'open' then null else closed_at end,
-                   reopened_by = case when :to = 'open' then :by else reopened_by end,
-                   reopened_reason = case when :to = 'open' then :reason else reopened_reason end
+                   reopened_by = case when :again then :by else reopened_by end,
+                   reopened_reason = case when :again then :reason else reopened_reason end
              where organisation = :organisation and id = :id\
             """)
                 .param("to", to.id())
                 .param("seen", to != IncidentStatus.OPEN && !changed.isByPlaybook())
                 .param("now", StoredIncidents.utc(clock.instant()))
+                .param("again", changed.isReopening())
                 .param("by", by)
                 .param("reason", reason)
                 .param("organisation", organisation.value())

@@ -24,7 +24,7 @@ public record StatusChanged(
 
     /** Whether it begins anew: a person says that it is not over, or not contained, whatever was done so far. */
     public boolean isReopening() {
-        return to == IncidentStatus.OPEN;
+        return to == IncidentStatus.OPEN && !isByPlaybook();
     }
 
     /** Whether it goes on in another incident. */

@@ -30,7 +30,11 @@ class IncidentRecords {
     /** Of the timeline, the earliest. */
     static final int MOST_ENTRIES = 2000;
 
-    /** An incident as its row tells it. */
+    /**
+     * An incident as its row tells it.
+     *
+     * @param openedAgain who opened it again last, and why; null where nobody has
+     */
     record Found(
             OrganisationId organisation,
             String organisationName,
@@ -147,7 +151,7 @@ class IncidentRecords {
 
     private static @Nullable String openedAgain(ResultSet row) throws SQLException {
         String by = row.getString("reopened_by");
-        return by == null ? null : "By " + InWords.who(by) + ": " + row.getString("reopened_reason");
+        return by == null ? null : InWords.who(by) + ": " + row.getString("reopened_reason");
     }
 
     private Alert alert(ResultSet row) throws SQLException {

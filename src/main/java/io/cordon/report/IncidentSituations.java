@@ -63,7 +63,7 @@ class IncidentSituations implements Situations {
                         .map(action -> measure(action, incident.timeZone()))
                         .toList(),
                 deadlines(incident),
-                incident.openedAgain());
+                incident.openedAgain() == null ? null : "By " + incident.openedAgain());
     }
 
     /** In the words of the rules about the worst of its alerts. */

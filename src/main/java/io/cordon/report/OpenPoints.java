@@ -1,5 +1,6 @@
 package io.cordon.report;
 
+import io.cordon.report.IncidentRecords.Found;
 import io.cordon.report.PeopleRecords.Answered;
 import io.cordon.report.PeopleRecords.Stuck;
 import io.cordon.report.PostIncidentReport.Action;
@@ -16,6 +17,7 @@ final class OpenPoints {
     private OpenPoints() {}
 
     static List<String> of(
+            Found incident,
             List<Clock> clocks,
             List<Action> actions,
             List<Answered> tasks,
@@ -26,7 +28,7 @@ final class OpenPoints {
         clocks.stream()
                 .filter(clock -> clock.verdict().equals("breached"))
                 .forEach(clock -> points.add("The service level was breached: " + clock.name()
-                        + (clock.at() == null ? " has not happened." : " came too late.")));
+                        + (clock.at() == null ? notHappened(incident) : " came too late.")));
         actions.stream()
                 .filter(action -> !action.overtaken() && action.byHand() == null)
                 .forEach(action -> point(points, action));
@@ -44,6 +46,13 @@ final class OpenPoints {
                 .filter(lesson -> lesson.owner().isBlank() || lesson.due().isBlank())
                 .forEach(lesson -> points.add("A lesson has no owner or no date: " + lesson.lesson()));
         return points.stream().distinct().toList();
+    }
+
+    /** NB: of what was opened again, the clocks do not keep what had happened before. */
+    private static String notHappened(Found incident) {
+        return incident.openedAgain() == null
+                ? " has not happened."
+                : " has not happened since it was opened again, and the time is up.";
     }
 
     private static void point(List<String> points, Action action) {

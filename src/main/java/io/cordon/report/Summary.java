@@ -20,6 +20,11 @@ final class Summary {
         sentences.add("Incident " + incident.number() + " of " + incident.organisationName() + " ("
                 + incident.severity().id() + ", " + incident.category().replace('-', ' ') + ") came from "
                 + count(incident.alertCount(), "alert") + ".");
+        if (incident.openedAgain() != null) {
+            sentences.add("It was opened again by " + incident.openedAgain()
+                    + (endsSentence(incident.openedAgain()) ? "" : ".")
+                    + " What follows of containing and resolving has happened since.");
+        }
         sentences.add(course(incident));
         sentences.add(actions(actions));
         AcceptedRisk.of(tasks).stream().map(AcceptedRisk::inWords).forEach(sentences::add);
@@ -44,12 +49,15 @@ final class Summary {
         return String.join(" ", sentences);
     }
 
+    private static boolean endsSentence(String words) {
+        return words.endsWith(".") || words.endsWith("!") || words.endsWith("?");
+    }
+
     private static String course(Found incident) {
         Instant contained = incident.met().contained();
         Instant resolved = incident.met().resolved();
         String now = "It is " + incident.status();
         if (contained == null && resolved == null) {
-            // NB: it may have been, before it was opened again.
             return now + " and not contained.";
         }
         return (contained == null ? "It was not contained. " : after(incident, "contained", contained))

@@ -78,7 +78,7 @@ class WritingReport {
                 asked.stream().map(Answered::task).toList(),
                 told,
                 lessons,
-                OpenPoints.of(clocks, done, asked, told, lessons, people.stuck(incident)));
+                OpenPoints.of(incident, clocks, done, asked, told, lessons, people.stuck(incident)));
     }
 
     private static List<Clock> clocks(Found incident, Instant now) {

@@ -119,7 +119,7 @@ class LettersTests {
             assertThat(body)
                     .contains("3 of the steps below are still open: 2 wait for approval, 1 is under way. See which wait"
                             + " for approval, and approve or deny them. Check that the business still works")
-                    .doesNotContain("No step below waits", "not carried out");
+                    .doesNotContain("None of the steps below waits", "not carried out");
         }
         keep("incident-contained-open", letter);
     }
@@ -135,7 +135,7 @@ class LettersTests {
                     .contains("1 of the steps below is still open: 1 is uncertain. Look at the target of what is"
                             + " uncertain: nobody knows whether it took effect. 1 of the steps below was not carried"
                             + " out: see why, and whether it is still needed.")
-                    .doesNotContain("No step below waits", "See which wait");
+                    .doesNotContain("None of the steps below waits", "See which wait");
         }
     }
 
@@ -148,7 +148,7 @@ class LettersTests {
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
                     .contains("2 of the steps below were not carried out: see why, and whether they are still needed.")
-                    .doesNotContain("No step below waits")
+                    .doesNotContain("None of the steps below waits")
                     .doesNotContainIgnoringCase("still open");
         }
     }
@@ -160,7 +160,10 @@ class LettersTests {
         assertThat(letter.subject()).endsWith("Contained: LockBit");
         for (String body : List.of(letter.text(), letter.html())) {
             assertThat(body)
-                    .contains("No step below waits for anybody. Check that the business still works", "Critical.")
+                    .contains(
+                            "None of the steps below waits for anybody; the tasks go on. Check that the business still"
+                                    + " works",
+                            "Critical.")
                     .doesNotContainIgnoringCase("still open")
                     .doesNotContain("act now");
         }
@@ -224,12 +227,12 @@ class LettersTests {
         assertThat(byPlaybook.subject()).endsWith("Resolved: LockBit");
         for (String body : List.of(byPlaybook.text(), byPlaybook.html())) {
             assertThat(body)
-                    .contains("Nothing more is needed now. The report with")
+                    .contains("Nothing more has to be done on your systems. The report with")
                     .doesNotContain("of the steps");
         }
         for (String body : List.of(byPerson.text(), byPerson.html())) {
             assertThat(body)
-                    .contains("Nothing more is needed now. The tasks about it are cancelled.")
+                    .contains("Nothing more has to be done on your systems. The tasks about it are cancelled.")
                     .doesNotContain("of the steps");
         }
     }

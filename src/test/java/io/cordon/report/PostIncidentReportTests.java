@@ -279,6 +279,23 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void doesNotDenyWhatHappenedBeforeItWasOpenedAgain() {
+        incident.administrator.sql("""
+            update incident set reopened_by = 'acme/lars', reopened_reason = 'It still beacons', status = 'open',
+                contained_at = null, resolved_at = null
+            """).update();
+
+        PostIncidentReport report = incident.report();
+
+        assertThat(report.summary())
+                .contains("It was opened again by lars of acme: It still beacons. What follows", "not contained");
+        assertThat(report.openPoints())
+                .contains(
+                        "The service level was breached: contained has not happened since it was opened again, and the"
+                                + " time is up.");
+    }
+
+    @Test
     void situationOfAMailCallsNothingRefusedThatAPersonDidNorDueThatIsOver() {
         incident.byHand(incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host."));
         incident.administrator

@@ -38,7 +38,7 @@ record StepInputs(Map<String, ValueRule> needed, Map<String, ValueRule> optional
             "by-hand",
             needs(Map.of("about", ValueRule.ID)),
             "set-status",
-            needs(Map.of("status", ValueRule.oneOf("contained", "resolved"), "reason", ValueRule.TEXT)),
+            needs(Map.of("status", ValueRule.oneOf("open", "contained", "resolved"), "reason", ValueRule.TEXT)),
             "log",
             new StepInputs(Map.of("text", ValueRule.TEXT), Map.of("actions", ValueRule.oneOf("count"))));
 

@@ -57,6 +57,10 @@ class SetStatusStep implements Step {
         if (runs.isOfBefore(call.organisation(), call.incidentId(), call.run())) {
             return new Result.Done(Map.of());
         }
+        if (status == IncidentStatus.OPEN && !is(call, IncidentStatus.CONTAINED)) {
+            // Nothing to take back; and what is over, only a person opens again.
+            return new Result.Done(Map.of());
+        }
         if (status != IncidentStatus.CONTAINED) {
             change(call, status, reason);
         } else if (mayNotSpeakForTheIncident(call)) {
@@ -79,13 +83,13 @@ class SetStatusStep implements Step {
 
     /** Beside the incident's own way, where somebody has begun to see to it since this containment looked. */
     private boolean mayNotSpeakForTheIncident(Call call) {
-        return Containment.isBeside(call) && isOpen(call) && !contained.is(call);
+        return Containment.isBeside(call) && is(call, IncidentStatus.OPEN) && !contained.is(call);
     }
 
-    private boolean isOpen(Call call) {
+    private boolean is(Call call, IncidentStatus status) {
         return incidents
                 .find(call.organisation(), call.incidentId())
-                .filter(incident -> incident.status() == IncidentStatus.OPEN)
+                .filter(incident -> incident.status() == status)
                 .isPresent();
     }
 

@@ -80,6 +80,16 @@ class SetStatusStepTests {
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
     }
 
+    @Test
+    void opensNothingThatIsOver() {
+        UUID incident = containing();
+        stage.move(incident, IncidentStatus.RESOLVED, "over", "acme/lars");
+
+        set(incident, "another", "open", true);
+
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
     private UUID containing() {
         UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
         await().until(() -> stage.unsettledActions().size() == 2);
@@ -87,6 +97,10 @@ class SetStatusStepTests {
     }
 
     private void markContained(UUID incident, String run, boolean beside) {
+        set(incident, run, "contained", beside);
+    }
+
+    private void set(UUID incident, String run, String status, boolean beside) {
         stage.acting(
                 ACME,
                 () -> stage.bean(SetStatusStep.class)
@@ -98,7 +112,7 @@ class SetStatusStepTests {
                                 "mark-contained",
                                 "execution",
                                 () -> beside,
-                                Map.of("do", "set-status", "status", "contained", "reason", "It is over."))));
+                                Map.of("do", "set-status", "status", status, "reason", "It is over."))));
     }
 
     private String run(UUID incident) {

@@ -601,6 +601,28 @@ class WalkedPlaybooksTests {
         assertThat(asked(incident)).isEmpty();
     }
 
+    @Test
+    void isOpenAgainWherePeopleSayThatWhatJoinedIsNotContained() {
+        UUID incident = contained(IncidentStatus.CONTAINED);
+        stage.addAttacker(incident, "203.0.113.9");
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.REFUSED);
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
+
+        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
+        complete(opened(incident, "finish-by-hand"), answering);
+        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+        assertThat(rows("playbook_run", incident, "main")).isEqualTo(1);
+
+        complete(opened(incident, "decide-about-rest"), answering);
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+    }
+
     private void joinsAndIsContained(UUID incident, String address) {
         long before = ended(incident);
         stage.addAttacker(incident, address);
