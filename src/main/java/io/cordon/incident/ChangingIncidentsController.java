@@ -173,7 +173,15 @@ class ChangingIncidentsController {
                     + " say that it is contained")
     @Transactional
     public IncidentView reopen(@PathVariable String id, @RequestBody Reason asked, Caller caller) {
-        return move(id, IncidentStatus.OPEN, asked, caller);
+        return change(id, asked, (incident, reason) -> {
+            incidents.hold(incident.organisation(), incident.id());
+            if (find(id).status() == IncidentStatus.OPEN) {
+                throw Problem.conflict("Expected an incident that is contained, resolved or closed, but #"
+                        + incident.number() + " is open, and its playbook works on it.");
+            }
+            incidents.changeStatus(incident.organisation(), incident.id(), IncidentStatus.OPEN, reason, caller.name());
+            return incident.id();
+        });
     }
 
     @PostMapping("/merge")

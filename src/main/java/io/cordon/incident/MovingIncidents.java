@@ -91,7 +91,7 @@ class MovingIncidents implements Incidents {
                set status = :to,
                    acknowledged_at = case when :seen then coalesce(acknowledged_at, :now) else acknowledged_at end,
                    contained_at = case when :to = 'contained' then coalesce(contained_at, :now)
-                                       when :to = 'open' then null else contained_at end,
+                                       when :again then null else contained_at end,
                    resolved_at = case when :to = 'resolved' then :now when :to = 'open' then null else resolved_at end,
                    closed_at = case when :to = 'closed' then :now when :to = 'open' then null else closed_at end,
                    reopened_by = case when :again then :by else reopened_by end,

@@ -28,7 +28,7 @@ final class OpenPoints {
         clocks.stream()
                 .filter(clock -> clock.verdict().equals("breached"))
                 .forEach(clock -> points.add("The service level was breached: " + clock.name()
-                        + (clock.at() == null ? notHappened(incident) : " came too late.")));
+                        + (clock.at() == null ? notHappened(clock, incident) : " came too late.")));
         actions.stream()
                 .filter(action -> !action.overtaken() && action.byHand() == null)
                 .forEach(action -> point(points, action));
@@ -49,8 +49,9 @@ final class OpenPoints {
     }
 
     /** NB: of what was opened again, the clocks do not keep what had happened before. */
-    private static String notHappened(Found incident) {
-        return incident.openedAgain() == null
+    private static String notHappened(Clock clock, Found incident) {
+        boolean beganAnew = clock.name().equals("contained") || clock.name().equals("resolved");
+        return incident.openedAgain() == null || !beganAnew
                 ? " has not happened."
                 : " has not happened since it was opened again, and the time is up.";
     }

@@ -222,6 +222,10 @@ class GroupingTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("It goes on.");
+        // Nobody's reason is lost without a word.
+        assertThat(lead.post(path(incident, "/reopen"), "{\"reason\":\"And on.\"}")
+                        .status())
+                .isEqualTo(409);
     }
 
     private String checkIn() {

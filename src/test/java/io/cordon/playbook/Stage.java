@@ -337,8 +337,12 @@ public final class Stage implements AutoCloseable {
 
     /** The outcome becomes durable, and the response tells of it. */
     public void settle(UUID action, ActionState state) {
+        settle(action, state, Instant.now());
+    }
+
+    public void settle(UUID action, ActionState state, Instant at) {
         ledger.put(action, state);
-        settledAt.put(action, Instant.now());
+        settledAt.put(action, at);
         ActionRequest request = java.util.Objects.requireNonNull(requests.get(action));
         waiters.getOrDefault(action, Set.of())
                 .forEach(waiter -> publish(

@@ -74,7 +74,7 @@ class AssessContainmentStep implements Step {
         boolean isBeside = Containment.isBeside(call);
         boolean isUnknown = isSaid(call, "notAsked");
         boolean holds = isSaid(call, "containedAll") && !isUnknown;
-        if (holds && !isBeside && !(isOpen && left.isForThemToSay(call))) {
+        if (holds && !isBeside && !(isOpen && contained.isAgainstPeoplesWord(call))) {
             return CONTAINED;
         }
         if (others.arePeople(call)) {
@@ -88,8 +88,7 @@ class AssessContainmentStep implements Step {
         if (!isOpen || contained.is(call)) {
             return isOpen ? CONTAINED : WITH_OTHERS;
         }
-        // Nobody else would say how it stands, where the incident's own way does not.
-        return isBeside || left.haveAnswered(call) ? WITH_OTHERS : LEFT_FOR_PEOPLE;
+        return others.willSay(call) ? WITH_OTHERS : LEFT_FOR_PEOPLE;
     }
 
     private static boolean isSaid(Call call, String input) {

@@ -2,6 +2,7 @@ package io.cordon.playbook.step;
 
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Containment;
+import io.cordon.playbook.step.PeoplesWord.Word;
 import io.cordon.response.ActionState;
 import io.cordon.response.Actions;
 import io.cordon.response.Standing;
@@ -20,22 +21,33 @@ class ContainedByNow {
 
     private final Actions actions;
     private final LeftForPeople left;
+    private final PeoplesWord word;
     private final OthersAtIt others;
 
-    ContainedByNow(Actions actions, LeftForPeople left, OthersAtIt others) {
+    ContainedByNow(Actions actions, LeftForPeople left, PeoplesWord word, OthersAtIt others) {
         this.actions = actions;
         this.left = left;
+        this.word = word;
         this.others = others;
     }
 
     /** Whether nothing is left for people, who is at it will not say so themselves, and all holds. */
     boolean is(Call call) {
-        boolean byHand = left.isByHandTheirLastWord(call);
+        boolean byHand = word.last(call) == Word.BY_HAND;
         return !left.isForThemToSay(call)
                 && !left.isAnything(call)
                 && !others.arePeople(call)
                 && !(Containment.isBeside(call) && willOthersSay(call, byHand))
                 && doesAllHold(call, byHand);
+    }
+
+    /** Whether people have said that it is not contained, and nothing else since. */
+    boolean isAgainstPeoplesWord(Call call) {
+        return left.isForThemToSay(call)
+                || switch (word.last(call)) {
+                    case NOT_CONTAINED, ACCEPTED -> true;
+                    case NONE, BY_HAND, ONCE_MORE -> false;
+                };
     }
 
     /**

@@ -28,6 +28,7 @@ class NotifyStep implements Step {
     private final Contracts contracts;
     private final WhatWaits whatWaits;
     private final Runs runs;
+    private final PeoplesWord word;
     private final Notifications notifications;
     private final Timeline timeline;
     private final Clock clock;
@@ -37,6 +38,7 @@ class NotifyStep implements Step {
             Contracts contracts,
             WhatWaits whatWaits,
             Runs runs,
+            PeoplesWord word,
             Notifications notifications,
             Timeline timeline,
             Clock clock) {
@@ -44,6 +46,7 @@ class NotifyStep implements Step {
         this.contracts = contracts;
         this.whatWaits = whatWaits;
         this.runs = runs;
+        this.word = word;
         this.notifications = notifications;
         this.timeline = timeline;
         this.clock = clock;
@@ -156,10 +159,15 @@ class NotifyStep implements Step {
     }
 
     /** An escalation of a task reaches each person once, from whichever step. */
-    private static String key(
-            Call call, String template, Incident incident, Runs.Course course, WhatWaits.Found waiting) {
+    private String key(Call call, String template, Incident incident, Runs.Course course, WhatWaits.Found waiting) {
         String once = incident.id() + ":" + course.id() + ":" + template + ":"
                 + incident.severity().id() + ":";
+        if (template.equals("incident-contained")) {
+            // Told again, where people have said since that it is not.
+            return once
+                    + call.required("to")
+                    + word.notContainedAsOf(call).map(asked -> ":" + asked).orElse("");
+        }
         if (!template.equals("escalation")) {
             return once + call.required("to");
         }

@@ -5,6 +5,7 @@ import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.run.Containment;
 import io.cordon.playbook.run.WaitingExecutions;
 import io.cordon.playbook.run.WaitingExecutions.Beside;
+import io.cordon.playbook.step.PeoplesWord.Word;
 import io.cordon.playbook.task.Tasks;
 import io.cordon.response.Actions;
 import java.time.Duration;
@@ -29,27 +30,43 @@ class OthersAtIt {
     private static final Duration TOLD_SOON = Duration.ofMinutes(14);
 
     private final Tasks tasks;
+    private final PeoplesWord word;
     private final WaitingExecutions waiters;
     private final Actions actions;
     private final ObjectProvider<Engine> engine;
 
     /** @param engine which runs the steps, and is there only after them */
-    OthersAtIt(Tasks tasks, WaitingExecutions waiters, Actions actions, ObjectProvider<Engine> engine) {
+    OthersAtIt(
+            Tasks tasks, PeoplesWord word, WaitingExecutions waiters, Actions actions, ObjectProvider<Engine> engine) {
         this.tasks = tasks;
+        this.word = word;
         this.waiters = waiters;
         this.actions = actions;
         this.engine = engine;
     }
 
-    /** Whether people are, in a task of this same playbook. */
+    /** Whether people are, in a task of this same playbook, or in one that follows on what they said. */
     boolean arePeople(Call call) {
-        return tasks.waiting(call.organisation(), call.incidentId()).stream()
-                .anyMatch(task -> task.playbook().equals(call.playbook()));
+        return word.last(call) == Word.NOT_CONTAINED
+                || tasks.waiting(call.organisation(), call.incidentId()).stream()
+                        .anyMatch(task -> task.playbook().equals(call.playbook()));
     }
 
     /** Whether so many wait for those people that one more is of no use. */
     boolean areEnough(Call call) {
         return engine.getObject().waitingAt(call.organisation(), call.incidentId(), WAITING) >= ENOUGH_WAITING;
+    }
+
+    /**
+     * Whether somebody else says how the incident stands, or people have dealt with it. Who asked people and tries once
+     * more, as they wanted, asks them again.
+     */
+    boolean willSay(Call call) {
+        return switch (word.last(call)) {
+            case BY_HAND, ACCEPTED -> true;
+            case NONE -> Containment.isBeside(call);
+            case NOT_CONTAINED, ONCE_MORE -> Containment.isBeside(call) && (isOwnWay(call) || areBeside(call));
+        };
     }
 
     /** Whether a containment on the incident's own way waits for actions. */

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -59,6 +61,39 @@ public class CompletedTasks {
 
     /** An answer to a field of a step's form. */
     public record Sought(String step, String field, String answer) {}
+
+    /**
+     * The newest answer to any of some questions, asked since a moment.
+     *
+     * @param questions the steps, and of each the field that counts
+     */
+    public Optional<Sought> newest(
+            OrganisationId organisation,
+            UUID incidentId,
+            String playbook,
+            Map<String, String> questions,
+            Instant since) {
+        return jdbc.sql("""
+            select step, answers from task
+            where organisation = :organisation and incident_id = :incident and playbook = :playbook
+              and step in (:steps) and state = 'completed' and created_at >= :since
+            order by ended_at desc, id desc limit 1
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("playbook", playbook)
+                .param("steps", questions.keySet())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> {
+                    String step = row.getString("step");
+                    String field = questions.getOrDefault(step, "");
+                    return new Sought(
+                            step,
+                            field,
+                            json.readTree(row.getString("answers")).path(field).asString(""));
+                })
+                .optional();
+    }
 
     /** When the newest task was opened that somebody completed with this answer; empty where nobody has. */
     public Optional<Instant> newestAsked(OrganisationId organisation, UUID incidentId, String playbook, Sought sought) {

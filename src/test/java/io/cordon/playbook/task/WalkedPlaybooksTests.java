@@ -534,12 +534,7 @@ class WalkedPlaybooksTests {
         await().until(() -> of(incident, "finish-by-hand").size() == 2);
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
 
-        complete(
-                of(incident, "finish-by-hand").stream()
-                        .filter(task -> task.state().isWaiting())
-                        .findFirst()
-                        .orElseThrow(),
-                new Answering(false));
+        complete(waiting(incident, "finish-by-hand"), new Answering(false));
         await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
         assertThat(of(incident, "finish-by-hand")).hasSize(2);
     }
@@ -621,6 +616,95 @@ class WalkedPlaybooksTests {
         await().until(() -> unsettled(incident).size() == 1);
         settle(incident, ActionState.VERIFIED);
         await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accept, OPEN", "try-again, CONTAINED"})
+    void isNotMarkedAgainstPeoplesWordByTheIncidentsOwnWay(String decision, IncidentStatus status) {
+        UUID incident = stage.open(ACME, "malware-on-host", Severity.MEDIUM);
+        await().until(() -> unsettled(incident).size() == 2);
+        List<UUID> own = unsettled(incident);
+        stage.addAttacker(incident, "203.0.113.9");
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 3);
+        unsettled(incident).stream()
+                .filter(action -> !own.contains(action))
+                .forEach(action -> stage.settle(action, ActionState.REFUSED));
+        // The other waits for the block of the own way, too.
+        own.stream()
+                .filter(action -> request(action).verb() == Verb.BLOCK_IP)
+                .forEach(action -> stage.settle(action, ActionState.VERIFIED));
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", decision));
+        complete(opened(incident, "finish-by-hand"), answering);
+        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+
+        settle(incident, ActionState.VERIFIED);
+        await().until(() -> waitingForPeople(incident) == 1);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+
+        complete(opened(incident, "decide-about-rest"), answering);
+        await().until(() -> {
+            settle(incident, ActionState.VERIFIED);
+            aMinuteLater();
+            return running(incident) == 0;
+        });
+        assertThat(stage.incident(incident).status()).isEqualTo(status);
+        assertThat(of(incident, "finish-by-hand")).hasSize(1);
+    }
+
+    @Test
+    void comesBackToWhoeverWantedItTriedOnceMoreWhereThatIsNotEnough() {
+        UUID incident = stage.open(ACME, "triage-by-a-person", Severity.MEDIUM);
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 1);
+        stage.denied.addAll(unsettled(incident));
+        settle(incident, ActionState.REFUSED);
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        complete(opened(incident, "finish-by-hand"), new Answering(false));
+        await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+
+        stage.addAttacker(incident, "203.0.113.9");
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 1);
+        // Long after people were asked: what was refused right then they have seen.
+        stage.settle(
+                unsettled(incident).getFirst(),
+                ActionState.REFUSED,
+                Instant.now().plusSeconds(60));
+        await().until(() -> of(incident, "finish-by-hand").size() == 2);
+        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
+        complete(waiting(incident, "finish-by-hand"), answering);
+        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        complete(opened(incident, "decide-about-rest"), answering);
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.VERIFIED);
+
+        // What was denied before they had finished by hand neither holds nor is tried again.
+        await().until(() -> of(incident, "finish-by-hand").size() == 3);
+        assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
+    }
+
+    @Test
+    void isToldAgainWherePeopleSaidSinceThatItIsNot() {
+        UUID incident = contained(IncidentStatus.CONTAINED);
+        stage.addAttacker(incident, "203.0.113.9");
+        containBeside(incident, "blockAddresses");
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.REFUSED);
+        await().until(() -> of(incident, "finish-by-hand").size() == 1);
+        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
+        complete(opened(incident, "finish-by-hand"), answering);
+        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        complete(opened(incident, "decide-about-rest"), answering);
+
+        await().until(() -> unsettled(incident).size() == 1);
+        settle(incident, ActionState.VERIFIED);
+
+        await().until(() -> templates(incident).stream()
+                        .filter("incident-contained"::equals)
+                        .count()
+                == 2);
     }
 
     private void joinsAndIsContained(UUID incident, String address) {
@@ -909,6 +993,13 @@ class WalkedPlaybooksTests {
 
     private Task opened(UUID incident, String step) {
         return of(incident, step).getFirst();
+    }
+
+    private Task waiting(UUID incident, String step) {
+        return waiting(incident).stream()
+                .filter(task -> task.step().equals(step))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Task> waiting(UUID incident) {
