@@ -6,9 +6,11 @@ import io.cordon.report.PeopleRecords.Stuck;
 import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.Clock;
 import io.cordon.report.PostIncidentReport.Lesson;
+import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a reader would otherwise have to find out: failures, refusals, what still holds, what nobody has done. */
@@ -33,7 +35,16 @@ final class OpenPoints {
                 .filter(action -> !action.overtaken() && action.byHand() == null)
                 .forEach(action -> point(points, action));
         AcceptedRisk.of(tasks).forEach(risk -> points.add(risk.inWords() + " Reason: " + risk.why()));
-        tasks.forEach(task -> point(points, task.task()));
+        Set<String> askedOrDone = tasks.stream()
+                .map(Answered::task)
+                .filter(task -> !task.state().equals("cancelled"))
+                .map(Task::name)
+                .collect(Collectors.toSet());
+        // What was asked of people once more, as the incident was opened again, is no point twice.
+        tasks.stream()
+                .map(Answered::task)
+                .filter(task -> !task.state().equals("cancelled") || !askedOrDone.contains(task.name()))
+                .forEach(task -> point(points, task));
         nobodyAccountable(points, tasks);
         notifications.forEach(told -> point(points, told));
         kept(points, notifications);
@@ -81,7 +92,7 @@ final class OpenPoints {
         }
     }
 
-    private static void point(List<String> points, PostIncidentReport.Task task) {
+    private static void point(List<String> points, Task task) {
         switch (task.state()) {
             case "open", "claimed" ->
                 points.add(

@@ -296,6 +296,19 @@ class PostIncidentReportTests {
     }
 
     @Test
+    void whatWasAskedOnceMoreIsNoOpenPointTwice() {
+        incident.task("Examine the host", "incident-response-deep-analysis", "cancelled", "{\"fields\":[]}", null);
+        incident.task("Examine the host", "incident-response-deep-analysis", "open", "{\"fields\":[]}", null);
+        incident.task("Reset the passwords", "recovery", "cancelled", "{\"fields\":[]}", null);
+
+        assertThat(incident.report().openPoints())
+                .contains(
+                        "The task \"Examine the host\" (incident response deep analysis) is not completed.",
+                        "The task \"Reset the passwords\" (recovery) was cancelled and not done.")
+                .noneMatch(point -> point.contains("Examine the host") && point.contains("cancelled"));
+    }
+
+    @Test
     void situationOfAMailCallsNothingRefusedThatAPersonDidNorDueThatIsOver() {
         incident.byHand(incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host."));
         incident.administrator
