@@ -179,8 +179,7 @@ class ChangingIncidentsController {
                 throw Problem.conflict("Expected an incident that is contained, resolved or closed, but #"
                         + incident.number() + " is open, and its playbook works on it.");
             }
-            incidents.changeStatus(incident.organisation(), incident.id(), IncidentStatus.OPEN, reason, caller.name());
-            return incident.id();
+            return move(incident, IncidentStatus.OPEN, reason, caller);
         });
     }
 
@@ -224,13 +223,15 @@ class ChangingIncidentsController {
     }
 
     private IncidentView move(String id, IncidentStatus to, Reason asked, Caller caller) {
-        return change(id, asked, (incident, reason) -> {
-            if (!incidents.changeStatus(incident.organisation(), incident.id(), to, reason, caller.name())) {
-                throw Problem.conflict("Expected an incident that can become " + to.id() + ", but #" + incident.number()
-                        + " is " + incident.status().id() + ".");
-            }
-            return incident.id();
-        });
+        return change(id, asked, (incident, reason) -> move(incident, to, reason, caller));
+    }
+
+    private UUID move(Incident incident, IncidentStatus to, String reason, Caller caller) {
+        if (!incidents.changeStatus(incident.organisation(), incident.id(), to, reason, caller.name())) {
+            throw Problem.conflict("Expected an incident that can become " + to.id() + ", but #" + incident.number()
+                    + " is " + incident.status().id() + ".");
+        }
+        return incident.id();
     }
 
     /** All that is wrong is told at once, and before anybody learns whether there is such an incident. */

@@ -28,6 +28,7 @@ class AssessContainmentStep implements Step {
     private final Incidents incidents;
     private final ContainedByNow contained;
     private final LeftForPeople left;
+    private final PeoplesWord word;
     private final OthersAtIt others;
     private final Runs runs;
     private final OneAtATime turns;
@@ -36,12 +37,14 @@ class AssessContainmentStep implements Step {
             Incidents incidents,
             ContainedByNow contained,
             LeftForPeople left,
+            PeoplesWord word,
             OthersAtIt others,
             Runs runs,
             OneAtATime turns) {
         this.incidents = incidents;
         this.contained = contained;
         this.left = left;
+        this.word = word;
         this.others = others;
         this.runs = runs;
         this.turns = turns;
@@ -74,7 +77,7 @@ class AssessContainmentStep implements Step {
         boolean isBeside = Containment.isBeside(call);
         boolean isUnknown = isSaid(call, "notAsked");
         boolean holds = isSaid(call, "containedAll") && !isUnknown;
-        if (holds && !isBeside && !(isOpen && contained.isAgainstPeoplesWord(call))) {
+        if (holds && !isBeside && !(isOpen && word.isAgainstIt(call))) {
             return CONTAINED;
         }
         if (others.arePeople(call)) {

@@ -34,20 +34,11 @@ class ContainedByNow {
     /** Whether nothing is left for people, who is at it will not say so themselves, and all holds. */
     boolean is(Call call) {
         boolean byHand = word.last(call) == Word.BY_HAND;
-        return !left.isForThemToSay(call)
+        return !word.isAwaited(call)
                 && !left.isAnything(call)
                 && !others.arePeople(call)
                 && !(Containment.isBeside(call) && willOthersSay(call, byHand))
                 && doesAllHold(call, byHand);
-    }
-
-    /** Whether people have said that it is not contained, and nothing else since. */
-    boolean isAgainstPeoplesWord(Call call) {
-        return left.isForThemToSay(call)
-                || switch (word.last(call)) {
-                    case NOT_CONTAINED, ACCEPTED -> true;
-                    case NONE, BY_HAND, ONCE_MORE -> false;
-                };
     }
 
     /**

@@ -3,8 +3,6 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Containment;
-import io.cordon.playbook.run.Runs;
-import io.cordon.playbook.step.PeoplesWord.Word;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.response.Actions;
 import java.time.Instant;
@@ -17,13 +15,11 @@ class LeftForPeople {
 
     private final Actions actions;
     private final PeoplesWord word;
-    private final Runs runs;
     private final Timeline timeline;
 
-    LeftForPeople(Actions actions, PeoplesWord word, Runs runs, Timeline timeline) {
+    LeftForPeople(Actions actions, PeoplesWord word, Timeline timeline) {
         this.actions = actions;
         this.word = word;
-        this.runs = runs;
         this.timeline = timeline;
     }
 
@@ -33,14 +29,6 @@ class LeftForPeople {
         return actions.isAnythingLeft(call.organisation(), call.incidentId(), dealtWith);
     }
 
-    /**
-     * Whether nobody but people says that it is contained: somebody has opened the incident again, against what Cordon
-     * held, and people have not said since that it is. No alert that joins and is contained answers for them.
-     */
-    boolean isForThemToSay(Call call) {
-        return runs.course(call.organisation(), call.incidentId()).again() && word.last(call) != Word.BY_HAND;
-    }
-
     /** Each time that people are asked: what was tried again may have been refused for the same reason as before. */
     void tell(Call call) {
         timeline.add(
@@ -48,7 +36,7 @@ class LeftForPeople {
                 call.incidentId(),
                 "playbook",
                 "playbook:" + call.playbook(),
-                (isForThemToSay(call)
+                (word.isAwaited(call)
                                 ? "Left for people, who say whether it is contained, as it was opened again. "
                                 : "Left for people. ")
                         + Containment.inWords(actions.standing(call.organisation(), call.incidentId())),

@@ -71,15 +71,15 @@ class OthersAtIt {
 
     /** Whether a containment on the incident's own way waits for actions. */
     boolean isOwnWay(Call call) {
-        return wait(call, false);
+        return isAnyWaiting(call, false);
     }
 
     /** Whether others beside the incident's own way wait for actions. */
     boolean areBeside(Call call) {
-        return wait(call, true);
+        return isAnyWaiting(call, true);
     }
 
-    private boolean wait(Call call, boolean beside) {
+    private boolean isAnyWaiting(Call call, boolean beside) {
         return waiters.in(call.organisation(), call.incidentId()).stream()
                 .filter(waiting ->
                         waiting.isBeside() == beside && !waiting.execution().equals(call.execution()))

@@ -2,6 +2,7 @@ package io.cordon.playbook.step;
 
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.run.Runs;
+import io.cordon.playbook.run.Runs.Course;
 import io.cordon.playbook.task.CompletedTasks;
 import io.cordon.playbook.task.CompletedTasks.Sought;
 import java.time.Instant;
@@ -47,8 +48,36 @@ class PeoplesWord {
     }
 
     Word last(Call call) {
+        return last(call, course(call));
+    }
+
+    /**
+     * Whether nobody but people says that it is contained: somebody has opened the incident again, against what Cordon
+     * held, and people have not said since that it is. No alert that joins and is contained answers for them.
+     */
+    boolean isAwaited(Call call) {
+        Course course = course(call);
+        return isAwaited(course, last(call, course));
+    }
+
+    /** Whether by their word it is not contained, or they have not said so yet where only they do. */
+    boolean isAgainstIt(Call call) {
+        Course course = course(call);
+        Word last = last(call, course);
+        return isAwaited(course, last)
+                || switch (last) {
+                    case NOT_CONTAINED, ACCEPTED -> true;
+                    case NONE, BY_HAND, ONCE_MORE -> false;
+                };
+    }
+
+    private static boolean isAwaited(Course course, Word last) {
+        return course.again() && last != Word.BY_HAND;
+    }
+
+    private Word last(Call call, Course course) {
         return completed
-                .newest(call.organisation(), call.incidentId(), call.playbook(), QUESTIONS, since(call))
+                .newest(call.organisation(), call.incidentId(), call.playbook(), QUESTIONS, course.since())
                 .map(PeoplesWord::word)
                 .orElse(Word.NONE);
     }
@@ -76,12 +105,13 @@ class PeoplesWord {
     }
 
     private Optional<Instant> asked(Sought answer, Call call) {
+        Instant since = course(call).since();
         return completed
                 .newestAsked(call.organisation(), call.incidentId(), call.playbook(), answer)
-                .filter(asked -> !asked.isBefore(since(call)));
+                .filter(asked -> !asked.isBefore(since));
     }
 
-    private Instant since(Call call) {
-        return runs.course(call.organisation(), call.incidentId()).since();
+    private Course course(Call call) {
+        return runs.course(call.organisation(), call.incidentId());
     }
 }

@@ -545,9 +545,7 @@ class WalkedPlaybooksTests {
         stage.reopen(incident);
         await().until(() -> of(incident, "finish-by-hand").size() == 1);
 
-        var accepting = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "accept"));
-        complete(opened(incident, "finish-by-hand"), accepting);
-        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        var accepting = sayNotContained(incident, "accept");
         complete(opened(incident, "decide-about-rest"), accepting);
         await().until(() -> running(incident) == 0);
         joinsAndIsContained(incident, "203.0.113.9");
@@ -597,7 +595,7 @@ class WalkedPlaybooksTests {
     }
 
     @Test
-    void isOpenAgainWherePeopleSayThatWhatJoinedIsNotContained() {
+    void isOpenUntilItIsContainedAnewWherePeopleSayThatWhatJoinedIsNot() {
         UUID incident = contained(IncidentStatus.CONTAINED);
         stage.addAttacker(incident, "203.0.113.9");
         containBeside(incident, "blockAddresses");
@@ -606,9 +604,7 @@ class WalkedPlaybooksTests {
         await().until(() -> of(incident, "finish-by-hand").size() == 1);
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.CONTAINED);
 
-        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
-        complete(opened(incident, "finish-by-hand"), answering);
-        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        var answering = sayNotContained(incident, "try-again");
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
         assertThat(rows("playbook_run", incident, "main")).isEqualTo(1);
 
@@ -616,6 +612,11 @@ class WalkedPlaybooksTests {
         await().until(() -> unsettled(incident).size() == 1);
         settle(incident, ActionState.VERIFIED);
         await().until(() -> stage.incident(incident).status() == IncidentStatus.CONTAINED);
+        // Who had been told that it is contained is told so anew.
+        await().until(() -> templates(incident).stream()
+                        .filter("incident-contained"::equals)
+                        .count()
+                == 2);
     }
 
     @ParameterizedTest
@@ -635,9 +636,7 @@ class WalkedPlaybooksTests {
                 .filter(action -> request(action).verb() == Verb.BLOCK_IP)
                 .forEach(action -> stage.settle(action, ActionState.VERIFIED));
         await().until(() -> of(incident, "finish-by-hand").size() == 1);
-        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", decision));
-        complete(opened(incident, "finish-by-hand"), answering);
-        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        var answering = sayNotContained(incident, decision);
 
         settle(incident, ActionState.VERIFIED);
         await().until(() -> waitingForPeople(incident) == 1);
@@ -673,9 +672,7 @@ class WalkedPlaybooksTests {
                 ActionState.REFUSED,
                 Instant.now().plusSeconds(60));
         await().until(() -> of(incident, "finish-by-hand").size() == 2);
-        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
-        complete(waiting(incident, "finish-by-hand"), answering);
-        await().until(() -> !of(incident, "decide-about-rest").isEmpty());
+        var answering = sayNotContained(incident, "try-again");
         complete(opened(incident, "decide-about-rest"), answering);
         await().until(() -> unsettled(incident).size() == 1);
         settle(incident, ActionState.VERIFIED);
@@ -685,26 +682,12 @@ class WalkedPlaybooksTests {
         assertThat(stage.incident(incident).status()).isEqualTo(IncidentStatus.OPEN);
     }
 
-    @Test
-    void isToldAgainWherePeopleSaidSinceThatItIsNot() {
-        UUID incident = contained(IncidentStatus.CONTAINED);
-        stage.addAttacker(incident, "203.0.113.9");
-        containBeside(incident, "blockAddresses");
-        await().until(() -> unsettled(incident).size() == 1);
-        settle(incident, ActionState.REFUSED);
-        await().until(() -> of(incident, "finish-by-hand").size() == 1);
-        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", "try-again"));
-        complete(opened(incident, "finish-by-hand"), answering);
+    /** @return who decides then */
+    private Answering sayNotContained(UUID incident, String decision) {
+        var answering = new Answering(Map.of("finish-by-hand", "not-contained", "decide-about-rest", decision));
+        complete(waiting(incident, "finish-by-hand"), answering);
         await().until(() -> !of(incident, "decide-about-rest").isEmpty());
-        complete(opened(incident, "decide-about-rest"), answering);
-
-        await().until(() -> unsettled(incident).size() == 1);
-        settle(incident, ActionState.VERIFIED);
-
-        await().until(() -> templates(incident).stream()
-                        .filter("incident-contained"::equals)
-                        .count()
-                == 2);
+        return answering;
     }
 
     private void joinsAndIsContained(UUID incident, String address) {
