@@ -6,10 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -130,7 +135,7 @@ public class Api {
                 request.header("Content-Type", contentType);
             }
             try {
-                HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = http.send(request.build(), As::body);
                 return new Answer(response.statusCode(), response.headers(), parsed(response.body()), response.body());
             } catch (IOException e) {
                 throw new IllegalStateException("Expected an answer to " + method + " " + path, e);
@@ -138,6 +143,13 @@ public class Api {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while waiting for " + method + " " + path, e);
             }
+        }
+
+        /** Nothing of a stream of events: it would have to end first. */
+        private static HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
+            boolean stream =
+                    info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            return stream ? new NothingOfIt() : HttpResponse.BodySubscribers.ofByteArray();
         }
 
         private static byte[] json(Object body) {
@@ -150,6 +162,35 @@ public class Api {
             } catch (JacksonException e) {
                 return MissingNode.getInstance();
             }
+        }
+    }
+
+    /** Leaves as soon as the answer has begun. */
+    private static final class NothingOfIt implements HttpResponse.BodySubscriber<byte[]> {
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {
+            // Cancelled.
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // Cancelled.
+        }
+
+        @Override
+        public void onComplete() {
+            // Cancelled.
         }
     }
 }

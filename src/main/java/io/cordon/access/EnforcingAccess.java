@@ -6,6 +6,7 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -44,6 +45,10 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod endpoint) || !isOurs(endpoint)) {
+            return true;
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // The end of what this caller was let in to; nobody outside can ask for it.
             return true;
         }
         if (endpoint.hasMethodAnnotation(Anonymous.class)) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,14 +36,22 @@ public class Alerts {
     private final Clock clock;
     private final Counter newOnes;
     private final Counter duplicates;
+    private final ApplicationEventPublisher events;
 
-    Alerts(JdbcClient jdbc, AlertReader reader, AlertRows rows, Clock clock, MeterRegistry meters) {
+    Alerts(
+            JdbcClient jdbc,
+            AlertReader reader,
+            AlertRows rows,
+            Clock clock,
+            MeterRegistry meters,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rows = rows;
         this.clock = clock;
         this.newOnes = meters.counter("cordon.alert.admitted", "outcome", "new");
         this.duplicates = meters.counter("cordon.alert.admitted", "outcome", "duplicate");
+        this.events = events;
     }
 
     /**
@@ -63,6 +72,7 @@ public class Alerts {
                 Arrays.stream(answers).filter(Admitted.New.class::isInstance).count();
         newOnes.increment(fresh);
         duplicates.increment(answers.length - fresh);
+        events.publishEvent(new AlertsStored(organisation));
         return List.of(answers);
     }
 

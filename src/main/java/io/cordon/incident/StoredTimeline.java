@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -21,11 +22,13 @@ class StoredTimeline implements Timeline {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    StoredTimeline(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    StoredTimeline(JdbcClient jdbc, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.events = events;
     }
 
     /** One thing that happened, as the public interface shows it. */
@@ -49,6 +52,7 @@ class StoredTimeline implements Timeline {
                         text.replace('\u0000', '\uFFFD'),
                         json.writeValueAsString(refs))
                 .update();
+        events.publishEvent(new TimelineGrew(organisation, incidentId));
     }
 
     /** Oldest first. */

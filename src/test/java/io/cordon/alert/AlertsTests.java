@@ -47,7 +47,8 @@ class AlertsTests {
             new OneDayReader(),
             new AlertRows(frame.jdbc(), json, clock),
             clock,
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            event -> {});
     private final EntityHistoryTable history = new EntityHistoryTable(frame.jdbc());
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.live;
+
+import org.jspecify.annotations.NullMarked;
