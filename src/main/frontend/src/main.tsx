@@ -1,20 +1,18 @@
 import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
 import "./shell/shell.css";
-import { Badge, createTheme, MantineProvider } from "@mantine/core";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { IntlProvider } from "use-intl";
 import { Refusal } from "./api/request";
+import { catalogue, language } from "./shell/catalogue";
 import { router } from "./shell/router";
-
-const theme = createTheme({
-  components: {
-    Badge: Badge.extend({ classNames: { root: "badge", label: "badge-label" } }),
-  },
-  primaryColor: "cyan",
-  defaultRadius: "md",
-});
+import { theme } from "./shell/theme";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,6 +28,9 @@ const root = document.getElementById("root");
 if (root === null) {
   throw new Error("Expected index.html to have an element with the id root");
 }
+const spoken = language();
+const texts = await catalogue(spoken);
+document.documentElement.lang = spoken;
 createRoot(root).render(
   <StrictMode>
     {/* No styles made in the page: the content security policy takes those of our own files only. */}
@@ -40,9 +41,16 @@ createRoot(root).render(
       withGlobalClasses={false}
       withCssVariables={false}
     >
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+      <IntlProvider
+        locale={spoken}
+        messages={texts}
+        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      >
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" autoClose={6000} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </IntlProvider>
     </MantineProvider>
   </StrictMode>,
 );

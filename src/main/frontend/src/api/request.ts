@@ -7,11 +7,14 @@ export type Schemas = components["schemas"];
 /** A refusal of the server, or that it could not be reached. */
 export class Refusal extends Error {
   readonly status: number;
+  /** The last word of the problem's type, such as `step-up-required`; empty where the server did not answer. */
+  readonly type: string;
   readonly findings: Schemas["Finding"][];
 
-  constructor(status: number, detail: string, findings: Schemas["Finding"][] = []) {
+  constructor(status: number, detail: string, type = "", findings: Schemas["Finding"][] = []) {
     super(detail);
     this.status = status;
+    this.type = type;
     this.findings = findings;
   }
 }
@@ -30,16 +33,40 @@ export function mayBeSignedIn(): boolean {
   return forgeryToken() !== "";
 }
 
+let steppingUp: (() => Promise<boolean>) | undefined;
+
+/** Who asks the person to prove once more that it is they; the returned function takes that back. */
+export function onStepUp(ask: () => Promise<boolean>): () => void {
+  steppingUp = ask;
+  return () => {
+    steppingUp = undefined;
+  };
+}
+
+/** Requests that change something, as they were sent: what was refused for want of a step-up is sent again after it. */
+const sent = new WeakMap<Request, Request>();
+
 const refusing: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET") {
       request.headers.set("X-XSRF-TOKEN", forgeryToken());
+      sent.set(request, request.clone());
     }
   },
-  async onResponse({ response }) {
-    if (!response.ok) {
-      throw refusal(response.status, await response.text());
+  async onResponse({ request, response }) {
+    if (response.ok) {
+      return;
     }
+    const refused = refusal(response.status, await response.text());
+    const again = sent.get(request);
+    if (refused.type === "step-up-required" && again && steppingUp && (await steppingUp())) {
+      const answer = await fetch(again);
+      if (answer.ok) {
+        return answer;
+      }
+      throw refusal(answer.status, await answer.text());
+    }
+    throw refused;
   },
   onError() {
     return new Refusal(0, "The server cannot be reached. Check the connection and try again.");
@@ -62,7 +89,12 @@ export async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
 function refusal(status: number, text: string): Refusal {
   try {
     const problem = JSON.parse(text) as Schemas["Problem"];
-    return new Refusal(status, problem.detail || problem.title, problem.findings ?? []);
+    return new Refusal(
+      status,
+      problem.detail || problem.title,
+      problem.type.split(":").at(-1),
+      problem.findings ?? [],
+    );
   } catch {
     return new Refusal(status, `The server answered ${status}.`);
   }

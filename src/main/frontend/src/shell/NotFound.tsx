@@ -1,15 +1,13 @@
-import { Alert } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Bar } from "./Bar";
+import { useTranslations } from "use-intl";
+import { Empty } from "../parts/Empty";
 
 /** Says that the address is none of ours, and the way on. */
 export function NotFound() {
+  const t = useTranslations("shell.notFound");
   return (
-    <>
-      <Bar />
-      <Alert title="There is no page at this address" m="xl" role="alert">
-        It may be mistyped, or from an older version. <Link to="/">Look at the incidents</Link>.
-      </Alert>
-    </>
+    <Empty title={t("title")}>
+      {t("text")} <Link to="/">{t("way")}</Link>
+    </Empty>
   );
 }

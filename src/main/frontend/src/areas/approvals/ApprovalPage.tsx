@@ -1,0 +1,193 @@
+import { Button, Group, Loader } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Due } from "../../parts/Due";
+import { Panel } from "../../parts/Panel";
+import { ReasonDialog } from "../../parts/ReasonDialog";
+import { deceives, Said, Target } from "../../parts/Said";
+import { State } from "../../parts/State";
+import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
+import { useWho } from "../../parts/who";
+import { useWords } from "../../parts/words";
+import classes from "./ApprovalPage.module.css";
+import { actionQuery } from "./queries";
+
+type Action = Schemas["ActionView"];
+
+/** The decision: exactly what, on exactly which target, why, what else it hits, by which right, and what silence does. */
+export function ApprovalPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const t = useTranslations("approvals");
+  const words = useWords();
+  const action = useQuery(actionQuery(id));
+  if (action.error) {
+    return <Trouble error={action.error} />;
+  }
+  if (!action.data) {
+    return <Loader aria-label={t("loading")} />;
+  }
+  const shown = action.data;
+  return (
+    <div className={classes.page}>
+      <p className={classes.client}>
+        {shown.organisation} ·{" "}
+        <Link to={`/incidents/${shown.incidentId}`}>{t("toIncident")}</Link>
+      </p>
+      <h1 className={classes.what}>
+        {words(shown.verb)}
+        <span className={classes.target}>
+          <Target value={shown.target} />
+        </span>
+      </h1>
+      {deceives(shown.target) && (
+        <p role="alert" className={classes.deceives}>
+          {t("deceives")}
+        </p>
+      )}
+      <p>
+        <State code={shown.state} />{" "}
+        {shown.state === "awaiting_approval" && shown.approveBy && <Due at={shown.approveBy} />}
+      </p>
+      <Facts action={shown} />
+      <Deciding action={shown} />
+    </div>
+  );
+}
+
+function Facts({ action }: { action: Action }) {
+  const t = useTranslations("approvals");
+  const words = useWords();
+  const who = useWho();
+  const facts = action.approval;
+  const radius = facts?.blastRadius;
+  const grant = facts?.authority;
+  return (
+    <Panel title={t("facts")}>
+      <dl className={classes.facts}>
+        <Fact name={t("why")}>
+          <Said text={action.requestReason} />
+        </Fact>
+        <Fact name={t("askedBy")}>
+          {who(action.requestedBy)}, <At at={action.createdAt} />
+        </Fact>
+        <Fact name={t("by")}>{action.connector === "none" ? t("noConnector") : action.connector}</Fact>
+        {radius && (
+          <Fact name={t("hits")}>
+            {radius.asset ? (
+              <>
+                <strong>{radius.asset.names.join(", ") || radius.asset.id}</strong> (
+                {radius.asset.class}, {t("criticality", { level: radius.asset.criticality })}
+                {radius.asset.owner && <>, {t("owner", { owner: radius.asset.owner })}</>})
+              </>
+            ) : (
+              t("noAsset")
+            )}
+            <br />
+            {t("alsoNamed", { count: radius.alsoNamedIn })}{" "}
+            {t("targets", { count: radius.targetsOfThisIncident })}
+            {radius.limits && (
+              <>
+                {" "}
+                {t("limits", { left: radius.limits.left, most: radius.limits.maxPerHour })}
+              </>
+            )}
+          </Fact>
+        )}
+        {facts?.protectedBy && (
+          <Fact name={t("protected")}>
+            <strong className={classes.bad}>
+              <Said text={facts.protectedBy} />
+            </strong>
+          </Fact>
+        )}
+        {grant && (
+          <Fact name={t("authority")}>
+            {grant.mode
+              ? t("grant", { mode: words(grant.mode), version: grant.version })
+              : t("noGrant", { version: grant.version })}
+            <br />
+            {t("needed", {
+              client: grant.approversNeeded.client,
+              provider: grant.approversNeeded.provider,
+            })}
+            {grant.given.map((given) => (
+              <div key={given.by}>
+                ✓ {who(given.by)} (<At at={given.at} />)
+              </div>
+            ))}
+          </Fact>
+        )}
+        {facts && <Fact name={t("silence")}>{facts.onSilence}</Fact>}
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Deciding({ action }: { action: Action }) {
+  const t = useTranslations("approvals");
+  const words = useWords();
+  const navigate = useNavigate();
+  const [deciding, setDeciding] = useState<"approve" | "deny">();
+  const params = { path: { id: action.id } };
+  const decide = useChange(
+    (reason: string) =>
+      deciding === "approve"
+        ? api.POST("/api/v1/actions/{id}/approve", { params, body: { comment: reason } })
+        : api.POST("/api/v1/actions/{id}/deny", { params, body: { reason } }),
+    {
+      shownBy: OF_INCIDENTS,
+      done: () => (deciding === "approve" ? t("approved") : t("denied")),
+      after: () => {
+        setDeciding(undefined);
+        void navigate({ to: "/approvals" });
+      },
+    },
+  );
+  if (action.state !== "awaiting_approval") {
+    return null;
+  }
+  if (!action.mayApprove) {
+    return <p className={classes.notYours}>{t("notYours")}</p>;
+  }
+  return (
+    <>
+      <Group className={classes.decide}>
+        <Button size="md" onClick={() => setDeciding("approve")}>
+          {t("approve")}
+        </Button>
+        <Button size="md" variant="default" onClick={() => setDeciding("deny")}>
+          {t("deny")}
+        </Button>
+      </Group>
+      {deciding && (
+        <ReasonDialog
+          title={t(deciding === "approve" ? "approveTitle" : "denyTitle")}
+          deed={t(deciding)}
+          optional={deciding === "approve"}
+          error={decide.error}
+          pending={decide.isPending}
+          onClose={() => setDeciding(undefined)}
+          onDo={(reason) => decide.mutate(reason)}
+        >
+          <p className={classes.once}>
+            {words(action.verb)} <Target value={action.target} />
+          </p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

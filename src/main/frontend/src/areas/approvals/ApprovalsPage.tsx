@@ -1,0 +1,56 @@
+import { Loader } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
+import { Due } from "../../parts/Due";
+import { Empty } from "../../parts/Empty";
+import { Panel } from "../../parts/Panel";
+import { Said, Target } from "../../parts/Said";
+import { Trouble } from "../../parts/Trouble";
+import { useWords } from "../../parts/words";
+import classes from "./ApprovalsPage.module.css";
+import { waitingQuery } from "./queries";
+
+/** What waits for approval: first what this person can decide, then what waits for others. */
+export function ApprovalsPage() {
+  const t = useTranslations("approvals");
+  const waiting = useQuery(waitingQuery);
+  const items = waiting.data?.items ?? [];
+  const mine = items.filter((action) => action.mayApprove);
+  const others = items.filter((action) => !action.mayApprove);
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      {waiting.error && <Trouble error={waiting.error} />}
+      {waiting.isPending && <Loader aria-label={t("loading")} />}
+      {waiting.data && items.length === 0 && (
+        <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
+      )}
+      <div className={classes.lists}>
+        {mine.length > 0 && <Waiting title={t("mine")} actions={mine} />}
+        {others.length > 0 && <Waiting title={t("others")} actions={others} />}
+      </div>
+    </>
+  );
+}
+
+function Waiting({ title, actions }: { title: string; actions: Schemas["ActionView"][] }) {
+  const words = useWords();
+  return (
+    <Panel title={title} tight>
+      {actions.map((action) => (
+        <article key={action.id} className={classes.row}>
+          <Link to={`/approvals/${action.id}`} className={classes.what}>
+            {words(action.verb)} <Target value={action.target} />
+          </Link>
+          <span className={classes.client}>{action.organisation}</span>
+          {action.approveBy && <Due at={action.approveBy} />}
+          <p>
+            <Said text={action.requestReason} />
+          </p>
+        </article>
+      ))}
+    </Panel>
+  );
+}

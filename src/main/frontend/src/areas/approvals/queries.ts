@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api, body } from "../../api/request";
+
+/** Everything in reach that waits for approval, also where it waits for somebody else. */
+export const waitingQuery = queryOptions({
+  queryKey: ["actions", "waiting"],
+  queryFn: () =>
+    body(
+      api.GET("/api/v1/actions", { params: { query: { state: "awaiting_approval", limit: 200 } } }),
+    ),
+  refetchInterval: 60_000,
+});
+
+export const actionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["actions", id],
+    queryFn: () => body(api.GET("/api/v1/actions/{id}", { params: { path: { id } } })),
+  });
+
+export function useApprovalCount(): number | undefined {
+  return useQuery({
+    ...waitingQuery,
+    select: (page) => page.items.filter((action) => action.mayApprove).length,
+  }).data;
+}

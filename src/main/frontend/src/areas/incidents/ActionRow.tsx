@@ -1,0 +1,152 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Due } from "../../parts/Due";
+import { ReasonDialog } from "../../parts/ReasonDialog";
+import { Said, Target } from "../../parts/Said";
+import { State } from "../../parts/State";
+import { At, When } from "../../parts/When";
+import { useWho } from "../../parts/who";
+import { useWords } from "../../parts/words";
+import { has, useSession } from "../../shell/session";
+import classes from "./ActionRow.module.css";
+
+type Action = Schemas["ActionView"];
+
+const HOLDS: Action["state"][] = ["verified"];
+
+/** One change to the outside: what, on which target, by what, how it stands, why; its whole story one click away. */
+export function ActionRow({ action }: { action: Action }) {
+  const t = useTranslations("incidents.action");
+  const words = useWords();
+  const who = useWho();
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const [undoing, setUndoing] = useState(false);
+  const undo = useChange(
+    (reason: string) =>
+      api.POST("/api/v1/actions/{id}/undo", {
+        params: { path: { id: action.id } },
+        body: { reason },
+      }),
+    { shownBy: OF_INCIDENTS, done: () => t("undoAsked"), after: () => setUndoing(false) },
+  );
+  const works = has(session, "responder", "lead", "admin");
+  return (
+    <article className={classes.row}>
+      <div className={classes.head}>
+        <button
+          type="button"
+          className={classes.what}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {words(action.verb)} <Target value={action.target} />
+        </button>
+        <State code={action.byHand ? "by_hand" : action.state} />
+        {action.state === "awaiting_approval" && (
+          <>
+            {action.approveBy && <Due at={action.approveBy} />}
+            <Link to={`/approvals/${action.id}`} className={classes.link}>
+              {t("decide")}
+            </Link>
+          </>
+        )}
+        {works && HOLDS.includes(action.state) && (
+          <Button size="compact-xs" variant="default" onClick={() => setUndoing(true)}>
+            {t("undo")}
+          </Button>
+        )}
+      </div>
+      <p className={classes.reason}>
+        {action.connector !== "none" && <>{action.connector} · </>}
+        {action.byHand ? (
+          <>
+            <Said text={action.byHand.what} /> ({who(action.byHand.by)})
+          </>
+        ) : (
+          <Said text={action.reason} />
+        )}
+        {action.expiresAt && (
+          <>
+            {" "}
+            · {t("expires")} <When at={action.expiresAt} />
+          </>
+        )}
+      </p>
+      {open && <Story action={action} />}
+      {undoing && (
+        <ReasonDialog
+          title={t("undoTitle")}
+          deed={t("undo")}
+          dangerous
+          error={undo.error}
+          pending={undo.isPending}
+          onClose={() => setUndoing(false)}
+          onDo={(reason) => undo.mutate(reason)}
+        >
+          <p className={classes.plan}>
+            {t("undoPlan", { verb: words(action.verb), connector: action.connector })}{" "}
+            <Target value={action.target} />
+          </p>
+        </ReasonDialog>
+      )}
+    </article>
+  );
+}
+
+/** Who asked, by which authority, what was there before, and each move with its reason. */
+function Story({ action }: { action: Action }) {
+  const t = useTranslations("incidents.action");
+  const words = useWords();
+  const who = useWho();
+  return (
+    <div className={classes.story}>
+      <dl>
+        <dt>{t("askedBy")}</dt>
+        <dd>
+          {who(action.requestedBy)}, <At at={action.createdAt} />:{" "}
+          <Said text={action.requestReason} />
+        </dd>
+        {action.approvedBy.length > 0 && (
+          <>
+            <dt>{t("approvedBy")}</dt>
+            <dd>{action.approvedBy.map(who).join(", ")}</dd>
+          </>
+        )}
+        {action.authority != null && (
+          <>
+            <dt>{t("authority")}</dt>
+            <dd>
+              <code className="preserve">{JSON.stringify(action.authority)}</code>
+            </dd>
+          </>
+        )}
+        {action.preState != null && (
+          <>
+            <dt>{t("preState")}</dt>
+            <dd>
+              <code className="preserve">{JSON.stringify(action.preState)}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+      <ol className={classes.moves}>
+        {action.history.map((move) => (
+          <li key={`${move.at}${move.to}`}>
+            <At at={move.at} /> <State code={move.to} /> {who(move.by)}
+            {move.reason !== "" && (
+              <>
+                : <Said text={move.reason} />
+              </>
+            )}
+            <span className="hear-only">{words(move.to)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

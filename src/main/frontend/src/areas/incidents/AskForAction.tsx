@@ -1,0 +1,95 @@
+import { Button, Select, Stack, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { ReasonDialog } from "../../parts/ReasonDialog";
+import { useWords } from "../../parts/words";
+
+type Incident = Schemas["IncidentView"];
+
+const VERBS = [
+  "block_ip",
+  "block_domain",
+  "block_url",
+  "isolate_host",
+  "disable_account",
+  "revoke_sessions",
+  "quarantine_file",
+  "kill_process",
+  "quarantine_email",
+] as const;
+
+/** Asks for a change to the outside; whether it may be done, and who approves it, is the guard's to say. */
+export function AskForAction({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents.ask");
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const [verb, setVerb] = useState<string>("block_ip");
+  const [target, setTarget] = useState("");
+  const known = [...new Set(Object.values(incident.entities).flat())];
+  const ask = useChange(
+    (reason: string) =>
+      body(
+        api.POST("/api/v1/incidents/{incident}/actions", {
+          params: { path: { incident: incident.id } },
+          body: { verb, target: target.trim(), reason },
+        }),
+      ),
+    {
+      shownBy: OF_INCIDENTS,
+      done: () => t("asked"),
+      after: () => {
+        setOpen(false);
+        setTarget("");
+      },
+    },
+  );
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => setOpen(true)}
+      >
+        {t("open")}
+      </Button>
+      {open && (
+        <ReasonDialog
+          title={t("open")}
+          deed={t("deed")}
+          error={ask.error}
+          pending={ask.isPending}
+          ready={target.trim() !== ""}
+          onClose={() => setOpen(false)}
+          onDo={(reason) => ask.mutate(reason)}
+        >
+          <Stack gap="sm">
+            <Select
+              label={t("verb")}
+              data={VERBS.map((value) => ({ value, label: words(value) }))}
+              allowDeselect={false}
+              value={verb}
+              onChange={(value) => setVerb(value ?? "block_ip")}
+            />
+            <TextInput
+              label={t("target")}
+              description={t("targetHint")}
+              required
+              list="entities-of-this-incident"
+              value={target}
+              onChange={(event) => setTarget(event.currentTarget.value)}
+            />
+            <datalist id="entities-of-this-incident">
+              {known.map((value) => (
+                <option key={value} value={value} />
+              ))}
+            </datalist>
+          </Stack>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

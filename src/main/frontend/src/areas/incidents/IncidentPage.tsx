@@ -1,0 +1,90 @@
+import { Loader, Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useTranslations } from "use-intl";
+import { Trouble } from "../../parts/Trouble";
+import { Actions } from "./Actions";
+import { Alerts } from "./Alerts";
+import { Comments } from "./Comments";
+import { Evidence } from "./Evidence";
+import { Header } from "./Header";
+import classes from "./IncidentPage.module.css";
+import { Known } from "./Known";
+import { Now } from "./Now";
+import { actionsQuery, alertsQuery, evidenceQuery, incidentQuery, timelineQuery } from "./queries";
+import { Timeline } from "./Timeline";
+
+const Report = lazy(() => import("./Report"));
+
+const TABS = ["now", "alerts", "actions", "timeline", "evidence", "report"] as const;
+type Tab = (typeof TABS)[number];
+
+/** One incident: what happened, why we think so, what was done, what is next. */
+export function IncidentPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const t = useTranslations("incidents");
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { tab?: string };
+  const tab: Tab = TABS.find((known) => known === search.tab) ?? "now";
+  const incident = useQuery(incidentQuery(id));
+  const counts = {
+    alerts: useQuery({ ...alertsQuery(id), select: (page) => page.items.length }).data,
+    actions: useQuery({ ...actionsQuery(id), select: (page) => page.items.length }).data,
+    timeline: useQuery({ ...timelineQuery(id), select: (page) => page.items.length }).data,
+    evidence: useQuery({ ...evidenceQuery(id), select: (page) => page.items.length }).data,
+  };
+  if (incident.isPending) {
+    return <Loader aria-label={t("loading")} />;
+  }
+  if (incident.error) {
+    return <Trouble error={incident.error} />;
+  }
+  const show = (wanted: string | null) =>
+    navigate({ to: ".", search: { tab: wanted === "now" ? undefined : wanted } as never });
+  return (
+    <>
+      <Header incident={incident.data} />
+      <div className={classes.columns}>
+        <div>
+          <Tabs value={tab} onChange={show} keepMounted={false}>
+            <Tabs.List mb="md">
+              {TABS.map((name) => (
+                <Tabs.Tab key={name} value={name}>
+                  {t(`tabs.${name}`)}
+                  {name !== "now" && name !== "report" && (
+                    <span className={classes.count}>{counts[name]}</span>
+                  )}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="now">
+              <Now incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="alerts">
+              <Alerts incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="actions">
+              <Actions incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="timeline">
+              <Timeline incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="evidence">
+              <Evidence incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="report">
+              <Suspense fallback={<Loader aria-label={t("loading")} />}>
+                <Report incident={incident.data} />
+              </Suspense>
+            </Tabs.Panel>
+          </Tabs>
+        </div>
+        <aside className={classes.aside}>
+          <Known incident={incident.data} />
+          <Comments incident={incident.data} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
+import { Panel } from "../../parts/Panel";
+import { Said } from "../../parts/Said";
+import { Trouble } from "../../parts/Trouble";
+import { useSession } from "../../shell/session";
+import { isMine } from "../tasks/mine";
+import { StepPanel } from "../tasks/StepPanel";
+import { ActionRow } from "./ActionRow";
+import classes from "./Now.module.css";
+import { Playbook } from "./Playbook";
+import { actionsQuery, alertsQuery, tasksQuery } from "./queries";
+
+type Incident = Schemas["IncidentView"];
+
+/** What is next, why we think so, and what was done: enough to begin with. */
+export function Now({ incident }: { incident: Incident }) {
+  return (
+    <div className={classes.now}>
+      <Next incident={incident} />
+      <Playbook incident={incident} />
+      <Why incident={incident} />
+      <DoneSoFar incident={incident} />
+    </div>
+  );
+}
+
+function Next({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents");
+  const session = useSession();
+  const tasks = useQuery(tasksQuery(incident.id));
+  const actions = useQuery(actionsQuery(incident.id));
+  const open = (tasks.data?.items ?? [])
+    .filter((task) => task.state === "open" || task.state === "claimed")
+    .sort(
+      (a, b) =>
+        Number(isMine(b, session)) - Number(isMine(a, session)) || a.due.localeCompare(b.due),
+    );
+  const first = open.findIndex((task) => isMine(task, session));
+  const approvals = (actions.data?.items ?? []).filter(
+    (action) => action.state === "awaiting_approval",
+  );
+  return (
+    <Panel title={t("next")}>
+      {tasks.error && <Trouble error={tasks.error} />}
+      {tasks.data && open.length === 0 && approvals.length === 0 && (
+        <p className={classes.quiet}>{t("nothingWaits")}</p>
+      )}
+      {approvals.map((action) => (
+        <ActionRow key={action.id} action={action} />
+      ))}
+      {open.map((task, index) => (
+        <StepPanel key={task.id} task={task} opened={index === first} />
+      ))}
+    </Panel>
+  );
+}
+
+/** The reasons in the words of the rules; every alert with all of its own is under Alerts. */
+function Why({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents");
+  const alerts = useQuery(alertsQuery(incident.id));
+  const first = alerts.data?.items.at(-1);
+  if (!first) {
+    return null;
+  }
+  return (
+    <Panel title={t("why")}>
+      <p className={classes.text}>
+        <Said text={first.explanation.text} />
+      </p>
+      <ul className={classes.rules}>
+        {first.explanation.rules.map((rule) => (
+          <li key={rule.name}>
+            <strong>{rule.name}</strong> <Said text={rule.effect} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function DoneSoFar({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents");
+  const actions = useQuery(actionsQuery(incident.id));
+  const done = (actions.data?.items ?? []).filter((action) => action.state !== "awaiting_approval");
+  return (
+    <Panel title={t("done")}>
+      {actions.data && done.length === 0 && <p className={classes.quiet}>{t("nothingDone")}</p>}
+      {done.map((action) => (
+        <ActionRow key={action.id} action={action} />
+      ))}
+    </Panel>
+  );
+}

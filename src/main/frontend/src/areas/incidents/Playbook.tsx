@@ -1,0 +1,167 @@
+import { Loader, SegmentedControl } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import type { Look } from "../../drawing/Drawing";
+import { Panel } from "../../parts/Panel";
+import { Said } from "../../parts/Said";
+import { State } from "../../parts/State";
+import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
+import { StepPanel } from "../tasks/StepPanel";
+import { ActionRow } from "./ActionRow";
+import classes from "./Playbook.module.css";
+import { actionsQuery, tasksQuery } from "./queries";
+
+const Drawing = lazy(() => import("../../drawing/Drawing"));
+
+type Incident = Schemas["IncidentView"];
+type Instance = Schemas["PlaybookInstance"];
+
+/** The incident's playbooks as they are drawn, with where each stands; a step leads to what came of it. */
+export function Playbook({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents.playbook");
+  const progress = useQuery({
+    queryKey: ["incident", incident.id, "playbook"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/playbook", { params: { path: { id: incident.id } } }),
+      ),
+  });
+  const [wanted, setWanted] = useState<string>();
+  const instances = progress.data?.instances ?? [];
+  const shown =
+    instances.find((instance) => instance.id === wanted) ??
+    instances.find((instance) => instance.main) ??
+    instances[0];
+  if (progress.error) {
+    return <Trouble error={progress.error} />;
+  }
+  if (!shown) {
+    return null;
+  }
+  return (
+    <Panel
+      title={t("title")}
+      aside={
+        instances.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t("which")}
+            data={instances.slice(0, 6).map((instance) => ({
+              value: instance.id,
+              label: instance.name,
+            }))}
+            value={shown.id}
+            onChange={setWanted}
+          />
+        )
+      }
+    >
+      <InstanceShown key={shown.id} incident={incident} instance={shown} />
+    </Panel>
+  );
+}
+
+function InstanceShown({ incident, instance }: { incident: Incident; instance: Instance }) {
+  const t = useTranslations("incidents.playbook");
+  const [chosen, setChosen] = useState<string>();
+  const xml = useQuery({
+    queryKey: ["playbook", instance.key, instance.version],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/playbooks/{key}", {
+          params: { path: { key: instance.key }, query: { version: instance.version } },
+          headers: { Accept: "application/xml" },
+          parseAs: "text",
+        }),
+      ) as Promise<string>,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const steps = useMemo(
+    () => new Map(instance.steps.map((step) => [step.element, step.state as Look])),
+    [instance.steps],
+  );
+  const step = instance.steps.find((candidate) => candidate.element === chosen);
+  const named = instance.steps.filter((candidate) => candidate.name !== "");
+  return (
+    <>
+      <p className={classes.stand}>
+        <State code={instance.state} /> {instance.key} {t("version", { version: instance.version })}
+        , {t("since")} <At at={instance.startedAt} />
+      </p>
+      {xml.error && <Trouble error={xml.error} />}
+      {xml.data && (
+        <Suspense fallback={<Loader aria-label={t("title")} />}>
+          <Drawing
+            xml={xml.data}
+            steps={steps}
+            flows={instance.flows}
+            chosen={chosen}
+            onChoose={setChosen}
+            name={instance.name}
+          />
+        </Suspense>
+      )}
+      <ol className={classes.steps} aria-label={t("steps")}>
+        {named.map((candidate) => (
+          <li key={candidate.element}>
+            <button
+              type="button"
+              data-look={candidate.state}
+              aria-pressed={candidate.element === chosen}
+              onClick={() =>
+                setChosen(candidate.element === chosen ? undefined : candidate.element)
+              }
+            >
+              {candidate.name}
+              <small>
+                {t(`states.${candidate.state as "done"}`)}
+                {candidate.count > 1 && ` ×${candidate.count}`}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {step && <StepShown incident={incident} step={step} />}
+    </>
+  );
+}
+
+/** What came of a step: its task, its actions, or the reason why it stands where it stands. */
+function StepShown({
+  incident,
+  step,
+}: {
+  incident: Incident;
+  step: Schemas["PlaybookStep"];
+}) {
+  const t = useTranslations("incidents.playbook");
+  const tasks = useQuery(tasksQuery(incident.id));
+  const actions = useQuery(actionsQuery(incident.id));
+  const task = tasks.data?.items.find((candidate) => candidate.id === step.taskId);
+  const asked = (actions.data?.items ?? []).filter((action) => step.actionIds.includes(action.id));
+  return (
+    <div className={classes.step} aria-live="polite">
+      <h3>{step.name || step.element}</h3>
+      <p className={classes.stand}>
+        {t(`states.${step.state as "done"}`)}
+        {step.at && (
+          <>
+            , <At at={step.at} />
+          </>
+        )}
+        {step.detail && (
+          <>
+            : <Said text={step.detail} />
+          </>
+        )}
+      </p>
+      {task && <StepPanel task={task} opened />}
+      {asked.map((action) => (
+        <ActionRow key={action.id} action={action} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, body } from "../../api/request";
+
+/** As many as one page of the interface has at most. */
+const ALL = 500;
+
+const path = (id: string) => ({ path: { id } });
+
+/** NB: everything below an incident begins with its key, so that one change of it has all of it looked at again. */
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id],
+    queryFn: () => body(api.GET("/api/v1/incidents/{id}", { params: path(id) })),
+  });
+
+export const tasksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "tasks"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/tasks", { params: { ...path(id), query: { limit: ALL } } }),
+      ),
+  });
+
+export const actionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "actions"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{incident}/actions", {
+          params: { path: { incident: id }, query: { limit: ALL } },
+        }),
+      ),
+  });
+
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "timeline"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/timeline", {
+          params: { ...path(id), query: { limit: ALL } },
+        }),
+      ),
+  });
+
+export const alertsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "alerts"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/alerts", {
+          params: { ...path(id), query: { limit: 100 } },
+        }),
+      ),
+  });
+
+export const commentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "comments"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/comments", {
+          params: { ...path(id), query: { limit: ALL } },
+        }),
+      ),
+  });
+
+export const evidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "evidence"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/evidence", {
+          params: { ...path(id), query: { limit: ALL } },
+        }),
+      ),
+  });

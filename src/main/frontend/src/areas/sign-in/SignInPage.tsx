@@ -1,0 +1,166 @@
+import { Button, Card, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, body } from "../../api/request";
+import { Trouble } from "../../parts/Trouble";
+import { next } from "../../shell/session";
+import classes from "./SignInPage.module.css";
+
+/** Signs a person in; on a new server it asks for the first password with the code that the console shows. */
+export function SignInPage() {
+  const t = useTranslations("sign-in");
+  const setup = useQuery({
+    queryKey: ["setup"],
+    queryFn: () => body(api.GET("/api/v1/setup")),
+  });
+  return (
+    <main className={classes.page}>
+      <Card withBorder padding="xl">
+        <div className={classes.brand}>
+          <img src="/cordon.svg" alt="" width={40} height={40} />
+          <div>
+            <h1>Cordon</h1>
+            <Text size="sm" c="dimmed">
+              {t("about")}
+            </Text>
+          </div>
+        </div>
+        {setup.error && <Trouble error={setup.error} />}
+        {setup.data && (setup.data.needed ? <ChoosePassword first /> : <Entering />)}
+      </Card>
+    </main>
+  );
+}
+
+/** Everybody but the first administrator has a code from an administrator, once. */
+function Entering() {
+  const t = useTranslations("sign-in");
+  const [withCode, setWithCode] = useState(false);
+  return (
+    <Stack>
+      {withCode ? <ChoosePassword first={false} /> : <SignIn />}
+      <Button variant="subtle" onClick={() => setWithCode(!withCode)}>
+        {withCode ? t("havePassword") : t("haveCode")}
+      </Button>
+    </Stack>
+  );
+}
+
+function SignIn() {
+  const t = useTranslations("sign-in");
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const signedIn = useEntering();
+  const signIn = useMutation({
+    mutationFn: () => api.POST("/api/v1/session", { body: { username, password } }),
+    onSuccess: signedIn,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {signIn.error && <Trouble error={signIn.error} />}
+        <TextInput
+          label={t("name")}
+          autoComplete="username"
+          required
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("password")}
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={signIn.isPending}>
+          {t("signIn")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function ChoosePassword({ first }: { first: boolean }) {
+  const t = useTranslations("sign-in");
+  const [username, setUsername] = useState(first ? "admin" : "");
+  const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const signedIn = useEntering();
+  const setUp = useMutation({
+    mutationFn: async () => {
+      await api.POST("/api/v1/setup", { body: { username, code: code.trim(), password } });
+      await api.POST("/api/v1/session", { body: { username, password } });
+    },
+    onSuccess: signedIn,
+  });
+  const differs = again !== "" && again !== password;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (again === password) {
+      setUp.mutate();
+    }
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {first ? t("first") : t("invited")}
+        </Text>
+        {setUp.error && <Trouble error={setUp.error} />}
+        {!first && (
+          <TextInput
+            label={t("name")}
+            description={t("nameHint")}
+            autoComplete="username"
+            required
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+        )}
+        <TextInput
+          label={t("code")}
+          autoComplete="one-time-code"
+          required
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("password")}
+          autoComplete="new-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("again")}
+          autoComplete="new-password"
+          required
+          error={differs ? t("differ") : undefined}
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={setUp.isPending} disabled={differs}>
+          {first ? t("setUp") : t("choose")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function useEntering() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { next?: unknown };
+  return async () => {
+    queries.clear();
+    await navigate({ to: next(search.next), replace: true });
+  };
+}

@@ -1,0 +1,125 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Due } from "../../parts/Due";
+import { State } from "../../parts/State";
+import { Trouble } from "../../parts/Trouble";
+import { useSession } from "../../shell/session";
+import { isMine } from "./mine";
+import classes from "./StepPanel.module.css";
+import { TaskForm } from "./TaskForm";
+
+type Task = Schemas["TaskView"];
+
+/** One step that a playbook asks of people: what to do, who, until when, and the form to say that it is done. */
+export function StepPanel({ task, opened = false }: { task: Task; opened?: boolean }) {
+  const t = useTranslations("tasks");
+  const session = useSession();
+  const [open, setOpen] = useState(opened);
+  const mine = isMine(task, session);
+  const going = task.state === "open" || task.state === "claimed";
+  return (
+    <article className={classes.step} data-mine={(mine && going) || undefined}>
+      <header className={classes.head}>
+        <button
+          type="button"
+          className={classes.name}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {task.name}
+        </button>
+        {going ? <Due at={task.due} /> : <State code={task.state} />}
+      </header>
+      <Raci task={task} />
+      {open && (
+        <div className={classes.body}>
+          <p className="preserve">{task.instructions}</p>
+          {going && <Hold task={task} mine={mine} />}
+          {going && mine && <TaskForm task={task} />}
+          {going && !mine && (
+            <Text size="sm" c="dimmed">
+              {t("notYours", { party: task.responsible.party })}
+            </Text>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Who is Responsible, Accountable, Consulted and Informed about this step. */
+export function Raci({ task }: { task: Task }) {
+  const t = useTranslations("tasks");
+  const rows: [string, Schemas["WhoNamed"][]][] = [
+    ["responsible", task.responsible.people],
+    ["accountable", task.accountable?.people ?? []],
+    ["consulted", task.consulted],
+    ["informed", task.informed],
+  ];
+  return (
+    <dl className={classes.raci}>
+      {rows.map(([letter, people]) =>
+        people.length === 0 && letter !== "responsible" ? null : (
+          <div key={letter}>
+            <dt>{t(letter as "responsible")}</dt>
+            <dd>
+              {people.map((person) => `${person.name} (${person.organisation})`).join(", ") ||
+                t("nobody", { party: task.responsible.party })}
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+/** Taking a task and giving it back. */
+function Hold({ task, mine }: { task: Task; mine: boolean }) {
+  const t = useTranslations("tasks");
+  const path = { params: { path: { id: task.id } } };
+  const claim = useChange(() => api.POST("/api/v1/tasks/{id}/claim", path), {
+    shownBy: OF_INCIDENTS,
+  });
+  const release = useChange(() => api.POST("/api/v1/tasks/{id}/release", path), {
+    shownBy: OF_INCIDENTS,
+  });
+  const session = useSession();
+  const byMe =
+    task.claimedBy != null && task.claimedBy === `${session.organisation}/${session.person}`;
+  const error = claim.error ?? release.error;
+  return (
+    <>
+      {error && <Trouble error={error} />}
+      <Group gap="xs" my="xs">
+        {task.state === "open" && mine && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => claim.mutate()}
+            loading={claim.isPending}
+          >
+            {t("claim")}
+          </Button>
+        )}
+        {byMe && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => release.mutate()}
+            loading={release.isPending}
+          >
+            {t("release")}
+          </Button>
+        )}
+        {task.claimedBy && !byMe && (
+          <Text size="sm" c="dimmed">
+            {t("claimedBy", { who: task.claimedBy })}
+          </Text>
+        )}
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,213 @@
+import {
+  Button,
+  FileInput,
+  Group,
+  NumberInput,
+  Radio,
+  Stack,
+  Switch,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, Refusal, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { useDraft } from "../../parts/draft";
+import { addEvidence } from "../../parts/evidence";
+import { Trouble } from "../../parts/Trouble";
+
+type Task = Schemas["TaskView"];
+type Field = Schemas["TaskViewField"];
+type Values = Record<string, unknown>;
+
+interface Answers {
+  values: Values;
+  comment: string;
+}
+
+const EMPTY: Answers = { values: {}, comment: "" };
+
+/** The form of a task. It claims the task where that has not been done, and keeps what was typed until it is taken. */
+export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) {
+  const t = useTranslations("tasks");
+  const draft = useDraft<Answers>(`task.${task.id}`, EMPTY);
+  const { values, comment } = draft.value;
+  const complete = useChange(
+    async () => {
+      const path = { params: { path: { id: task.id } } };
+      if (task.state === "open") {
+        await api.POST("/api/v1/tasks/{id}/claim", path);
+      }
+      await api.POST("/api/v1/tasks/{id}/complete", {
+        ...path,
+        body: {
+          values: answered(task.form.fields, values),
+          comment: comment.trim() || null,
+        } as never,
+      });
+    },
+    {
+      shownBy: OF_INCIDENTS,
+      done: () => t("completed", { name: task.name }),
+      after: () => {
+        draft.forget();
+        onDone?.();
+      },
+    },
+  );
+  const findings =
+    complete.error instanceof Refusal
+      ? new Map(complete.error.findings.map((finding) => [finding.field, finding.message]))
+      : new Map<string, string>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    complete.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {complete.error && <Trouble error={complete.error} />}
+        {task.form.fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            incident={task.incidentId}
+            value={values[field.name]}
+            error={findings.get(`values.${field.name}`)}
+            onChange={(value) => draft.set({ values: { ...values, [field.name]: value }, comment })}
+          />
+        ))}
+        <Textarea
+          label={t("comment")}
+          autosize
+          minRows={2}
+          value={comment}
+          error={findings.get("comment")}
+          onChange={(event) => draft.set({ values, comment: event.currentTarget.value })}
+        />
+        <Group justify="flex-end">
+          {draft.changed && (
+            <Button variant="subtle" color="gray" onClick={draft.forget}>
+              {t("clear")}
+            </Button>
+          )}
+          <Button type="submit" loading={complete.isPending}>
+            {t("complete")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** A switch that nobody touched says no; everything else that nobody touched says nothing. */
+function answered(fields: Field[], values: Values): Values {
+  const answers: Values = {};
+  for (const field of fields) {
+    const value = values[field.name] ?? (field.type === "boolean" ? false : undefined);
+    if (value !== undefined && value !== "") {
+      answers[field.name] = value;
+    }
+  }
+  return answers;
+}
+
+interface Input {
+  field: Field;
+  incident: string;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+function FieldInput({ field, incident, value, error, onChange }: Input) {
+  const common = { label: field.label, required: field.required, error };
+  switch (field.type) {
+    case "text":
+      return (
+        <TextInput
+          {...common}
+          value={String(value ?? "")}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "longtext":
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={3}
+          value={String(value ?? "")}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "choice":
+      return (
+        <Radio.Group {...common} value={String(value ?? "")} onChange={onChange}>
+          <Stack gap={6} mt={4}>
+            {field.options.map((option) => (
+              <Radio key={option.value} value={option.value} label={option.label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      );
+    case "boolean":
+      return (
+        <Switch
+          label={field.label}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case "number":
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === "number" ? value : ""}
+          onChange={(number) => onChange(number === "" ? undefined : Number(number))}
+        />
+      );
+    case "date":
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          value={String(value ?? "")}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case "file":
+      return <EvidenceInput {...common} incident={incident} value={value} onChange={onChange} />;
+  }
+}
+
+/** A file goes to the incident's evidence first; the answer is the id that it has there. */
+function EvidenceInput({
+  incident,
+  value,
+  error,
+  onChange,
+  ...common
+}: Omit<Input, "field"> & { label: string; required: boolean }) {
+  const t = useTranslations("tasks");
+  const [name, setName] = useState<string>();
+  const add = useChange((file: File) => addEvidence(incident, file, common.label), {
+    shownBy: ["incident"],
+    after: (added) => {
+      setName(added.name);
+      onChange(added.id);
+    },
+  });
+  return (
+    <FileInput
+      {...common}
+      placeholder={value ? (name ?? t("fileKept")) : t("chooseFile")}
+      error={error ?? add.error?.message}
+      disabled={add.isPending}
+      value={null}
+      onChange={(file) => file && add.mutate(file)}
+    />
+  );
+}

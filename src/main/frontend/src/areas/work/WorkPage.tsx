@@ -1,0 +1,160 @@
+import { Button, Loader, SegmentedControl } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Due } from "../../parts/Due";
+import { Empty } from "../../parts/Empty";
+import { Said } from "../../parts/Said";
+import { Severity } from "../../parts/Severity";
+import { Trouble } from "../../parts/Trouble";
+import { When } from "../../parts/When";
+import { useShortcut } from "../../shell/Shortcuts";
+import { Answer } from "../tasks/Answer";
+import { StepPanel } from "../tasks/StepPanel";
+import { workQuery } from "./queries";
+import classes from "./WorkPage.module.css";
+
+type Item = Schemas["WorkItem"];
+
+const KINDS = ["all", "task", "approval", "question", "acknowledgement"] as const;
+
+/** What waits for the person who looks, of every client they serve, the first that is due first. */
+export function WorkPage() {
+  const t = useTranslations("work");
+  const work = useQuery(workQuery);
+  const [kind, setKind] = useState<string>("all");
+  const [open, setOpen] = useState<string>();
+  const items = (work.data?.items ?? []).filter((item) => kind === "all" || item.kind === kind);
+  const at = items.findIndex((item) => item.id === open);
+  useShortcut("j", t("keys.next"), () => setOpen(items[Math.min(at + 1, items.length - 1)]?.id));
+  useShortcut("k", t("keys.previous"), () => setOpen(items[Math.max(at - 1, 0)]?.id));
+  return (
+    <>
+      <div className={classes.top}>
+        <h1>{t("title")}</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("show")}
+          data={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
+      </div>
+      {work.error && <Trouble error={work.error} />}
+      {work.isPending && <Loader aria-label={t("loading")} />}
+      {work.data && items.length === 0 && <Empty title={t("empty.title")}>{t("empty.text")}</Empty>}
+      <ul className={classes.items}>
+        {items.map((item) => (
+          <WorkRow
+            key={`${item.kind}${item.id}`}
+            item={item}
+            open={item.id === open}
+            onOpen={(wanted) => setOpen(wanted ? item.id : undefined)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function WorkRow({
+  item,
+  open,
+  onOpen,
+}: {
+  item: Item;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
+  const t = useTranslations("work");
+  return (
+    <li className={classes.item} data-open={open || undefined}>
+      <div className={classes.head}>
+        <span className={classes.kind}>{t(`kinds.${item.kind}`)}</span>
+        {item.kind === "approval" ? (
+          <Link to={`/approvals/${item.id}`} className={classes.name}>
+            <Said text={item.name} />
+          </Link>
+        ) : (
+          <button
+            type="button"
+            className={classes.name}
+            aria-expanded={open}
+            onClick={() => onOpen(!open)}
+          >
+            <Said text={item.name} />
+          </button>
+        )}
+        {item.due ? <Due at={item.due} /> : <When at={item.since} />}
+      </div>
+      <div className={classes.about}>
+        <span className={classes.client}>{item.organisation}</span>
+        <Severity severity={item.incident.severity} />
+        <Link to={`/incidents/${item.incidentId}`}>
+          #{item.incident.number} <Said text={item.incident.title} />
+        </Link>
+        {item.claimedBy && <span>{t("claimedBy", { who: item.claimedBy })}</span>}
+      </div>
+      {open && <Acting item={item} />}
+    </li>
+  );
+}
+
+/** Doing it without leaving the list. */
+function Acting({ item }: { item: Item }) {
+  switch (item.kind) {
+    case "task":
+      return <Task id={item.id} />;
+    case "question":
+      return <Question id={item.id} />;
+    case "acknowledgement":
+      return <Acknowledge incident={item.incidentId} />;
+    case "approval":
+      return null;
+  }
+}
+
+function Task({ id }: { id: string }) {
+  const t = useTranslations("work");
+  const task = useQuery({
+    queryKey: ["tasks", id],
+    queryFn: () => body(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
+  });
+  if (task.error) {
+    return <Trouble error={task.error} />;
+  }
+  return task.data ? <StepPanel task={task.data} opened /> : <Loader aria-label={t("loading")} />;
+}
+
+function Question({ id }: { id: string }) {
+  const t = useTranslations("work");
+  const questions = useQuery({
+    queryKey: ["tasks", "questions"],
+    queryFn: () =>
+      body(api.GET("/api/v1/questions", { params: { query: { mine: true, open: true } } })),
+  });
+  if (questions.error) {
+    return <Trouble error={questions.error} />;
+  }
+  const question = questions.data?.items.find((one) => one.id === id);
+  return question ? <Answer question={question} /> : <Loader aria-label={t("loading")} />;
+}
+
+function Acknowledge({ incident }: { incident: string }) {
+  const t = useTranslations("work");
+  const acknowledge = useChange(
+    () => api.POST("/api/v1/incidents/{id}/acknowledge", { params: { path: { id: incident } } }),
+    { shownBy: OF_INCIDENTS, done: () => t("acknowledged") },
+  );
+  return (
+    <div className={classes.acting}>
+      {acknowledge.error && <Trouble error={acknowledge.error} />}
+      <Button size="xs" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
+        {t("acknowledge")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import "bpmn-js/dist/assets/diagram-js.css";
+import "bpmn-js/dist/assets/bpmn-js.css";
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Trouble } from "../parts/Trouble";
+import classes from "./Drawing.module.css";
+import { letMarkupBeCleaned } from "./markup";
+
+/** How a step of the drawing is shown. */
+export type Look = "done" | "waiting" | "running" | "failed" | "cancelled";
+
+interface Canvas {
+  zoom: (level: "fit-viewport") => void;
+  addMarker: (element: string, marker: string) => void;
+  removeMarker: (element: string, marker: string) => void;
+}
+
+interface Elements {
+  get: (id: string) => unknown;
+}
+
+/** A playbook as its author drew it; steps and lines may carry where they stand, and be chosen. */
+export default function Drawing({
+  xml,
+  steps,
+  flows,
+  chosen,
+  onChoose,
+  name,
+}: {
+  xml: string;
+  steps: Map<string, Look>;
+  flows: string[];
+  chosen?: string | undefined;
+  onChoose?: (element: string) => void;
+  name: string;
+}) {
+  const t = useTranslations("drawing");
+  const place = useRef<HTMLDivElement>(null);
+  const viewer = useRef<NavigatedViewer>(undefined);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  const [drawn, setDrawn] = useState(0);
+  const [error, setError] = useState<Error>();
+
+  useEffect(() => {
+    if (!place.current) {
+      return;
+    }
+    letMarkupBeCleaned();
+    const made = new NavigatedViewer({
+      container: place.current,
+      bpmnRenderer: {
+        defaultFillColor: "var(--raised)",
+        defaultStrokeColor: "var(--drawn)",
+        defaultLabelColor: "var(--ink)",
+      },
+    });
+    viewer.current = made;
+    let gone = false;
+    made.importXML(xml).then(
+      () => {
+        if (!gone) {
+          made.get<Canvas>("canvas").zoom("fit-viewport");
+          setDrawn((times) => times + 1);
+        }
+      },
+      (failure: Error) => setError(failure),
+    );
+    made.on("element.click", (event: { element: { id: string } }) =>
+      choose.current?.(event.element.id),
+    );
+    return () => {
+      gone = true;
+      made.destroy();
+    };
+  }, [xml]);
+
+  useEffect(() => {
+    const made = viewer.current;
+    if (!made || drawn === 0) {
+      return;
+    }
+    const canvas = made.get<Canvas>("canvas");
+    const elements = made.get<Elements>("elementRegistry");
+    const marks: [string, string][] = [
+      ...[...steps].map(([id, look]): [string, string] => [id, `step-${look}`]),
+      ...flows.map((id): [string, string] => [id, "flow-taken"]),
+      ...(chosen ? [[chosen, "step-chosen"] as [string, string]] : []),
+    ].filter(([id]) => elements.get(id) !== undefined);
+    for (const [id, mark] of marks) {
+      canvas.addMarker(id, mark);
+    }
+    return () => {
+      if (viewer.current === made) {
+        for (const [id, mark] of marks) {
+          if (elements.get(id) !== undefined) {
+            canvas.removeMarker(id, mark);
+          }
+        }
+      }
+    };
+  }, [steps, flows, chosen, drawn]);
+
+  return (
+    <>
+      {error && <Trouble error={error} />}
+      <div ref={place} className={classes.drawing} role="img" aria-label={t("of", { name })} />
+    </>
+  );
+}

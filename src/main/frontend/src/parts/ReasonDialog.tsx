@@ -1,0 +1,67 @@
+import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Trouble } from "./Trouble";
+
+interface Asked {
+  title: string;
+  /** What the button says: the deed, not “OK”. */
+  deed: string;
+  children?: ReactNode;
+  /** Whether it goes without a reason. */
+  optional?: boolean;
+  dangerous?: boolean;
+  ready?: boolean;
+  error: Error | null;
+  pending: boolean;
+  onClose: () => void;
+  onDo: (reason: string) => void;
+}
+
+/** Asks for the reason of a change before it is made; what was typed stays where the change is refused. */
+export function ReasonDialog(asked: Asked) {
+  const t = useTranslations("parts.reason");
+  const [reason, setReason] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    asked.onDo(reason.trim());
+  };
+  return (
+    <Modal
+      opened
+      onClose={asked.onClose}
+      title={asked.title}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          {asked.error && <Trouble error={asked.error} />}
+          {asked.children}
+          <Textarea
+            label={asked.optional ? t("optional") : t("label")}
+            description={t("description")}
+            required={!asked.optional}
+            data-autofocus
+            autosize
+            minRows={3}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={asked.onClose}>
+              {t("cancel")}
+            </Button>
+            <Button
+              type="submit"
+              {...(asked.dangerous ? { color: "red" } : {})}
+              loading={asked.pending}
+              disabled={asked.ready === false || (!asked.optional && reason.trim() === "")}
+            >
+              {asked.deed}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

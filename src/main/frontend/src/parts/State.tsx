@@ -1,0 +1,45 @@
+import classes from "./Mark.module.css";
+import { useWords } from "./words";
+
+type Tone = "good" | "bad" | "busy" | "warn" | "quiet";
+
+const TONES: Record<string, Tone> = {
+  open: "busy",
+  claimed: "busy",
+  contained: "good",
+  resolved: "good",
+  closed: "quiet",
+  completed: "good",
+  cancelled: "quiet",
+  proposed: "quiet",
+  awaiting_approval: "warn",
+  refused: "bad",
+  executing: "busy",
+  unknown: "warn",
+  verified: "good",
+  failed: "bad",
+  undoing: "busy",
+  undone: "quiet",
+  expired: "quiet",
+  simulated: "quiet",
+  by_hand: "good",
+  met: "good",
+  breached: "bad",
+  running: "busy",
+  stopped: "quiet",
+  incident: "warn",
+  triage: "busy",
+  log: "quiet",
+  suppressed: "quiet",
+  active: "good",
+};
+
+/** Where a thing stands, by its code of the interface. */
+export function State({ code }: { code: string }) {
+  const words = useWords();
+  return (
+    <span className={classes.mark} data-tone={TONES[code] ?? "quiet"}>
+      {words(code)}
+    </span>
+  );
+}

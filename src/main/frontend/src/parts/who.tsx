@@ -1,0 +1,27 @@
+import { useTranslations } from "use-intl";
+
+/** Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it. */
+export function useWho(): (actor: string) => string {
+  const t = useTranslations("parts.who");
+  const who = (actor: string): string => {
+    const made = /^(.+) \(token from (.+)\)$/.exec(actor);
+    if (made?.[1] && made[2]) {
+      return t("byToken", { who: who(made[1]), maker: who(made[2]) });
+    }
+    const named = /^(token:)?([a-z0-9-]+)\/(.+)$/.exec(actor);
+    if (named?.[2] && named[3]) {
+      return t(named[1] ? "token" : "person", { name: named[3], organisation: named[2] });
+    }
+    const part = /^(cordon|playbook):(.+)$/.exec(actor);
+    if (part?.[2]) {
+      const [, kind, name] = part;
+      return kind === "cordon"
+        ? t("cordon", {
+            part: t.has(`parts.${name}` as never) ? t(`parts.${name}` as never) : name,
+          })
+        : t("playbook", { name });
+    }
+    return actor;
+  };
+  return who;
+}

@@ -1,0 +1,152 @@
+import { Button, Checkbox, Loader, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Empty } from "../parts/Empty";
+import { Trouble } from "../parts/Trouble";
+import { BulkBar } from "./BulkBar";
+import { FacetList } from "./FacetList";
+import classes from "./Queue.module.css";
+import { QueryLine } from "./QueryLine";
+import { parse, toggled, write } from "./query";
+import type { Kind } from "./queue";
+import { RowList } from "./RowList";
+import { useLiveRows } from "./useLiveRows";
+import { Views } from "./Views";
+
+/** A list that work comes in by: filtered by a line and by facets, live, and as long as it is. */
+export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
+  const t = useTranslations("queue");
+  const format = useFormatter();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { q?: string; sort?: string };
+  const line = search.q ?? "";
+  const sort = kind.sorts.find((known) => known === search.sort) ?? kind.sorts[0] ?? "newest";
+  const [chosen, setChosen] = useState<Map<string, T>>(new Map());
+
+  const query = parse(line, kind.keys);
+  const parameters = asked(query.filters, query.text, sort);
+  const shownAs = JSON.stringify(parameters);
+  const rows = useLiveRows(kind, parameters, shownAs);
+  const facets = useQuery({
+    queryKey: ["facets", kind.id, shownAs],
+    queryFn: () => kind.facets({ parameters }),
+    placeholderData: (before) => before,
+    refetchInterval: 15_000,
+  });
+
+  const ask = useCallback(
+    (next: string, nextSort: string) => {
+      setChosen(new Map());
+      void navigate({
+        to: ".",
+        search: {
+          ...(next === "" ? {} : { q: next }),
+          ...(nextSort === kind.sorts[0] ? {} : { sort: nextSort }),
+        } as never,
+        replace: true,
+      });
+    },
+    [navigate, kind],
+  );
+  const change = useCallback((next: string) => ask(next, sort), [ask, sort]);
+  const choose = (row: T, on: boolean) => {
+    const next = new Map(chosen);
+    const { id } = kind.row(row);
+    if (on) {
+      next.set(id, row);
+    } else {
+      next.delete(id);
+    }
+    setChosen(next);
+  };
+
+  return (
+    <div className={classes.queue}>
+      <div className={classes.top}>
+        <h1>{title}</h1>
+        <span className={classes.total} aria-live="polite">
+          {facets.data &&
+            t(facets.data.capped ? "totalAtLeast" : "total", { count: facets.data.total })}
+        </span>
+        <Views kind={kind.id} line={line} sort={sort} onChoose={ask} />
+      </div>
+      <div className={classes.controls}>
+        <div className={classes.line}>
+          <QueryLine
+            line={line}
+            keys={kind.keys}
+            facets={facets.data?.facets ?? []}
+            onChange={change}
+          />
+        </div>
+        <Select
+          className={classes.sort}
+          aria-label={t("sort")}
+          data={kind.sorts.map((value) => ({ value, label: t(`sorts.${value}` as "sorts.newest") }))}
+          allowDeselect={false}
+          value={sort}
+          onChange={(value) => ask(line, value ?? sort)}
+        />
+      </div>
+      <div className={classes.columns}>
+        <FacetList
+          facets={facets.data?.facets ?? []}
+          query={query}
+          onToggle={(key, value) => change(write(toggled(query, key, value)))}
+        />
+        <section className={classes.list} aria-label={title} aria-busy={rows.isFetching}>
+          {chosen.size > 0 && (
+            <BulkBar kind={kind} chosen={[...chosen.values()]} onEnd={() => setChosen(new Map())} />
+          )}
+          {rows.fresh > 0 && (
+            <Button variant="light" fullWidth radius={0} onClick={rows.showFresh}>
+              {t("fresh", { count: rows.fresh })}
+            </Button>
+          )}
+          {rows.error && <Trouble error={rows.error} />}
+          {rows.isPending && <Loader aria-label={t("loading")} m="lg" />}
+          {!rows.isPending && rows.items.length === 0 && !rows.error && (
+            <Empty title={t("empty")}>{t(line === "" ? "emptyAtAll" : "emptyByFilter")}</Empty>
+          )}
+          {rows.items.length > 0 && (
+            <RowList
+              kind={kind}
+              items={rows.items}
+              chosen={chosen}
+              choose={choose}
+              more={rows.more}
+              onRest={rows.setAtRest}
+              label={format.number(rows.items.length)}
+              checkbox={(row, id) => (
+                <Checkbox
+                  size="xs"
+                  aria-label={t("choose")}
+                  checked={chosen.has(id)}
+                  onChange={(event) => choose(row, event.currentTarget.checked)}
+                />
+              )}
+            />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** The line's keys are words of people; the interface's parameters have two other names. */
+const NAMED: Record<string, string> = { client: "organisation" };
+
+function asked(filters: Record<string, string[]>, text: string, sort: string) {
+  const parameters: Record<string, string> = { sort };
+  for (const [key, values] of Object.entries(filters)) {
+    if (values.length > 0) {
+      parameters[NAMED[key] ?? key] = values.join(",");
+    }
+  }
+  if (text !== "") {
+    parameters.text = text;
+  }
+  return parameters;
+}

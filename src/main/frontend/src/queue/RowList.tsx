@@ -1,0 +1,181 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useShortcut } from "../shell/Shortcuts";
+import type { Kind } from "./queue";
+import classes from "./RowList.module.css";
+
+const ROW = 44;
+const ROW_ON_PHONE = 92;
+const PHONE = "(max-width: 48em)";
+
+/** The rows that are in sight of however many there are; `j` and `k` go through them, `x` chooses, Enter opens. */
+export function RowList<T>({
+  kind,
+  items,
+  chosen,
+  choose,
+  more,
+  onRest,
+  checkbox,
+  label,
+}: {
+  kind: Kind<T>;
+  items: T[];
+  chosen: Map<string, T>;
+  choose: (row: T, on: boolean) => void;
+  more: () => void;
+  /** Told whether nobody is at the rows: no pointer over them, no focus in them, not scrolled. */
+  onRest: (atRest: boolean) => void;
+  checkbox: (row: T, id: string) => ReactNode;
+  label: string;
+}) {
+  const t = useTranslations("queue");
+  const navigate = useNavigate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const at = useRef({ pointer: false, focus: false });
+  const [current, setCurrent] = useState(-1);
+  const phone = window.matchMedia(PHONE).matches;
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (phone ? ROW_ON_PHONE : ROW),
+    overscan: 12,
+    getItemKey: (index) => {
+      const row = items[index];
+      return row === undefined ? index : kind.row(row).id;
+    },
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= items.length - 30) {
+      more();
+    }
+  }, [last, items.length, more]);
+
+  const rest = () =>
+    onRest(
+      !at.current.pointer && !at.current.focus && (scroller.current?.scrollTop ?? 0) < ROW / 2,
+    );
+  const go = (index: number) => {
+    const within = Math.max(0, Math.min(items.length - 1, index));
+    setCurrent(within);
+    virtual.scrollToIndex(within);
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${within}"] a`)?.focus(),
+    );
+  };
+  useShortcut("j", t("keys.next"), () => go(current + 1));
+  useShortcut("k", t("keys.previous"), () => go(current - 1));
+  useShortcut("x", t("keys.choose"), () => {
+    const row = items[current];
+    if (row !== undefined) {
+      choose(row, !chosen.has(kind.row(row).id));
+    }
+  });
+  useShortcut("o", t("keys.open"), () => {
+    const row = items[current];
+    if (row !== undefined) {
+      void navigate({ to: kind.row(row).to });
+    }
+  });
+
+  const columns = kind.columns;
+  const grid = `1.6rem ${columns.map((column) => column.width).join(" ")}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table's rows cannot be placed one by one
+    <div role="table" aria-label={label} aria-rowcount={items.length + 1} className={classes.table}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: it is a heading, nothing to go to */}
+      <div role="row" className={classes.names} style={{ gridTemplateColumns: grid }}>
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+        <span role="columnheader">
+          <span className="hear-only">{t("choose")}</span>
+        </span>
+        {columns.map((column) => (
+          // biome-ignore lint/a11y/useSemanticElements: as above
+          // biome-ignore lint/a11y/useFocusableInteractive: as above
+          <span key={column.name} role="columnheader">
+            {column.name}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div
+        role="rowgroup"
+        ref={scroller}
+        className={classes.scroller}
+        onScroll={rest}
+        onPointerEnter={() => {
+          at.current.pointer = true;
+          rest();
+        }}
+        onPointerLeave={() => {
+          at.current.pointer = false;
+          rest();
+        }}
+        onFocus={() => {
+          at.current.focus = true;
+          rest();
+        }}
+        onBlur={() => {
+          at.current.focus = false;
+          rest();
+        }}
+      >
+        <div className={classes.whole} style={{ height: virtual.getTotalSize() }}>
+          {shown.map((place) => {
+            const row = items[place.index];
+            if (row === undefined) {
+              return null;
+            }
+            const { id, to, severity } = kind.row(row);
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: what is in it has the focus
+              <div
+                key={id}
+                role="row"
+                aria-rowindex={place.index + 2}
+                data-index={place.index}
+                data-severity={severity}
+                data-current={place.index === current || undefined}
+                data-chosen={chosen.has(id) || undefined}
+                className={classes.row}
+                style={{
+                  gridTemplateColumns: phone ? undefined : grid,
+                  height: place.size,
+                  transform: `translateY(${place.start}px)`,
+                }}
+              >
+                {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+                <span role="cell" className={classes.choose}>
+                  {checkbox(row, id)}
+                </span>
+                {columns.map((column, position) => (
+                  // biome-ignore lint/a11y/useSemanticElements: as above
+                  <span
+                    key={column.name}
+                    role="cell"
+                    className={column.onlyWide ? classes.onlyWide : undefined}
+                  >
+                    {position === 1 ? (
+                      <Link to={to} className={classes.link} onFocus={() => setCurrent(place.index)}>
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </span>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, onStepUp } from "../api/request";
+import { Trouble } from "../parts/Trouble";
+import { useSession } from "./session";
+
+/**
+ * Asks who is at the keyboard once more, where the server wants to know before it does something; what was asked of it
+ * then goes on by itself, or is given up.
+ */
+export function StepUp() {
+  const t = useTranslations("shell.stepUp");
+  const session = useSession();
+  const [waiting, setWaiting] = useState<(proven: boolean) => void>();
+  const [secret, setSecret] = useState("");
+  const byCode = session.factors.includes("totp");
+
+  useEffect(
+    () =>
+      onStepUp(
+        () =>
+          new Promise((resolve) => {
+            setSecret("");
+            setWaiting(() => resolve);
+          }),
+      ),
+    [],
+  );
+  const end = (proven: boolean) => {
+    waiting?.(proven);
+    setWaiting(undefined);
+  };
+  const prove = useMutation({
+    mutationFn: () =>
+      api.POST("/api/v1/session/step-up", {
+        body: byCode ? { code: secret.trim() } : { password: secret },
+      }),
+    onSuccess: () => end(true),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    prove.mutate();
+  };
+  return (
+    <Modal opened={waiting !== undefined} onClose={() => end(false)} title={t("title")} zIndex={400}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm">{t("why")}</Text>
+          {prove.error && <Trouble error={prove.error} />}
+          {byCode ? (
+            <TextInput
+              label={t("code")}
+              data-autofocus
+              required
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+            />
+          ) : (
+            <PasswordInput
+              label={t("password")}
+              data-autofocus
+              required
+              autoComplete="current-password"
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => end(false)}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={prove.isPending}>
+              {t("prove")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
