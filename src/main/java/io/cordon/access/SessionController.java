@@ -9,6 +9,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.SteppedUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -118,7 +119,7 @@ class SessionController {
         String username = String.valueOf(body.username()).strip();
         PersonRef person = SigningIn.named(username).orElse(null);
         String key = throttled(username);
-        requirePatience(key, request);
+        throttle.requirePatience(key, request.getRemoteAddr());
         String secret = signingIn
                 .signIn(person, body.password() == null ? "" : body.password())
                 .orElseThrow(() -> {
@@ -161,7 +162,7 @@ class SessionController {
                 : SigningIn.named(body.username()).orElse(Callers.ADMINISTRATOR);
         String password = validated(body);
         String key = "setup:" + person;
-        requirePatience(key, request);
+        throttle.requirePatience(key, request.getRemoteAddr());
         if (!signingIn.choosePassword(person, String.valueOf(body.code()), password)) {
             throttle.failed(key, request.getRemoteAddr());
             throw Problem.forbidden("Expected the one-time code that was given out for " + person
@@ -172,6 +173,7 @@ class SessionController {
 
     @PostMapping("/organisations/{org}/people/{person}/setup-code")
     @Allowed(Role.ADMIN)
+    @SteppedUp
     @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
@@ -191,14 +193,6 @@ class SessionController {
     /** What wrong tries are counted under. */
     static String throttled(String username) {
         return SigningIn.named(username).map(PersonRef::toString).orElse(NOBODY);
-    }
-
-    private void requirePatience(String key, HttpServletRequest request) {
-        if (throttle.mustWait(key, request.getRemoteAddr())) {
-            throw Problem.tooMany(
-                    "Too many wrong tries: wait " + Throttle.WAIT.toMinutes() + " minutes, then try again.",
-                    Throttle.WAIT);
-        }
     }
 
     private static String validated(SetupRequest body) {

@@ -4,6 +4,9 @@ import io.cordon.api.Ids;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +25,9 @@ class Sessions {
         this.actingFor = actingFor;
     }
 
-    /** Whose session this secret opens now; notes that it was used. */
+    /** The session that this secret opens now; notes that it was used. */
     @Transactional
-    public Optional<PersonRef> redeem(byte[] hash) {
+    public Optional<Session> redeem(byte[] hash) {
         record Key(OrganisationId organisation, UUID id) {}
         return jdbc.sql("select organisation, id from find_session(:hash)")
                 .param("hash", hash)
@@ -33,7 +36,7 @@ class Sessions {
                 .optional()
                 .map(key -> actingFor.call(key.organisation(), () -> {
                     noteUse(key.organisation(), key.id());
-                    return person(key.organisation(), key.id());
+                    return find(key.organisation(), key.id());
                 }));
     }
 
@@ -67,33 +70,49 @@ class Sessions {
                 .update();
     }
 
-    /** Whether the session whose secret has this hash has not been ended. */
-    boolean stands(byte[] hash) {
-        return jdbc.sql("select exists (select from sign_in_session where hash = :hash)")
-                .param("hash", hash)
+    /** Whether it has not been ended. */
+    boolean stands(Session session) {
+        return jdbc.sql("select exists (select from sign_in_session where organisation = :organisation and id = :id)")
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Ends every session of a person but the one whose secret has this hash. */
-    void endOthers(PersonRef person, byte[] kept) {
+    /** Ends every session of its person but this one. */
+    void endOthers(Session kept) {
         jdbc.sql("""
-            delete from sign_in_session where organisation = :organisation and person = :person and hash <> :kept
+            delete from sign_in_session where organisation = :organisation and person = :person and id <> :kept
             """)
-                .param("organisation", person.organisation().value())
-                .param("person", person.id())
-                .param("kept", kept)
+                .param("organisation", kept.person().organisation().value())
+                .param("person", kept.person().id())
+                .param("kept", kept.id())
                 .update();
     }
 
-    private PersonRef person(OrganisationId organisation, UUID id) {
-        return new PersonRef(
-                organisation,
-                jdbc.sql("select person from sign_in_session where organisation = :organisation and id = :id")
-                        .param("organisation", organisation.value())
-                        .param("id", id)
-                        .query(String.class)
-                        .single());
+    /** The person has proved just now to be at the keyboard. */
+    void stepUp(Session session) {
+        jdbc.sql("""
+            update sign_in_session set stepped_up_at = now() where organisation = :organisation and id = :id
+            """)
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
+                .update();
+    }
+
+    private Session find(OrganisationId organisation, UUID id) {
+        return jdbc.sql("select * from sign_in_session where organisation = :organisation and id = :id")
+                .param("organisation", organisation.value())
+                .param("id", id)
+                .query(Sessions::session)
+                .single();
+    }
+
+    private static Session session(ResultSet row, int n) throws SQLException {
+        return new Session(
+                row.getObject("id", UUID.class),
+                new PersonRef(new OrganisationId(row.getString("organisation")), row.getString("person")),
+                row.getObject("stepped_up_at", OffsetDateTime.class).toInstant());
     }
 
     private void noteUse(OrganisationId organisation, UUID id) {

@@ -79,8 +79,18 @@ class SigningIn {
      */
     public Optional<String> signIn(@Nullable PersonRef person, String password) {
         String known = person == null ? null : passwordOf(person);
-        boolean right = hashing.matches(password, known == null ? hashing.nobodysPassword() : known);
+        boolean right = isRight(password, known);
         return person == null || known == null || !right ? Optional.empty() : startSession(person, known);
+    }
+
+    /** Whether it is the person's; false where they have none, which takes the same time. */
+    boolean isPassword(PersonRef person, String password) {
+        String known = passwordOf(person);
+        return isRight(password, known) && known != null;
+    }
+
+    private boolean isRight(String password, @Nullable String known) {
+        return hashing.matches(password, known == null ? hashing.nobodysPassword() : known);
     }
 
     private @Nullable String passwordOf(PersonRef person) {

@@ -137,12 +137,13 @@ class TakingTokensBack {
     }
 
     private void endSessions(PersonRef person, boolean ownStays, ShutOutAsked shutOut) {
-        Optional<byte[]> own = person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
+        Optional<Session> own =
+                person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
         if (own.isEmpty()) {
             sessions.endAll(person);
             return;
         }
-        sessions.endOthers(person, own.get());
+        sessions.endOthers(own.get());
         if (!ownStays) {
             atLast(() -> sessions.endAll(person));
             return;

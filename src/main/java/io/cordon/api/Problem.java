@@ -59,6 +59,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
     }
 
+    /** 403: a person in a browser has to prove first that it is still they. */
+    public static Problem stepUpRequired(String detail) {
+        return new Problem(HttpStatus.FORBIDDEN, "step-up-required", detail, List.of());
+    }
+
     /** 404: not there, or another organisation's, which is not told apart. */
     public static Problem notFound(String what, Object id) {
         return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no " + what + " '" + id + "'.", List.of());
