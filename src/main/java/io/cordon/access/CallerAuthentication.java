@@ -1,5 +1,6 @@
 package io.cordon.access;
 
+import io.cordon.api.Problem;
 import io.cordon.tenancy.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,13 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? Optional.ofNullable(known.session)
                 : Optional.empty();
+    }
+
+    /** What is a person's own to change is changed in a browser: whoever made a token must not take their place. */
+    static Session requireSession() {
+        return session()
+                .orElseThrow(() -> Problem.conflict(
+                        "Expected a session of a person in a browser, but the call came with a token."));
     }
 
     @Override

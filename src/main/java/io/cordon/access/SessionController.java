@@ -55,7 +55,7 @@ class SessionController {
         this.providersHand = providersHand;
     }
 
-    /** Name and password. */
+    /** Name, password, and what some people need beside them. */
     record SignInRequest(
             @Schema(
                     example = "admin",
@@ -64,7 +64,13 @@ class SessionController {
             String username,
 
             @Schema(example = "correct horse battery staple") @Nullable
-            String password) {}
+            String password,
+
+            @Schema(
+                    example = "287082",
+                    description = "of the person's authenticator, or a recovery code; only for who has set one up")
+            @Nullable
+            String code) {}
 
     /** A code and the password that is chosen with it. */
     record SetupRequest(
@@ -114,20 +120,34 @@ class SessionController {
     @PostMapping("/session")
     @Anonymous
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Signs a person in; the answer sets the session's cookies")
+    @Operation(
+            summary = "Signs a person in; the answer sets the session's cookies",
+            description = "401 with the type urn:cordon:problem:second-factor-required where the password is right, but"
+                    + " the person has an authenticator and the code is missing or wrong.")
     void signIn(@RequestBody SignInRequest body, HttpServletRequest request, HttpServletResponse response) {
         String username = String.valueOf(body.username()).strip();
         PersonRef person = SigningIn.named(username).orElse(null);
         String key = throttled(username);
         throttle.requirePatience(key, request.getRemoteAddr());
-        String secret = signingIn
-                .signIn(person, body.password() == null ? "" : body.password())
-                .orElseThrow(() -> {
-                    throttle.failed(key, request.getRemoteAddr());
-                    return Problem.unauthorized("Expected a name and a password that belong together.");
-                });
-        throttle.succeeded(key, request.getRemoteAddr());
-        SessionCookie.set(request, response, secret);
+        String password = body.password() == null ? "" : body.password();
+        switch (signingIn.signIn(person, password, typed(body.code()), Visitor.of(request))) {
+            case SigningIn.Outcome.SignedIn signedIn -> {
+                throttle.succeeded(key, request.getRemoteAddr());
+                SessionCookie.set(request, response, signedIn.secret());
+            }
+            case SigningIn.Outcome.Wrong wrong -> {
+                throttle.failed(key, request.getRemoteAddr());
+                throw Problem.unauthorized("Expected a name and a password that belong together.");
+            }
+            case SigningIn.Outcome.CodeMissing missing ->
+                throw Problem.secondFactorRequired(
+                        "Expected a code of your authenticator, or a recovery code, beside name and password.");
+            case SigningIn.Outcome.CodeWrong wrong -> {
+                throttle.failed(key, request.getRemoteAddr());
+                throw Problem.secondFactorRequired("Expected the code that your authenticator shows now, or a recovery"
+                        + " code, neither used before, but this one is wrong.");
+            }
+        }
     }
 
     @DeleteMapping("/session")
@@ -188,6 +208,11 @@ class SessionController {
         }
         boolean byProvider = providersHand.acts(org, caller);
         return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name(), byProvider));
+    }
+
+    /** Null where nothing was typed. */
+    static @Nullable String typed(@Nullable String code) {
+        return code == null || code.isBlank() || code.length() > 100 ? null : code.strip();
     }
 
     /** What wrong tries are counted under. */

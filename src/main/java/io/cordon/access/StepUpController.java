@@ -33,8 +33,11 @@ class StepUpController {
 
     /** Who is at the keyboard, once more. */
     record StepUpRequest(
-            @Schema(example = "correct horse battery staple") @Nullable
-            String password) {}
+            @Schema(example = "correct horse battery staple", description = "for who has no authenticator") @Nullable
+            String password,
+
+            @Schema(example = "287082", description = "of the authenticator, or a recovery code") @Nullable
+            String code) {}
 
     @PostMapping
     @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -42,16 +45,15 @@ class StepUpController {
     @Operation(
             summary = "Proves once more who is at the keyboard",
             description = "What is refused with the type urn:cordon:problem:step-up-required is done within five"
-                    + " minutes from here, or from signing in. Only for a browser's session: a token needs none of it"
-                    + " (409). 422 where the proof is wrong.")
+                    + " minutes from here, or from signing in. By a code where the person has an authenticator, else"
+                    + " by the password; 422 where it is wrong. Only for a browser's session: a token needs none of"
+                    + " it (409).")
     void stepUp(@RequestBody StepUpRequest body, HttpServletRequest request) {
-        Session session = CallerAuthentication.session()
-                .orElseThrow(() -> Problem.conflict("Expected a session of a browser, but the call came with a token:"
-                        + " it may do without this whatever its role allows."));
+        Session session = CallerAuthentication.requireSession();
         // Apart from wrong tries to sign in: with those a stranger must not keep somebody from approving.
         String key = "step-up:" + session.person();
         throttle.requirePatience(key, request.getRemoteAddr());
-        Optional<Finding> wrong = steppingUp.byPassword(session, body.password() == null ? "" : body.password());
+        Optional<Finding> wrong = steppingUp.by(session, body.password(), SessionController.typed(body.code()));
         if (wrong.isPresent()) {
             throttle.failed(key, request.getRemoteAddr());
             throw Problem.invalid(List.of(wrong.get()));

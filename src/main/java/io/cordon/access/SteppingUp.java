@@ -5,7 +5,10 @@ import io.cordon.audit.AuditTrail;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.PersonRef;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SteppingUp {
 
     private final SigningIn signingIn;
+    private final Authenticators authenticators;
     private final Sessions sessions;
     private final AuditTrail audit;
     private final ActingFor actingFor;
@@ -21,11 +25,13 @@ class SteppingUp {
 
     SteppingUp(
             SigningIn signingIn,
+            Authenticators authenticators,
             Sessions sessions,
             AuditTrail audit,
             ActingFor actingFor,
             TransactionTemplate transaction) {
         this.signingIn = signingIn;
+        this.authenticators = authenticators;
         this.sessions = sessions;
         this.audit = audit;
         this.actingFor = actingFor;
@@ -33,31 +39,65 @@ class SteppingUp {
     }
 
     /** What is wrong with the proof; empty where it holds. NB: outside of any transaction, as {@link SigningIn}. */
-    Optional<Finding> byPassword(Session session, String password) {
-        if (!signingIn.isPassword(session.person(), password)) {
-            refused(session, "password");
+    Optional<Finding> by(Session session, @Nullable String password, @Nullable String code) {
+        boolean needsCode = inTransaction(
+                session, () -> authenticators.since(session.person()).isPresent());
+        return needsCode ? byCode(session, code) : byPassword(session, password);
+    }
+
+    private Optional<Finding> byCode(Session session, @Nullable String code) {
+        if (code == null) {
+            return Optional.of(new Finding("code", "Expected a code of your authenticator, or a recovery code."));
+        }
+        boolean right = inTransaction(session, () -> {
+            Optional<Authenticators.Code> used = authenticators.use(session.person(), code);
+            used.ifPresentOrElse(known -> proved(session, known.id()), () -> refused(session, "code"));
+            return used.isPresent();
+        });
+        return right
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "code",
+                        "Expected the code that your authenticator shows now, or a recovery code, neither used before,"
+                                + " but this one is wrong."));
+    }
+
+    private Optional<Finding> byPassword(Session session, @Nullable String password) {
+        if (password == null) {
             return Optional.of(new Finding("password", "Expected the password that you sign in with."));
         }
-        proved(session, "password");
-        return Optional.empty();
+        boolean right = signingIn.isPassword(session.person(), password);
+        inTransaction(session, () -> {
+            if (right) {
+                proved(session, "password");
+            } else {
+                refused(session, "password");
+            }
+            return right;
+        });
+        return right
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding("password", "Expected the password that you sign in with, but this one is wrong."));
     }
 
     private void proved(Session session, String by) {
-        inTransaction(session, "stepped-up", by, () -> sessions.stepUp(session));
+        sessions.stepUp(session);
+        record(session, "stepped-up", by);
     }
 
     private void refused(Session session, String by) {
-        inTransaction(session, "step-up-refused", by, () -> {});
+        record(session, "step-up-refused", by);
     }
 
-    private void inTransaction(Session session, String action, String by, Runnable work) {
+    private void record(Session session, String action, String by) {
         PersonRef person = session.person();
-        actingFor.run(
-                person.organisation(),
-                () -> transaction.executeWithoutResult(status -> {
-                    work.run();
-                    audit.append(
-                            person.organisation(), person.toString(), action, "person:" + person, Map.of("by", by));
-                }));
+        audit.append(person.organisation(), person.toString(), action, "person:" + person, Map.of("by", by));
+    }
+
+    private <T> T inTransaction(Session session, Supplier<T> work) {
+        return actingFor.call(
+                session.person().organisation(),
+                () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 }

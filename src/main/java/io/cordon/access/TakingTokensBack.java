@@ -33,6 +33,7 @@ class TakingTokensBack {
 
     private final Tokens tokens;
     private final Credentials credentials;
+    private final Authenticators authenticators;
     private final Sessions sessions;
     private final SigningIn signingIn;
     private final Persons persons;
@@ -41,12 +42,14 @@ class TakingTokensBack {
     TakingTokensBack(
             Tokens tokens,
             Credentials credentials,
+            Authenticators authenticators,
             Sessions sessions,
             SigningIn signingIn,
             Persons persons,
             AuditTrail audit) {
         this.tokens = tokens;
         this.credentials = credentials;
+        this.authenticators = authenticators;
         this.sessions = sessions;
         this.signingIn = signingIn;
         this.persons = persons;
@@ -74,6 +77,7 @@ class TakingTokensBack {
         }
         takeTokens(shutOut, stays);
         takePasswords(shutOut, stays);
+        takeFactors(shutOut);
     }
 
     private List<PersonRef> administratorsOnTheirOwn(OrganisationId client) {
@@ -133,6 +137,19 @@ class TakingTokensBack {
                     "password-voided",
                     "person:" + person,
                     Map.of("why", "chosen with a code of the provider's people, and the provider is out"));
+        }
+    }
+
+    /** It may have been the provider's people who set them up, in the place of the client's. */
+    private void takeFactors(ShutOutAsked shutOut) {
+        OrganisationId client = shutOut.client();
+        for (PersonRef person : authenticators.removeByProvider(client)) {
+            audit.append(
+                    client,
+                    shutOut.by().name(),
+                    "authenticator-removed",
+                    "person:" + person,
+                    Map.of("why", "set up after signing in with a code of the provider's people, who are out"));
         }
     }
 

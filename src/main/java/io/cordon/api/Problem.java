@@ -40,6 +40,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.UNAUTHORIZED, "unauthorized", detail, List.of());
     }
 
+    /** 401: the password is right, but something beside it is missing or wrong. */
+    public static Problem secondFactorRequired(String detail) {
+        return new Problem(HttpStatus.UNAUTHORIZED, "second-factor-required", detail, List.of());
+    }
+
     /** 429: wait so long, then try again. */
     public static Problem tooMany(String detail, Duration wait) {
         Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many", detail, List.of());
