@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -47,12 +48,15 @@ class SessionController {
     private final Persons persons;
     private final Throttle throttle;
     private final ProvidersHand providersHand;
+    private final Factors factors;
 
-    SessionController(SigningIn signingIn, Persons persons, Throttle throttle, ProvidersHand providersHand) {
+    SessionController(
+            SigningIn signingIn, Persons persons, Throttle throttle, ProvidersHand providersHand, Factors factors) {
         this.signingIn = signingIn;
         this.persons = persons;
         this.throttle = throttle;
         this.providersHand = providersHand;
+        this.factors = factors;
     }
 
     /** Name, password, and what some people need beside them. */
@@ -96,8 +100,20 @@ class SessionController {
             String organisation,
             Party party,
             SortedSet<Role> roles,
-            SortedSet<String> organisations) {
-        static SessionView of(Caller caller) {
+            SortedSet<String> organisations,
+
+            @Schema(
+                    description = "of a person in a browser: what they can prove with who they are",
+                    example = "[\"password\",\"totp\"]")
+            List<String> factors,
+
+            @Schema(description = "null for a token", example = "password+totp") @Nullable
+            String signedInWith,
+
+            @Schema(description = "until then nothing is refused with the type step-up-required; null for a token")
+            @Nullable
+            Instant steppedUpUntil) {
+        static SessionView of(Caller caller, @Nullable Session session, List<String> factors) {
             SortedSet<String> reach = new TreeSet<>();
             caller.reach().forEach(organisation -> reach.add(organisation.value()));
             return new SessionView(
@@ -106,7 +122,10 @@ class SessionController {
                     caller.home().value(),
                     caller.party(),
                     new TreeSet<>(caller.roles()),
-                    reach);
+                    reach,
+                    factors,
+                    session == null ? null : session.signedInWith(),
+                    session == null ? null : RequiringStepUp.until(session));
         }
     }
 
@@ -114,7 +133,8 @@ class SessionController {
     @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Who the caller is, and what they reach")
     SessionView whoAmI(Caller caller) {
-        return SessionView.of(caller);
+        Session session = CallerAuthentication.session().orElse(null);
+        return SessionView.of(caller, session, session == null ? List.of() : factors.of(session.person()));
     }
 
     @PostMapping("/session")

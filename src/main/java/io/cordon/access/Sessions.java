@@ -6,7 +6,10 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Sessions of people in a browser; they outlive a restart, and end with their person. */
 @Repository
 class Sessions {
+
+    /** However much it is used. */
+    static final Duration LONGEST = Duration.ofHours(12);
 
     private final JdbcClient jdbc;
     private final ActingFor actingFor;
@@ -40,15 +46,19 @@ class Sessions {
                 }));
     }
 
-    void start(PersonRef person, byte[] hash) {
+    /** @param with what the person proved with who they are, such as {@code password+totp} */
+    void start(PersonRef person, byte[] hash, String with, Visitor from) {
         jdbc.sql("""
-            insert into sign_in_session (organisation, id, hash, person)
-            values (:organisation, :id, :hash, :person)
+            insert into sign_in_session (organisation, id, hash, person, signed_in_with, address, user_agent)
+            values (:organisation, :id, :hash, :person, :with, :address, :userAgent)
             """)
                 .param("organisation", person.organisation().value())
                 .param("id", Ids.next())
                 .param("hash", hash)
                 .param("person", person.id())
+                .param("with", with)
+                .param("address", from.address())
+                .param("userAgent", from.userAgent())
                 .update();
     }
 
@@ -56,6 +66,34 @@ class Sessions {
         jdbc.sql("delete from sign_in_session where hash = :hash")
                 .param("hash", hash)
                 .update();
+    }
+
+    void end(Session session) {
+        jdbc.sql("delete from sign_in_session where organisation = :organisation and id = :id")
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
+                .update();
+    }
+
+    /** Those of a person that stand, newest first. */
+    List<Session> of(PersonRef person) {
+        return of(person.organisation()).stream()
+                .filter(session -> session.person().equals(person))
+                .toList();
+    }
+
+    /** Those of all people of the organisation that stand, newest first. */
+    List<Session> of(OrganisationId organisation) {
+        // The same times as in find_session().
+        return jdbc.sql("""
+            select * from sign_in_session
+             where organisation = :organisation
+               and last_used_at > now() - interval '30 minutes' and started_at > now() - interval '12 hours'
+             order by id desc
+            """)
+                .param("organisation", organisation.value())
+                .query(Sessions::session)
+                .list();
     }
 
     /** Ends every session of a person, and what is left of sessions that ran out. */
@@ -112,7 +150,15 @@ class Sessions {
         return new Session(
                 row.getObject("id", UUID.class),
                 new PersonRef(new OrganisationId(row.getString("organisation")), row.getString("person")),
-                row.getObject("stepped_up_at", OffsetDateTime.class).toInstant());
+                row.getString("signed_in_with"),
+                new Visitor(row.getString("address"), row.getString("user_agent")),
+                instant(row, "started_at"),
+                instant(row, "last_used_at"),
+                instant(row, "stepped_up_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private void noteUse(OrganisationId organisation, UUID id) {

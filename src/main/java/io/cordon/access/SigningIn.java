@@ -148,7 +148,7 @@ class SigningIn {
 
     private Outcome start(PersonRef person, String with, Visitor visitor) {
         String secret = Tokens.newSecret();
-        sessions.start(person, Tokens.hash(secret));
+        sessions.start(person, Tokens.hash(secret), with, visitor);
         audit.append(
                 person.organisation(), person.toString(), "signed-in", "person:" + person, visitor.and("with", with));
         return new Outcome.SignedIn(secret);
