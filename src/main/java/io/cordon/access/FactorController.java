@@ -28,6 +28,7 @@ class FactorController {
 
     private final Persons persons;
     private final Authenticators authenticators;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final ProvidersHand providersHand;
     private final AuditTrail audit;
@@ -35,11 +36,13 @@ class FactorController {
     FactorController(
             Persons persons,
             Authenticators authenticators,
+            Passkeys passkeys,
             Sessions sessions,
             ProvidersHand providersHand,
             AuditTrail audit) {
         this.persons = persons;
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.providersHand = providersHand;
         this.audit = audit;
@@ -62,6 +65,7 @@ class FactorController {
             throw Problem.notFound("person", person);
         }
         authenticators.remove(ref);
+        passkeys.removeAll(ref);
         sessions.endAll(ref);
         audit.append(org, caller.name(), "factors-removed", "person:" + ref, Map.of());
     }

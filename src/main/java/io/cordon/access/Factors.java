@@ -12,10 +12,12 @@ class Factors {
 
     private final Credentials credentials;
     private final Authenticators authenticators;
+    private final Passkeys passkeys;
 
-    Factors(Credentials credentials, Authenticators authenticators) {
+    Factors(Credentials credentials, Authenticators authenticators, Passkeys passkeys) {
         this.credentials = credentials;
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
     }
 
     @Transactional(readOnly = true)
@@ -23,6 +25,9 @@ class Factors {
         List<String> factors = new ArrayList<>();
         credentials.password(person).ifPresent(hash -> factors.add("password"));
         authenticators.since(person).ifPresent(since -> factors.add("totp"));
+        if (!passkeys.of(person).isEmpty()) {
+            factors.add("passkey");
+        }
         return factors;
     }
 }

@@ -25,6 +25,7 @@ class SigningIn {
     private final HashingPasswords hashing;
     private final Credentials credentials;
     private final Authenticators authenticators;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final Persons persons;
     private final AuditTrail audit;
@@ -36,6 +37,7 @@ class SigningIn {
             HashingPasswords hashing,
             Credentials credentials,
             Authenticators authenticators,
+            Passkeys passkeys,
             Sessions sessions,
             Persons persons,
             AuditTrail audit,
@@ -45,6 +47,7 @@ class SigningIn {
         this.transaction = transaction;
         this.credentials = credentials;
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.persons = persons;
         this.audit = audit;
@@ -146,12 +149,20 @@ class SigningIn {
         });
     }
 
-    private Outcome start(PersonRef person, String with, Visitor visitor) {
+    private Outcome.SignedIn start(PersonRef person, String with, Visitor visitor) {
         String secret = Tokens.newSecret();
         sessions.start(person, Tokens.hash(secret), with, visitor);
         audit.append(
                 person.organisation(), person.toString(), "signed-in", "person:" + person, visitor.and("with", with));
         return new Outcome.SignedIn(secret);
+    }
+
+    /**
+     * The secret of a new session for who proved otherwise who they are, in the transaction that looked at the proof;
+     * empty where the person has left.
+     */
+    Optional<String> enter(PersonRef person, String with, Visitor visitor) {
+        return isThere(person) ? Optional.of(start(person, with, visitor).secret()) : Optional.empty();
     }
 
     private boolean isThere(PersonRef person) {
@@ -162,7 +173,7 @@ class SigningIn {
      * In the trail of the person's organisation. Where there is no such person, in the provider's, without the name:
      * people type passwords there too. NB: the same work for both, which else would tell who exists.
      */
-    private void refused(@Nullable PersonRef person, String why, Visitor visitor) {
+    void refused(@Nullable PersonRef person, String why, Visitor visitor) {
         boolean known = person != null && inTransaction(person, () -> isThere(person));
         OrganisationId organisation = known ? person.organisation() : OrganisationId.PROVIDER;
         actingFor.run(
@@ -245,6 +256,10 @@ class SigningIn {
         // Codes before the password, as everywhere: two who do it the other way round would wait for each other.
         credentials.voidCodes(person);
         credentials.setPassword(person, hash, byProvider);
+        if (!byProvider) {
+            // What was made behind a password that the provider's people could know must not outlive it.
+            passkeys.removeByProvider(person);
+        }
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());
     }

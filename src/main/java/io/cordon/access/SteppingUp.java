@@ -18,6 +18,7 @@ class SteppingUp {
 
     private final SigningIn signingIn;
     private final Authenticators authenticators;
+    private final UsingPasskeys passkeys;
     private final Sessions sessions;
     private final AuditTrail audit;
     private final ActingFor actingFor;
@@ -26,12 +27,14 @@ class SteppingUp {
     SteppingUp(
             SigningIn signingIn,
             Authenticators authenticators,
+            UsingPasskeys passkeys,
             Sessions sessions,
             AuditTrail audit,
             ActingFor actingFor,
             TransactionTemplate transaction) {
         this.signingIn = signingIn;
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.audit = audit;
         this.actingFor = actingFor;
@@ -43,6 +46,25 @@ class SteppingUp {
         boolean needsCode = inTransaction(
                 session, () -> authenticators.since(session.person()).isPresent());
         return needsCode ? byCode(session, code) : byPassword(session, password);
+    }
+
+    /** As {@link #by}, with a passkey, whatever else the person has. */
+    Optional<Finding> byPasskey(Session session, UsingPasskeys.Answer answer) {
+        boolean right = inTransaction(session, () -> {
+            boolean proves = passkeys.proves(session, answer);
+            if (proves) {
+                proved(session, "passkey");
+            } else {
+                refused(session, "passkey");
+            }
+            return proves;
+        });
+        return right
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "passkey",
+                        "Expected the answer of one of your passkeys, to options that this session got at most five"
+                                + " minutes ago and that were not answered before."));
     }
 
     private Optional<Finding> byCode(Session session, @Nullable String code) {

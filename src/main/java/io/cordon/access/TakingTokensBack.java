@@ -34,6 +34,7 @@ class TakingTokensBack {
     private final Tokens tokens;
     private final Credentials credentials;
     private final Authenticators authenticators;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final SigningIn signingIn;
     private final Persons persons;
@@ -43,6 +44,7 @@ class TakingTokensBack {
             Tokens tokens,
             Credentials credentials,
             Authenticators authenticators,
+            Passkeys passkeys,
             Sessions sessions,
             SigningIn signingIn,
             Persons persons,
@@ -50,6 +52,7 @@ class TakingTokensBack {
         this.tokens = tokens;
         this.credentials = credentials;
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.signingIn = signingIn;
         this.persons = persons;
@@ -76,8 +79,9 @@ class TakingTokensBack {
                             + goOn.stream().map(PersonRef::toString).collect(Collectors.joining(", ")) + ".");
         }
         takeTokens(shutOut, stays);
-        takePasswords(shutOut, stays);
+        // Before passwords, with which sessions end: one that begins with a passkey at this moment is waited for.
         takeFactors(shutOut);
+        takePasswords(shutOut, stays);
     }
 
     private List<PersonRef> administratorsOnTheirOwn(OrganisationId client) {
@@ -143,14 +147,21 @@ class TakingTokensBack {
     /** It may have been the provider's people who set them up, in the place of the client's. */
     private void takeFactors(ShutOutAsked shutOut) {
         OrganisationId client = shutOut.client();
-        for (PersonRef person : authenticators.removeByProvider(client)) {
-            audit.append(
-                    client,
-                    shutOut.by().name(),
-                    "authenticator-removed",
-                    "person:" + person,
-                    Map.of("why", "set up after signing in with a code of the provider's people, who are out"));
-        }
+        authenticators
+                .removeByProvider(client)
+                .forEach(person -> factorTaken(shutOut, person, "authenticator-removed"));
+        passkeys.removeByProvider(client).forEach(person -> factorTaken(shutOut, person, "passkey-removed"));
+    }
+
+    private void factorTaken(ShutOutAsked shutOut, PersonRef person, String action) {
+        audit.append(
+                shutOut.client(),
+                shutOut.by().name(),
+                action,
+                "person:" + person,
+                Map.of(
+                        "why",
+                        "set up behind a password from a code of the provider's people, and the provider is out"));
     }
 
     private void endSessions(PersonRef person, boolean ownStays, ShutOutAsked shutOut) {
