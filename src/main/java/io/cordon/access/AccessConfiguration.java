@@ -28,6 +28,10 @@ class AccessConfiguration implements WebMvcConfigurer {
         "/v3/api-docs.yaml"
     };
 
+    private static final String[] SIGNING_IN = {
+        "/api/v1/session", "/api/v1/session/passkey", "/api/v1/session/passkey/options", "/api/v1/setup"
+    };
+
     private final EnforcingAccess enforcing;
     private final CallerArgument callerArgument;
 
@@ -51,7 +55,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup")
+                        .requestMatchers(HttpMethod.POST, SIGNING_IN)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/setup")
                         .permitAll()

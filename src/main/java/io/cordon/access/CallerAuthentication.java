@@ -1,5 +1,6 @@
 package io.cordon.access;
 
+import io.cordon.api.Problem;
 import io.cordon.tenancy.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -12,25 +13,32 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
 
-    /** The hash of the session's secret; null for a token. */
-    private final byte @Nullable [] session;
+    /** Null for a token. */
+    private final transient @Nullable Session session;
 
     CallerAuthentication(Caller caller) {
         this(caller, null);
     }
 
-    CallerAuthentication(Caller caller, byte @Nullable [] session) {
+    CallerAuthentication(Caller caller, @Nullable Session session) {
         super(List.of());
         this.caller = caller;
         this.session = session;
         setAuthenticated(true);
     }
 
-    /** The hash of the secret of the session that the request of this thread came with; empty where it has none. */
-    static Optional<byte[]> session() {
+    /** The session that the request of this thread came with; empty where it has none. */
+    static Optional<Session> session() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? Optional.ofNullable(known.session)
                 : Optional.empty();
+    }
+
+    /** What is a person's own to change is changed in a browser: whoever made a token must not take their place. */
+    static Session requireSession() {
+        return session()
+                .orElseThrow(() -> Problem.conflict(
+                        "Expected a session of a person in a browser, but the call came with a token."));
     }
 
     @Override

@@ -34,8 +34,8 @@ class Callers {
     // How long a revocation on another node goes unnoticed; on this one it is seen at once.
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-    /** What a session's caller is remembered under, so that its secret is none of a token's. */
-    private record Session(PersonRef person, ByteBuffer hash) {}
+    /** What a session's caller is remembered under, so that it is taken for no token's. */
+    private record InSession(UUID session) {}
 
     private final Cache<Object, Caller> remembered = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
@@ -78,10 +78,11 @@ class Callers {
      * Empty where the person is no longer in their organisation's people document. The first administrator is there
      * always: a document that leaves them out must not lock everybody out.
      */
-    Optional<Caller> bySession(PersonRef ref, byte[] session) {
+    Optional<Caller> bySession(Session session) {
+        PersonRef ref = session.person();
         // NB: by the session, not the person: it ends when another password is chosen, which may be the provider's.
         return remembered(
-                new Session(ref, ByteBuffer.wrap(session)),
+                new InSession(session.id()),
                 () -> ref.equals(ADMINISTRATOR)
                         ? Optional.of(administrator())
                         : actingFor.call(

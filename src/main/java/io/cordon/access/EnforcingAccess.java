@@ -6,6 +6,8 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.StepUp;
+import io.cordon.tenancy.SteppedUp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,10 +32,12 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
 
     private final ActingFor actingFor;
     private final StillLetIn stillLetIn;
+    private final StepUp stepUp;
 
-    EnforcingAccess(ActingFor actingFor, StillLetIn stillLetIn) {
+    EnforcingAccess(ActingFor actingFor, StillLetIn stillLetIn, StepUp stepUp) {
         this.actingFor = actingFor;
         this.stillLetIn = stillLetIn;
+        this.stepUp = stepUp;
     }
 
     static @Nullable Caller caller() {
@@ -69,6 +73,9 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
                             ? "none"
                             : caller.roles().stream().sorted().map(Role::id).collect(Collectors.joining(", ")))
                     + ".");
+        }
+        if (endpoint.hasMethodAnnotation(SteppedUp.class)) {
+            stepUp.require();
         }
         if (READING.contains(request.getMethod())) {
             refuseUnreachedFilter(request, caller);

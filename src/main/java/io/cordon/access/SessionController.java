@@ -9,12 +9,14 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.SteppedUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -46,15 +48,18 @@ class SessionController {
     private final Persons persons;
     private final Throttle throttle;
     private final ProvidersHand providersHand;
+    private final Factors factors;
 
-    SessionController(SigningIn signingIn, Persons persons, Throttle throttle, ProvidersHand providersHand) {
+    SessionController(
+            SigningIn signingIn, Persons persons, Throttle throttle, ProvidersHand providersHand, Factors factors) {
         this.signingIn = signingIn;
         this.persons = persons;
         this.throttle = throttle;
         this.providersHand = providersHand;
+        this.factors = factors;
     }
 
-    /** Name and password. */
+    /** Name, password, and what some people need beside them. */
     record SignInRequest(
             @Schema(
                     example = "admin",
@@ -63,7 +68,13 @@ class SessionController {
             String username,
 
             @Schema(example = "correct horse battery staple") @Nullable
-            String password) {}
+            String password,
+
+            @Schema(
+                    example = "287082",
+                    description = "of the person's authenticator, or a recovery code; only for who has set one up")
+            @Nullable
+            String code) {}
 
     /** A code and the password that is chosen with it. */
     record SetupRequest(
@@ -89,8 +100,20 @@ class SessionController {
             String organisation,
             Party party,
             SortedSet<Role> roles,
-            SortedSet<String> organisations) {
-        static SessionView of(Caller caller) {
+            SortedSet<String> organisations,
+
+            @Schema(
+                    description = "of a person in a browser: what they can prove with who they are",
+                    example = "[\"password\",\"totp\"]")
+            List<String> factors,
+
+            @Schema(description = "null for a token", example = "password+totp") @Nullable
+            String signedInWith,
+
+            @Schema(description = "until then nothing is refused with the type step-up-required; null for a token")
+            @Nullable
+            Instant steppedUpUntil) {
+        static SessionView of(Caller caller, @Nullable Session session, List<String> factors) {
             SortedSet<String> reach = new TreeSet<>();
             caller.reach().forEach(organisation -> reach.add(organisation.value()));
             return new SessionView(
@@ -99,7 +122,10 @@ class SessionController {
                     caller.home().value(),
                     caller.party(),
                     new TreeSet<>(caller.roles()),
-                    reach);
+                    reach,
+                    factors,
+                    session == null ? null : session.signedInWith(),
+                    session == null ? null : RequiringStepUp.until(session));
         }
     }
 
@@ -107,26 +133,41 @@ class SessionController {
     @Allowed({Role.INTEGRATION, Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "Who the caller is, and what they reach")
     SessionView whoAmI(Caller caller) {
-        return SessionView.of(caller);
+        Session session = CallerAuthentication.session().orElse(null);
+        return SessionView.of(caller, session, session == null ? List.of() : factors.of(session.person()));
     }
 
     @PostMapping("/session")
     @Anonymous
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Signs a person in; the answer sets the session's cookies")
+    @Operation(
+            summary = "Signs a person in; the answer sets the session's cookies",
+            description = "401 with the type urn:cordon:problem:second-factor-required where the password is right, but"
+                    + " the person has an authenticator and the code is missing or wrong.")
     void signIn(@RequestBody SignInRequest body, HttpServletRequest request, HttpServletResponse response) {
         String username = String.valueOf(body.username()).strip();
         PersonRef person = SigningIn.named(username).orElse(null);
         String key = throttled(username);
-        requirePatience(key, request);
-        String secret = signingIn
-                .signIn(person, body.password() == null ? "" : body.password())
-                .orElseThrow(() -> {
-                    throttle.failed(key, request.getRemoteAddr());
-                    return Problem.unauthorized("Expected a name and a password that belong together.");
-                });
-        throttle.succeeded(key, request.getRemoteAddr());
-        SessionCookie.set(request, response, secret);
+        throttle.requirePatience(key, request.getRemoteAddr());
+        String password = body.password() == null ? "" : body.password();
+        switch (signingIn.signIn(person, password, typed(body.code()), Visitor.of(request))) {
+            case SigningIn.Outcome.SignedIn signedIn -> {
+                throttle.succeeded(key, request.getRemoteAddr());
+                SessionCookie.set(request, response, signedIn.secret());
+            }
+            case SigningIn.Outcome.Wrong wrong -> {
+                throttle.failed(key, request.getRemoteAddr());
+                throw Problem.unauthorized("Expected a name and a password that belong together.");
+            }
+            case SigningIn.Outcome.CodeMissing missing ->
+                throw Problem.secondFactorRequired(
+                        "Expected a code of your authenticator, or a recovery code, beside name and password.");
+            case SigningIn.Outcome.CodeWrong wrong -> {
+                throttle.failed(key, request.getRemoteAddr());
+                throw Problem.secondFactorRequired("Expected the code that your authenticator shows now, or a recovery"
+                        + " code, neither used before, but this one is wrong.");
+            }
+        }
     }
 
     @DeleteMapping("/session")
@@ -161,7 +202,7 @@ class SessionController {
                 : SigningIn.named(body.username()).orElse(Callers.ADMINISTRATOR);
         String password = validated(body);
         String key = "setup:" + person;
-        requirePatience(key, request);
+        throttle.requirePatience(key, request.getRemoteAddr());
         if (!signingIn.choosePassword(person, String.valueOf(body.code()), password)) {
             throttle.failed(key, request.getRemoteAddr());
             throw Problem.forbidden("Expected the one-time code that was given out for " + person
@@ -172,6 +213,7 @@ class SessionController {
 
     @PostMapping("/organisations/{org}/people/{person}/setup-code")
     @Allowed(Role.ADMIN)
+    @SteppedUp
     @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes the code with which a person chooses a password; it holds for three days, once")
@@ -188,17 +230,14 @@ class SessionController {
         return new SetupCode(signingIn.giveCode(ref, CODE_HOLDS, caller.name(), byProvider));
     }
 
+    /** Null where nothing was typed. */
+    static @Nullable String typed(@Nullable String code) {
+        return code == null || code.isBlank() || code.length() > 100 ? null : code.strip();
+    }
+
     /** What wrong tries are counted under. */
     static String throttled(String username) {
         return SigningIn.named(username).map(PersonRef::toString).orElse(NOBODY);
-    }
-
-    private void requirePatience(String key, HttpServletRequest request) {
-        if (throttle.mustWait(key, request.getRemoteAddr())) {
-            throw Problem.tooMany(
-                    "Too many wrong tries: wait " + Throttle.WAIT.toMinutes() + " minutes, then try again.",
-                    Throttle.WAIT);
-        }
     }
 
     private static String validated(SetupRequest body) {

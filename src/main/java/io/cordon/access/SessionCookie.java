@@ -49,7 +49,7 @@ final class SessionCookie {
     }
 
     static void set(HttpServletRequest request, HttpServletResponse response, String secret) {
-        write(request, response, secret, forgeryToken(secret), Duration.ofHours(12));
+        write(request, response, secret, forgeryToken(secret), Sessions.LONGEST);
     }
 
     static void clear(HttpServletRequest request, HttpServletResponse response) {

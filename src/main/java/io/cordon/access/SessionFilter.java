@@ -68,7 +68,6 @@ final class SessionFilter extends OncePerRequestFilter {
 
     private Optional<CallerAuthentication> signedIn(byte[] session) {
         return sessions.redeem(session)
-                .flatMap(person -> callers.bySession(person, session))
-                .map(caller -> new CallerAuthentication(caller, session));
+                .flatMap(known -> callers.bySession(known).map(caller -> new CallerAuthentication(caller, known)));
     }
 }

@@ -4,6 +4,12 @@ import io.cordon.api.Ids;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Sessions {
 
+    /** However much it is used. */
+    static final Duration LONGEST = Duration.ofHours(12);
+
     private final JdbcClient jdbc;
     private final ActingFor actingFor;
 
@@ -22,9 +31,9 @@ class Sessions {
         this.actingFor = actingFor;
     }
 
-    /** Whose session this secret opens now; notes that it was used. */
+    /** The session that this secret opens now; notes that it was used. */
     @Transactional
-    public Optional<PersonRef> redeem(byte[] hash) {
+    public Optional<Session> redeem(byte[] hash) {
         record Key(OrganisationId organisation, UUID id) {}
         return jdbc.sql("select organisation, id from find_session(:hash)")
                 .param("hash", hash)
@@ -33,19 +42,23 @@ class Sessions {
                 .optional()
                 .map(key -> actingFor.call(key.organisation(), () -> {
                     noteUse(key.organisation(), key.id());
-                    return person(key.organisation(), key.id());
+                    return find(key.organisation(), key.id());
                 }));
     }
 
-    void start(PersonRef person, byte[] hash) {
+    /** @param with what the person proved with who they are, such as {@code password+totp} */
+    void start(PersonRef person, byte[] hash, String with, Visitor from) {
         jdbc.sql("""
-            insert into sign_in_session (organisation, id, hash, person)
-            values (:organisation, :id, :hash, :person)
+            insert into sign_in_session (organisation, id, hash, person, signed_in_with, address, user_agent)
+            values (:organisation, :id, :hash, :person, :with, :address, :userAgent)
             """)
                 .param("organisation", person.organisation().value())
                 .param("id", Ids.next())
                 .param("hash", hash)
                 .param("person", person.id())
+                .param("with", with)
+                .param("address", from.address())
+                .param("userAgent", from.userAgent())
                 .update();
     }
 
@@ -53,6 +66,34 @@ class Sessions {
         jdbc.sql("delete from sign_in_session where hash = :hash")
                 .param("hash", hash)
                 .update();
+    }
+
+    void end(Session session) {
+        jdbc.sql("delete from sign_in_session where organisation = :organisation and id = :id")
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
+                .update();
+    }
+
+    /** Those of a person that stand, newest first. */
+    List<Session> of(PersonRef person) {
+        return of(person.organisation()).stream()
+                .filter(session -> session.person().equals(person))
+                .toList();
+    }
+
+    /** Those of all people of the organisation that stand, newest first. */
+    List<Session> of(OrganisationId organisation) {
+        // The same times as in find_session().
+        return jdbc.sql("""
+            select * from sign_in_session
+             where organisation = :organisation
+               and last_used_at > now() - interval '30 minutes' and started_at > now() - interval '12 hours'
+             order by id desc
+            """)
+                .param("organisation", organisation.value())
+                .query(Sessions::session)
+                .list();
     }
 
     /** Ends every session of a person, and what is left of sessions that ran out. */
@@ -67,33 +108,57 @@ class Sessions {
                 .update();
     }
 
-    /** Whether the session whose secret has this hash has not been ended. */
-    boolean stands(byte[] hash) {
-        return jdbc.sql("select exists (select from sign_in_session where hash = :hash)")
-                .param("hash", hash)
+    /** Whether it has not been ended. */
+    boolean stands(Session session) {
+        return jdbc.sql("select exists (select from sign_in_session where organisation = :organisation and id = :id)")
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Ends every session of a person but the one whose secret has this hash. */
-    void endOthers(PersonRef person, byte[] kept) {
+    /** Ends every session of its person but this one. */
+    void endOthers(Session kept) {
         jdbc.sql("""
-            delete from sign_in_session where organisation = :organisation and person = :person and hash <> :kept
+            delete from sign_in_session where organisation = :organisation and person = :person and id <> :kept
             """)
-                .param("organisation", person.organisation().value())
-                .param("person", person.id())
-                .param("kept", kept)
+                .param("organisation", kept.person().organisation().value())
+                .param("person", kept.person().id())
+                .param("kept", kept.id())
                 .update();
     }
 
-    private PersonRef person(OrganisationId organisation, UUID id) {
-        return new PersonRef(
-                organisation,
-                jdbc.sql("select person from sign_in_session where organisation = :organisation and id = :id")
-                        .param("organisation", organisation.value())
-                        .param("id", id)
-                        .query(String.class)
-                        .single());
+    /** The person has proved just now to be at the keyboard. */
+    void stepUp(Session session) {
+        jdbc.sql("""
+            update sign_in_session set stepped_up_at = now() where organisation = :organisation and id = :id
+            """)
+                .param("organisation", session.person().organisation().value())
+                .param("id", session.id())
+                .update();
+    }
+
+    private Session find(OrganisationId organisation, UUID id) {
+        return jdbc.sql("select * from sign_in_session where organisation = :organisation and id = :id")
+                .param("organisation", organisation.value())
+                .param("id", id)
+                .query(Sessions::session)
+                .single();
+    }
+
+    private static Session session(ResultSet row, int n) throws SQLException {
+        return new Session(
+                row.getObject("id", UUID.class),
+                new PersonRef(new OrganisationId(row.getString("organisation")), row.getString("person")),
+                row.getString("signed_in_with"),
+                new Visitor(row.getString("address"), row.getString("user_agent")),
+                instant(row, "started_at"),
+                instant(row, "last_used_at"),
+                instant(row, "stepped_up_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private void noteUse(OrganisationId organisation, UUID id) {

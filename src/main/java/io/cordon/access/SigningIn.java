@@ -5,14 +5,12 @@ import io.cordon.organisation.Persons;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,14 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class SigningIn {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    // Without letters and digits that look alike when read from a console.
-    private static final String CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
     private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final HashingPasswords hashing;
     private final Credentials credentials;
+    private final Authenticators authenticators;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final Persons persons;
     private final AuditTrail audit;
@@ -40,6 +36,8 @@ class SigningIn {
     SigningIn(
             HashingPasswords hashing,
             Credentials credentials,
+            Authenticators authenticators,
+            Passkeys passkeys,
             Sessions sessions,
             Persons persons,
             AuditTrail audit,
@@ -48,6 +46,8 @@ class SigningIn {
         this.hashing = hashing;
         this.transaction = transaction;
         this.credentials = credentials;
+        this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.persons = persons;
         this.audit = audit;
@@ -73,14 +73,48 @@ class SigningIn {
                 person.organisation(), () -> credentials.password(person).isPresent());
     }
 
+    /** How a try to sign in ended. */
+    sealed interface Outcome {
+
+        /** @param secret the new session's */
+        record SignedIn(String secret) implements Outcome {}
+
+        /** Name and password do not belong together. */
+        record Wrong() implements Outcome {}
+
+        /** They do, but a code must come with them. */
+        record CodeMissing() implements Outcome {}
+
+        /** They do, but the code is wrong or was used. */
+        record CodeWrong() implements Outcome {}
+    }
+
     /**
-     * The secret of a new session; empty where name or password is wrong, which takes the same time. NB: compares
-     * outside of any transaction: whoever waits for a turn there must not hold a connection that others need.
+     * Wrong takes the same time whatever is wrong. NB: compares outside of any transaction: whoever waits for a turn
+     * there must not hold a connection that others need.
+     *
+     * @param code of the person's authenticator, or one of the recovery codes; null where none was given
      */
-    public Optional<String> signIn(@Nullable PersonRef person, String password) {
+    Outcome signIn(@Nullable PersonRef person, String password, @Nullable String code, Visitor visitor) {
         String known = person == null ? null : passwordOf(person);
-        boolean right = hashing.matches(password, known == null ? hashing.nobodysPassword() : known);
-        return person == null || known == null || !right ? Optional.empty() : startSession(person, known);
+        boolean right = isRight(password, known);
+        Outcome outcome = person == null || known == null || !right
+                ? new Outcome.Wrong()
+                : startSession(person, known, code, visitor);
+        if (outcome instanceof Outcome.Wrong) {
+            refused(person, "wrong password", visitor);
+        }
+        return outcome;
+    }
+
+    /** Whether it is the person's; false where they have none, which takes the same time. */
+    boolean isPassword(PersonRef person, String password) {
+        String known = passwordOf(person);
+        return isRight(password, known) && known != null;
+    }
+
+    private boolean isRight(String password, @Nullable String known) {
+        return hashing.matches(password, known == null ? hashing.nobodysPassword() : known);
     }
 
     private @Nullable String passwordOf(PersonRef person) {
@@ -89,19 +123,67 @@ class SigningIn {
                 () -> transaction.execute(status -> credentials.password(person).orElse(null)));
     }
 
-    /** Empty where the person has left, or has another password by now. */
-    private Optional<String> startSession(PersonRef person, String hash) {
+    /** Wrong where the person has left, or has another password by now. */
+    private Outcome startSession(PersonRef person, String hash, @Nullable String code, Visitor visitor) {
         return inTransaction(person, () -> {
-            boolean isThere =
-                    person.equals(Callers.ADMINISTRATOR) || persons.find(person).isPresent();
-            if (!isThere || !credentials.hasPasswordUntilCommit(person, hash)) {
-                return Optional.<String>empty();
+            if (!isThere(person) || !credentials.hasPasswordUntilCommit(person, hash)) {
+                return new Outcome.Wrong();
             }
-            String secret = Tokens.newSecret();
-            sessions.start(person, Tokens.hash(secret));
-            audit.append(person.organisation(), person.toString(), "signed-in", "person:" + person, Map.of());
-            return Optional.of(secret);
+            if (authenticators.since(person).isEmpty()) {
+                return start(person, "password", visitor);
+            }
+            if (code == null) {
+                return new Outcome.CodeMissing();
+            }
+            Optional<Authenticators.Code> used = authenticators.use(person, code);
+            if (used.isEmpty()) {
+                audit.append(
+                        person.organisation(),
+                        "anonymous",
+                        "sign-in-refused",
+                        "person:" + person,
+                        visitor.and("why", "wrong code"));
+                return new Outcome.CodeWrong();
+            }
+            return start(person, "password+" + used.get().id(), visitor);
         });
+    }
+
+    private Outcome.SignedIn start(PersonRef person, String with, Visitor visitor) {
+        String secret = Tokens.newSecret();
+        sessions.start(person, Tokens.hash(secret), with, visitor);
+        audit.append(
+                person.organisation(), person.toString(), "signed-in", "person:" + person, visitor.and("with", with));
+        return new Outcome.SignedIn(secret);
+    }
+
+    /**
+     * The secret of a new session for who proved otherwise who they are, in the transaction that looked at the proof;
+     * empty where the person has left.
+     */
+    Optional<String> enter(PersonRef person, String with, Visitor visitor) {
+        return isThere(person) ? Optional.of(start(person, with, visitor).secret()) : Optional.empty();
+    }
+
+    private boolean isThere(PersonRef person) {
+        return person.equals(Callers.ADMINISTRATOR) || persons.find(person).isPresent();
+    }
+
+    /**
+     * In the trail of the person's organisation. Where there is no such person, in the provider's, without the name:
+     * people type passwords there too. NB: the same work for both, which else would tell who exists.
+     */
+    void refused(@Nullable PersonRef person, String why, Visitor visitor) {
+        boolean known = person != null && inTransaction(person, () -> isThere(person));
+        OrganisationId organisation = known ? person.organisation() : OrganisationId.PROVIDER;
+        actingFor.run(
+                organisation,
+                () -> transaction.executeWithoutResult(status -> audit.append(
+                        organisation,
+                        "anonymous",
+                        "sign-in-refused",
+                        known ? "person:" + person : "person:unknown",
+                        visitor.and("why", why))));
     }
 
     @Transactional
@@ -126,12 +208,9 @@ class SigningIn {
     /** As {@link #giveCode}, but earlier ones hold for their time too, until one of them is used. */
     @Transactional
     public String giveFurtherCode(PersonRef person, Duration holds, String by, boolean byProvider) {
-        String code = RANDOM.ints(20, 0, CODE_LETTERS.length())
-                .mapToObj(i -> String.valueOf(CODE_LETTERS.charAt(i)))
-                .collect(Collectors.joining())
-                .replaceAll("(.{5})(?!$)", "$1-");
+        String code = OneTimeCodes.fresh();
         actingFor.run(person.organisation(), () -> {
-            credentials.addCode(person, Tokens.hash(normal(code)), holds, byProvider);
+            credentials.addCode(person, OneTimeCodes.hash(code), holds, byProvider);
             audit.append(person.organisation(), by, "setup-code-given", "person:" + person, Map.of());
         });
         return code;
@@ -142,7 +221,7 @@ class SigningIn {
      * outside of any transaction, as {@link #signIn} compares; and only for who has the code.
      */
     public boolean choosePassword(PersonRef person, String code, String password) {
-        byte[] known = Tokens.hash(normal(code));
+        byte[] known = OneTimeCodes.hash(code);
         if (!inTransaction(person, () -> credentials.holdsCode(person, known))) {
             return false;
         }
@@ -177,11 +256,11 @@ class SigningIn {
         // Codes before the password, as everywhere: two who do it the other way round would wait for each other.
         credentials.voidCodes(person);
         credentials.setPassword(person, hash, byProvider);
+        if (!byProvider) {
+            // What was made behind a password that the provider's people could know must not outlive it.
+            passkeys.removeByProvider(person);
+        }
         sessions.endAll(person);
         audit.append(person.organisation(), by, "password-set", "person:" + person, Map.of());
-    }
-
-    private static String normal(String code) {
-        return code.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT);
     }
 }

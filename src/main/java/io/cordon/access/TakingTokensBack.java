@@ -33,6 +33,8 @@ class TakingTokensBack {
 
     private final Tokens tokens;
     private final Credentials credentials;
+    private final Authenticators authenticators;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final SigningIn signingIn;
     private final Persons persons;
@@ -41,12 +43,16 @@ class TakingTokensBack {
     TakingTokensBack(
             Tokens tokens,
             Credentials credentials,
+            Authenticators authenticators,
+            Passkeys passkeys,
             Sessions sessions,
             SigningIn signingIn,
             Persons persons,
             AuditTrail audit) {
         this.tokens = tokens;
         this.credentials = credentials;
+        this.authenticators = authenticators;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.signingIn = signingIn;
         this.persons = persons;
@@ -73,6 +79,8 @@ class TakingTokensBack {
                             + goOn.stream().map(PersonRef::toString).collect(Collectors.joining(", ")) + ".");
         }
         takeTokens(shutOut, stays);
+        // Before passwords, with which sessions end: one that begins with a passkey at this moment is waited for.
+        takeFactors(shutOut);
         takePasswords(shutOut, stays);
     }
 
@@ -136,13 +144,34 @@ class TakingTokensBack {
         }
     }
 
+    /** It may have been the provider's people who set them up, in the place of the client's. */
+    private void takeFactors(ShutOutAsked shutOut) {
+        OrganisationId client = shutOut.client();
+        authenticators
+                .removeByProvider(client)
+                .forEach(person -> factorTaken(shutOut, person, "authenticator-removed"));
+        passkeys.removeByProvider(client).forEach(person -> factorTaken(shutOut, person, "passkey-removed"));
+    }
+
+    private void factorTaken(ShutOutAsked shutOut, PersonRef person, String action) {
+        audit.append(
+                shutOut.client(),
+                shutOut.by().name(),
+                action,
+                "person:" + person,
+                Map.of(
+                        "why",
+                        "set up behind a password from a code of the provider's people, and the provider is out"));
+    }
+
     private void endSessions(PersonRef person, boolean ownStays, ShutOutAsked shutOut) {
-        Optional<byte[]> own = person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
+        Optional<Session> own =
+                person.equals(shutOut.by().person()) ? CallerAuthentication.session() : Optional.empty();
         if (own.isEmpty()) {
             sessions.endAll(person);
             return;
         }
-        sessions.endOthers(person, own.get());
+        sessions.endOthers(own.get());
         if (!ownStays) {
             atLast(() -> sessions.endAll(person));
             return;

@@ -2,6 +2,7 @@ package io.cordon.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cordon.api.Problem;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,6 +32,13 @@ class Throttle {
 
     private final Cache<Object, AtomicInteger> failures =
             Caffeine.newBuilder().expireAfterWrite(WAIT).maximumSize(100_000).build();
+
+    /** Refuses who must wait. */
+    void requirePatience(String name, String from) {
+        if (mustWait(name, from)) {
+            throw Problem.tooMany("Too many wrong tries: wait " + WAIT.toMinutes() + " minutes, then try again.", WAIT);
+        }
+    }
 
     boolean mustWait(String name, String from) {
         String address = network(from);

@@ -11,6 +11,7 @@ import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.SteppedUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -123,6 +124,7 @@ class TokenController {
 
     @PostMapping
     @Allowed(Role.ADMIN)
+    @SteppedUp
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Makes a token; its secret is shown in this answer only",

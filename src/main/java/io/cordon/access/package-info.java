@@ -1,5 +1,5 @@
 /** Sign-in, roles, tokens, and which organisations a request may touch. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "organisation", "audit", "pages"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "organisation", "audit", "pages"})
 @NullMarked
 package io.cordon.access;
 

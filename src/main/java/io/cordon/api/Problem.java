@@ -40,6 +40,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.UNAUTHORIZED, "unauthorized", detail, List.of());
     }
 
+    /** 401: the password is right, but something beside it is missing or wrong. */
+    public static Problem secondFactorRequired(String detail) {
+        return new Problem(HttpStatus.UNAUTHORIZED, "second-factor-required", detail, List.of());
+    }
+
     /** 429: wait so long, then try again. */
     public static Problem tooMany(String detail, Duration wait) {
         Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many", detail, List.of());
@@ -57,6 +62,11 @@ public final class Problem extends ErrorResponseException {
     /** 403: the caller's role or party may not; says who may. */
     public static Problem forbidden(String detail) {
         return new Problem(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
+    }
+
+    /** 403: a person in a browser has to prove first that it is still they. */
+    public static Problem stepUpRequired(String detail) {
+        return new Problem(HttpStatus.FORBIDDEN, "step-up-required", detail, List.of());
     }
 
     /** 404: not there, or another organisation's, which is not told apart. */

@@ -11,6 +11,7 @@ import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.SteppedUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -95,6 +96,7 @@ class DocumentController {
 
     @PutMapping("/authority")
     @Allowed(ADMIN)
+    @SteppedUp
     @Operation(
             summary = "Replaces the grants of authority",
             requestBody =

@@ -8,6 +8,7 @@ import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.StepUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -36,10 +37,12 @@ class KillSwitchController {
 
     private final KillSwitches switches;
     private final AuditTrail audit;
+    private final StepUp stepUp;
 
-    KillSwitchController(KillSwitches switches, AuditTrail audit) {
+    KillSwitchController(KillSwitches switches, AuditTrail audit, StepUp stepUp) {
         this.switches = switches;
         this.audit = audit;
+        this.stepUp = stepUp;
     }
 
     /**
@@ -108,6 +111,8 @@ class KillSwitchController {
      * come with what they gave out for the client's.
      */
     private void lift(OrganisationId org, Caller caller) {
+        // Only here: what stops changes must never wait for a proof.
+        stepUp.require();
         boolean lifted = switches.off(org, Party.PROVIDER, false);
         if (caller.party() == Party.CLIENT) {
             lifted |= switches.off(org, Party.CLIENT, caller.byProvider());

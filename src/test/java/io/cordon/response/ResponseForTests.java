@@ -105,6 +105,7 @@ public final class ResponseForTests implements AutoCloseable {
         context.registerBean(ResponseSettings.class, () -> settings);
         context.registerBean(ServerRun.class, () -> new ServerRun(UUID.randomUUID(), Optional.of(DEAD)));
         context.registerBean(io.cordon.storage.DataFolder.class, () -> TestFolder.at(temporary()));
+        context.registerBean(io.cordon.storage.Sealing.class);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         // The products' own classes come with their own needs, and this is not about them.
         scanner.addExcludeFilter(

@@ -10,6 +10,7 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
+import io.cordon.tenancy.SteppedUp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -100,6 +101,7 @@ class ActionController {
 
     @PostMapping("/{id}/approve")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @SteppedUp
     @Operation(
             summary = "Approves an action that waits for people",
             description =
