@@ -2,6 +2,8 @@ package io.cordon.incident;
 
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,6 +11,12 @@ import java.util.UUID;
 public interface Incidents {
 
     Optional<Incident> find(OrganisationId organisation, UUID id);
+
+    /** An incident of whichever organisation the work acts for. */
+    Optional<Incident> find(UUID id);
+
+    /** Of incidents of whichever organisations the work acts for, by their ids; unknown ones are left out. */
+    Map<UUID, IncidentBrief> briefly(Collection<UUID> ids);
 
     /**
      * Moves an incident on; setting the status it has already changes nothing.

@@ -7,6 +7,7 @@ import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,18 @@ class MovingIncidents implements Incidents {
     @Transactional
     public Optional<Incident> find(OrganisationId organisation, UUID id) {
         return incidents.find(organisation, id).map(StoredIncidents.Row::incident);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Incident> find(UUID id) {
+        return incidents.findInReach(id).map(StoredIncidents.Row::incident);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
+        return incidents.briefly(ids);
     }
 
     @Override

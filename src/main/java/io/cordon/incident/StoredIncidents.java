@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -75,6 +76,25 @@ class StoredIncidents {
                         .list())
                 .stream()
                 .findFirst();
+    }
+
+    /** By their ids, in whatever organisations the work acts for. */
+    Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
+        Map<UUID, IncidentBrief> found = new HashMap<>();
+        jdbc.sql("select organisation, id, number, title, severity from incident where id = any (:ids)")
+                .param("ids", ids.stream().distinct().toArray(UUID[]::new))
+                .query(rs -> {
+                    UUID id = rs.getObject("id", UUID.class);
+                    found.put(
+                            id,
+                            new IncidentBrief(
+                                    id,
+                                    new OrganisationId(rs.getString("organisation")),
+                                    rs.getInt("number"),
+                                    rs.getString("title"),
+                                    Severity.of(rs.getString("severity"))));
+                });
+        return found;
     }
 
     /**

@@ -24,6 +24,9 @@ import java.util.UUID;
  * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words for the subject, {@code verb},
  *     {@code target} exactly as it would be approved, {@code connector}, {@code reason}, {@code requestedBy},
  *     {@code approvers} who may, {@code expires}, {@code by}</td></tr>
+ * <tr><td>{@code question-asked}</td><td>{@code from} who asks, {@code question}, {@code task} that it is about</td></tr>
+ * <tr><td>{@code question-answered}</td><td>{@code from} who answers, {@code question}, {@code answer}, {@code task}</td></tr>
+ * <tr><td>{@code mentioned}</td><td>{@code from} who wrote, {@code comment}</td></tr>
  * <tr><td>{@code report}</td><td>{@code summary}</td></tr>
  * <tr><td>{@code provider-shut-out}</td><td>{@code who} did it</td></tr>
  * </table>

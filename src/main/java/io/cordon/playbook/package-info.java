@@ -7,6 +7,7 @@
             "organisation",
             "audit",
             "alert",
+            "triage",
             "incident",
             "response",
             "notification"

@@ -57,6 +57,9 @@ class LettersTests {
                 "escalation",
                 "task-waiting",
                 "approval-waiting",
+                "question-asked",
+                "question-answered",
+                "mentioned",
                 "report",
                 "provider-shut-out"
             })

@@ -6,6 +6,7 @@ import io.cordon.alert.EntityKind;
 import io.cordon.audit.AuditTrail;
 import io.cordon.incident.AlertsJoined;
 import io.cordon.incident.Incident;
+import io.cordon.incident.IncidentBrief;
 import io.cordon.incident.IncidentOpened;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
@@ -35,6 +36,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
+import io.cordon.triage.PlaybookStarts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +103,8 @@ public final class Stage implements AutoCloseable {
     public final Set<String> slow = ConcurrentHashMap.newKeySet();
     /** Incidents of which nothing may be approved any more. */
     public final Set<UUID> withdrawn = ConcurrentHashMap.newKeySet();
+    /** Incidents whose report cannot be made. */
+    public final Set<UUID> withoutReport = ConcurrentHashMap.newKeySet();
     /** What a person has denied: nobody does it by hand, and nothing asks for it again. */
     public final Set<UUID> denied = ConcurrentHashMap.newKeySet();
     /** What counts as done by hand, and in whose words. */
@@ -161,9 +166,10 @@ public final class Stage implements AutoCloseable {
                 AuditTrail.class,
                 () -> (organisation, actor, action, subject, detail) -> audit.add(action + " | " + actor));
         context.registerBean(Notifications.class, PlayedNotifications::new);
+        context.registerBean(PlaybookStarts.class, () -> playbook -> List.of());
         context.registerBean(ProviderAccess.class, () -> new ProviderAccess(frame.jdbc()));
         context.registerBean(Contracts.class, () -> PlayedContract::new);
-        context.registerBean("report", Step.class, () -> step("report"));
+        context.registerBean("report", Step.class, this::reporting);
         context.register(Wiring.class);
         context.refresh();
     }
@@ -182,8 +188,11 @@ public final class Stage implements AutoCloseable {
 
     /** Opens an incident and with it its playbook. */
     public UUID open(OrganisationId organisation, String playbook, Severity severity) {
+        return open(organisation, UUID.randomUUID(), playbook, severity);
+    }
+
+    public UUID open(OrganisationId organisation, UUID id, String playbook, Severity severity) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        UUID id = UUID.randomUUID();
         incidents.put(
                 id,
                 new Incident(
@@ -385,15 +394,18 @@ public final class Stage implements AutoCloseable {
                 List.of());
     }
 
-    private static Step step(String name) {
+    private Step reporting() {
         return new Step() {
             @Override
             public String name() {
-                return name;
+                return "report";
             }
 
             @Override
             public Result run(Call call) {
+                if (withoutReport.contains(call.incidentId())) {
+                    throw new IllegalStateException("Expected a printer, but there is none");
+                }
                 return new Result.Done(Map.of());
             }
         };
@@ -410,6 +422,26 @@ public final class Stage implements AutoCloseable {
         public Optional<Incident> find(OrganisationId organisation, UUID id) {
             return Optional.ofNullable(incidents.get(id))
                     .filter(incident -> incident.organisation().equals(organisation));
+        }
+
+        @Override
+        public Optional<Incident> find(UUID id) {
+            return Optional.ofNullable(incidents.get(id))
+                    .filter(incident -> ActingFor.current().contains(incident.organisation()));
+        }
+
+        @Override
+        public Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
+            Map<UUID, IncidentBrief> found = new java.util.HashMap<>();
+            ids.forEach(id -> find(id).ifPresent(incident -> found.put(
+                    id,
+                    new IncidentBrief(
+                            id,
+                            incident.organisation(),
+                            incident.number(),
+                            incident.title(),
+                            incident.severity()))));
+            return found;
         }
 
         @Override

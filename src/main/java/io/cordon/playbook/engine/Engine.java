@@ -1,7 +1,6 @@
 package io.cordon.playbook.engine;
 
 import io.cordon.playbook.gate.GateFinding;
-import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -35,11 +33,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Engine {
 
     private final ProcessEngine engine;
-    private final ActingFor actingFor;
+    private final AsOrganisation as;
 
-    Engine(ProcessEngine engine, ActingFor actingFor) {
+    Engine(ProcessEngine engine, AsOrganisation as) {
         this.engine = engine;
-        this.actingFor = actingFor;
+        this.as = as;
     }
 
     /** An instance that was started. */
@@ -52,7 +50,7 @@ public class Engine {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Started> start(
             OrganisationId organisation, String playbook, UUID incidentId, Map<String, Object> flags) {
-        return as(
+        return as.call(
                 organisation,
                 () -> newest(playbook).map(definition -> {
                     Map<String, Object> variables = new HashMap<>(Variables.check(flags));
@@ -71,7 +69,7 @@ public class Engine {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean wake(OrganisationId organisation, String execution, Map<String, Object> variables) {
-        return as(organisation, () -> {
+        return as.call(organisation, () -> {
             if (execution(organisation, execution).isEmpty()) {
                 return false;
             }
@@ -87,7 +85,7 @@ public class Engine {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean tell(OrganisationId organisation, String instance, String message, Map<String, Object> flags) {
-        return as(organisation, () -> {
+        return as.call(organisation, () -> {
             var subscription = engine.getRuntimeService()
                     .createEventSubscriptionQuery()
                     .processInstanceId(instance)
@@ -108,7 +106,7 @@ public class Engine {
     /** Sends a message to all that listens for it in an incident, whichever playbook it belongs to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellAll(OrganisationId organisation, UUID incidentId, String message) {
-        as(organisation, () -> {
+        as.call(organisation, () -> {
             engine.getRuntimeService()
                     .createExecutionQuery()
                     .messageEventSubscriptionName(message)
@@ -121,17 +119,17 @@ public class Engine {
     }
 
     public boolean isRunning(OrganisationId organisation, String instance) {
-        return as(organisation, () -> find(organisation, instance).isPresent());
+        return as.call(organisation, () -> find(organisation, instance).isPresent());
     }
 
     /** Whether an execution is still there, in a step that waits or on its way. */
     public boolean isThere(OrganisationId organisation, String execution) {
-        return as(organisation, () -> execution(organisation, execution).isPresent());
+        return as.call(organisation, () -> execution(organisation, execution).isPresent());
     }
 
     /** A flag as the step that runs now knows it; empty where its playbook has none of that name. */
     public Optional<String> flag(OrganisationId organisation, String execution, String name) {
-        return as(
+        return as.call(
                 organisation,
                 () -> Optional.ofNullable(engine.getRuntimeService().getVariable(execution, name))
                         .map(Object::toString));
@@ -139,7 +137,7 @@ public class Engine {
 
     /** How many executions of an incident's playbooks wait at an element of this id, such as a timer. */
     public long waitingAt(OrganisationId organisation, UUID incidentId, String element) {
-        return as(
+        return as.call(
                 organisation,
                 () -> engine.getRuntimeService()
                         .createExecutionQuery()
@@ -152,7 +150,7 @@ public class Engine {
     /** Ends an instance with everything it called; what has ended already stays so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(OrganisationId organisation, String instance, String reason) {
-        return as(
+        return as.call(
                 organisation,
                 () -> find(organisation, instance)
                         .map(running -> {
@@ -166,7 +164,7 @@ public class Engine {
     /** Completes a user task, with the flags that gateways behind it ask for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void complete(OrganisationId organisation, String task, Map<String, Object> flags) {
-        as(organisation, () -> {
+        as.call(organisation, () -> {
             engine.getTaskService().complete(task, Variables.check(flags));
             return true;
         });
@@ -179,7 +177,7 @@ public class Engine {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean retry(OrganisationId organisation, String jobId) {
-        return as(organisation, () -> {
+        return as.call(organisation, () -> {
             Job job = engine.getManagementService()
                     .createJobQuery()
                     .jobId(jobId)
@@ -283,28 +281,12 @@ public class Engine {
                 .singleResult());
     }
 
-    private static Deployed deployed(ProcessDefinition definition) {
+    static Deployed deployed(ProcessDefinition definition) {
         return new Deployed(
                 definition.getId(),
                 definition.getKey(),
                 definition.getVersion(),
                 definition.getName(),
                 definition.getVersionTag());
-    }
-
-    /** NB: without an authentication the engine shows every organisation's instances to any query. */
-    private <T> T as(OrganisationId organisation, Supplier<T> work) {
-        var identity = engine.getIdentityService();
-        var before = identity.getCurrentAuthentication();
-        identity.setAuthentication("cordon", List.of(), List.of(organisation.value()));
-        try {
-            return actingFor.call(organisation, work);
-        } finally {
-            if (before == null) {
-                identity.clearAuthentication();
-            } else {
-                identity.setAuthentication(before);
-            }
-        }
     }
 }

@@ -4,12 +4,20 @@ import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.playbook.engine.Deployed;
 import io.cordon.playbook.engine.Engine;
+import io.cordon.playbook.engine.Versions;
+import io.cordon.playbook.engine.Versions.Name;
+import io.cordon.playbook.engine.Versions.Version;
 import io.cordon.playbook.gate.GateFinding;
+import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
+import io.cordon.triage.PlaybookStarts;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +27,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,19 +41,24 @@ class PlaybookController {
 
     private final PlaybookLibrary library;
     private final Engine engine;
-    private final JdbcClient jdbc;
+    private final Versions versions;
+    private final PlaybookStarts starts;
 
-    PlaybookController(PlaybookLibrary library, Engine engine, JdbcClient jdbc) {
+    PlaybookController(PlaybookLibrary library, Engine engine, Versions versions, PlaybookStarts starts) {
         this.library = library;
         this.engine = engine;
-        this.jdbc = jdbc;
+        this.versions = versions;
+        this.starts = starts;
     }
 
     /**
      * A playbook.
      *
      * @param version the newest version, null where none was ever accepted
-     * @param running how many of the caller's organisations' incidents it works on now
+     * @param about its author's words in the diagram; empty for none
+     * @param categories the incidents that it is started for; empty where it is only called by others
+     * @param running on how many incidents of the caller's organisations it works now, in whatever version, by itself or
+     *     called by another
      * @param findings why the file in the folder is refused, empty where it is not
      */
     record PlaybookView(
@@ -55,8 +67,27 @@ class PlaybookController {
             @Nullable Integer version,
             @Nullable String versionTag,
             @Schema(allowableValues = {"active", "refused"}) String state,
+            String about,
+            List<String> categories,
             long running,
             List<GateFinding> findings) {}
+
+    /**
+     * A version of a playbook.
+     *
+     * @param deployedBy who brought it; null where it was read from the operator's folder
+     * @param running on how many incidents of the caller's organisations it works now
+     * @param inForce whether new incidents get it
+     */
+    @Schema(name = "PlaybookVersion")
+    record VersionView(
+            int version,
+            @Nullable String versionTag,
+            String name,
+            Instant deployedAt,
+            @Nullable String deployedBy,
+            long running,
+            boolean inForce) {}
 
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -71,20 +102,22 @@ class PlaybookController {
         List<PlaybookView> views = new ArrayList<>();
         List<Deployed> newest = engine.newest();
         for (Deployed playbook : newest) {
-            List<GateFinding> findings = refused.getOrDefault(playbook.key(), List.of());
             views.add(new PlaybookView(
                     playbook.key(),
                     playbook.name(),
                     playbook.version(),
                     playbook.versionTag(),
                     "active",
+                    versions.drawing(playbook.id()).about(),
+                    starts.categoriesOf(playbook.key()),
                     running.getOrDefault(playbook.key(), 0L),
-                    findings));
+                    refused.getOrDefault(playbook.key(), List.of())));
         }
         Set<String> known = newest.stream().map(Deployed::key).collect(Collectors.toSet());
         refused.forEach((key, findings) -> {
             if (!known.contains(key)) {
-                views.add(new PlaybookView(key, null, null, null, "refused", 0, findings));
+                views.add(
+                        new PlaybookView(key, null, null, null, "refused", "", starts.categoriesOf(key), 0, findings));
             }
         });
         views.sort(Comparator.comparing(PlaybookView::key));
@@ -93,19 +126,60 @@ class PlaybookController {
 
     @GetMapping(path = "/{key}", produces = MediaType.APPLICATION_XML_VALUE)
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
-    @Operation(summary = "A playbook's newest version as BPMN 2.0 XML")
-    public ResponseEntity<byte[]> get(@PathVariable String key) {
-        Deployed playbook = engine.newest(key).orElseThrow(() -> Problem.notFound("playbook", key));
+    @Operation(summary = "A playbook as BPMN 2.0 XML, in its newest version or the one that is asked for")
+    public ResponseEntity<byte[]> get(
+            @PathVariable String key,
+            @Parameter(example = "1") @RequestParam(required = false) @Nullable Integer version) {
+        Deployed playbook = (version == null ? engine.newest(key) : versions.find(key, version))
+                .orElseThrow(() -> Problem.notFound("playbook", version == null ? key : key + " version " + version));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(engine.source(playbook));
     }
 
-    /** Row level security counts those of the caller's organisations. */
+    @GetMapping("/{key}/versions")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The versions of a playbook, newest first")
+    @Transactional(readOnly = true)
+    public Page<VersionView> versions(
+            @PathVariable String key, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        List<Version> all = versions.of(key);
+        if (all.isEmpty()) {
+            throw Problem.notFound("playbook", key);
+        }
+        Map<Name, Long> running = versions.running(ActingFor.current());
+        int inForce = all.getFirst().playbook().version();
+        return Page.whole(
+                all.stream().map(version -> view(version, inForce, running)).toList(), limit, cursor);
+    }
+
+    @GetMapping(path = "/{key}/about", produces = MediaType.TEXT_MARKDOWN_VALUE)
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "The page about a playbook, as Markdown",
+            description = "When it starts, what it changes, who approves, how to undo. 404 where nobody wrote one.")
+    public ResponseEntity<byte[]> about(@PathVariable String key) {
+        byte[] page = engine.newest(key)
+                .flatMap(playbook -> library.about(playbook.key()))
+                .orElseThrow(() -> Problem.notFound("page about the playbook", key));
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_MARKDOWN, StandardCharsets.UTF_8))
+                .body(page);
+    }
+
+    private static VersionView view(Version version, int inForce, Map<Name, Long> running) {
+        Deployed playbook = version.playbook();
+        return new VersionView(
+                playbook.version(),
+                playbook.versionTag(),
+                playbook.name(),
+                version.at(),
+                null,
+                running.getOrDefault(new Name(playbook.key(), playbook.version()), 0L),
+                playbook.version() == inForce);
+    }
+
     private Map<String, Long> running() {
-        return jdbc
-                .sql("select playbook, count(*) as running from playbook_run where ended_at is null group by playbook")
-                .query((row, number) -> Map.entry(row.getString("playbook"), row.getLong("running")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return versions.running(ActingFor.current()).entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getKey().key(), Collectors.summingLong(Map.Entry::getValue)));
     }
 }

@@ -10,12 +10,14 @@ import io.cordon.playbook.gate.PlaybookGate;
 import io.cordon.storage.FolderWatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,6 +53,20 @@ class PlaybookLibrary implements BackgroundWork {
     /** The files that were refused when the folder was last read, by key, and why. */
     Map<String, List<GateFinding>> refused() {
         return refused;
+    }
+
+    /** The page beside a playbook's file, as it is on the disk now; empty where there is none. */
+    Optional<byte[]> about(String key) {
+        // NB: only for keys of known playbooks: any other text could be a way out of the folder.
+        Path page = folder.resolve(key).resolve(key + ".md");
+        if (!Files.isRegularFile(page)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(page)) {
+            return Optional.of(in.readNBytes(MORE_THAN_ANY_PLAYBOOK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Candidate(String key, byte[] bytes, Outline outline) {}
@@ -147,7 +163,7 @@ class PlaybookLibrary implements BackgroundWork {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -119,6 +120,19 @@ public class Runs {
 
     Optional<Run> main(OrganisationId organisation, UUID incidentId) {
         return running(organisation, incidentId).stream().filter(Run::main).findFirst();
+    }
+
+    /** Those of some instances that are, or were last, an incident's own way. */
+    Set<String> main(OrganisationId organisation, UUID incidentId, List<String> instances) {
+        return Set.copyOf(jdbc.sql("""
+            select instance from playbook_run
+            where organisation = :organisation and incident_id = :incident and main and instance = any (:instances)
+            """)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .param("instances", instances.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     void end(OrganisationId organisation, String instance) {

@@ -2,6 +2,8 @@ package io.cordon.playbook.run;
 
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +22,7 @@ class StuckSteps {
         this.clock = clock;
     }
 
-    record Stuck(String job, String step, String reason) {}
+    record Stuck(String job, String step, String reason, Instant at) {}
 
     void add(OrganisationId organisation, UUID incidentId, String step, String job, String reason) {
         jdbc.sql("""
@@ -39,12 +41,16 @@ class StuckSteps {
 
     List<Stuck> of(OrganisationId organisation, UUID incidentId) {
         return jdbc.sql("""
-            select job, step, reason from playbook_stuck
+            select job, step, reason, at from playbook_stuck
             where organisation = :organisation and incident_id = :incident order by at
             """)
                 .param("organisation", organisation.value())
                 .param("incident", incidentId)
-                .query((row, number) -> new Stuck(row.getString("job"), row.getString("step"), row.getString("reason")))
+                .query((row, number) -> new Stuck(
+                        row.getString("job"),
+                        row.getString("step"),
+                        row.getString("reason"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -3,13 +3,15 @@ package io.cordon.playbook.step;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.engine.Engine;
+import io.cordon.playbook.run.AskedActions;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.Actions;
 import io.cordon.response.Verb;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,13 @@ class AskingForActions {
     private static final Logger LOG = LoggerFactory.getLogger(AskingForActions.class);
 
     private final Actions actions;
+    private final AskedActions asked;
     private final Timeline timeline;
     private final TransactionTemplate savepoint;
 
-    AskingForActions(Actions actions, Timeline timeline, PlatformTransactionManager transactions) {
+    AskingForActions(Actions actions, AskedActions asked, Timeline timeline, PlatformTransactionManager transactions) {
         this.actions = actions;
+        this.asked = asked;
         this.timeline = timeline;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -44,11 +48,11 @@ class AskingForActions {
 
     /** @param waiter the execution that is told when they are settled */
     Asked ask(Call call, String waiter, Verb verb, List<Targets.Target> targets) {
-        List<UUID> asked = new ArrayList<>();
+        Set<UUID> found = new LinkedHashSet<>();
         boolean all = true;
         for (Targets.Target target : targets) {
             try {
-                asked.addAll(Objects.requireNonNull(
+                found.addAll(Objects.requireNonNull(
                         savepoint.execute(status -> actions.request(request(call, waiter, verb, target)))));
             } catch (RuntimeException e) {
                 if (Engine.isCollision(e) || e instanceof TransientDataAccessException) {
@@ -59,7 +63,8 @@ class AskingForActions {
                 tell(call, verb, target.value(), e);
             }
         }
-        return new Asked(asked.stream().distinct().toList(), all);
+        asked.add(call, found);
+        return new Asked(List.copyOf(found), all);
     }
 
     private void tell(Call call, Verb verb, String target, RuntimeException failure) {

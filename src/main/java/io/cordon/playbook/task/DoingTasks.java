@@ -4,21 +4,15 @@ import io.cordon.api.Finding;
 import io.cordon.audit.AuditTrail;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.Timeline;
-import io.cordon.organisation.Contracts;
-import io.cordon.organisation.Person;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
-import io.cordon.tenancy.PersonRef;
-import io.cordon.tenancy.Role;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,35 +26,35 @@ class DoingTasks {
     private final Tasks tasks;
     private final Engine engine;
     private final OneAtATime turns;
-    private final Contracts contracts;
+    private final WhoMayAct whoMayAct;
+    private final TaskNotes notes;
     private final Incidents incidents;
     private final Timeline timeline;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final ActingFor actingFor;
-    private final Clock clock;
 
     DoingTasks(
             Tasks tasks,
             Engine engine,
             OneAtATime turns,
-            Contracts contracts,
+            WhoMayAct whoMayAct,
+            TaskNotes notes,
             Incidents incidents,
             Timeline timeline,
             AuditTrail audit,
             TransactionTemplate transaction,
-            ActingFor actingFor,
-            Clock clock) {
+            ActingFor actingFor) {
         this.tasks = tasks;
         this.engine = engine;
         this.turns = turns;
-        this.contracts = contracts;
+        this.whoMayAct = whoMayAct;
+        this.notes = notes;
         this.incidents = incidents;
         this.timeline = timeline;
         this.audit = audit;
         this.transaction = transaction;
         this.actingFor = actingFor;
-        this.clock = clock;
     }
 
     /** What became of what somebody wanted to do. */
@@ -92,7 +86,7 @@ class DoingTasks {
 
     Outcome release(UUID id, Caller caller) {
         return act(id, caller, (task, by) -> {
-            if (!by.equals(task.claimedBy()) && !isLead(caller)) {
+            if (!by.equals(task.claimedBy()) && !WhoMayAct.isLead(caller)) {
                 return task.claimedBy() == null
                         ? new Outcome.Conflict("Nobody has claimed this task.")
                         : new Outcome.Forbidden(
@@ -112,7 +106,7 @@ class DoingTasks {
             if (task.claimedBy() != null
                     && task.state().isWaiting()
                     && !by.equals(task.claimedBy())
-                    && !isLead(caller)) {
+                    && !WhoMayAct.isLead(caller)) {
                 return conflict(task);
             }
             Answers answers = Answers.check(task.form(), values);
@@ -139,6 +133,7 @@ class DoingTasks {
     Outcome comment(UUID id, String comment, Caller caller) {
         return inTransaction(() -> tasks.findToChange(id, caller.party())
                 .<Outcome>map(task -> actingFor.call(task.organisation(), () -> {
+                    notes.add(task, caller.name(), comment);
                     timeline.add(
                             task.organisation(),
                             task.incidentId(),
@@ -160,13 +155,10 @@ class DoingTasks {
             }
             Task task = found.get();
             return actingFor.call(task.organisation(), () -> {
-                if (!mayAct(task, caller)) {
-                    return new Outcome.Forbidden(whoMay(task));
+                if (!whoMayAct.mayAct(task, caller)) {
+                    return new Outcome.Forbidden(WhoMayAct.inWords(task));
                 }
-                String by = caller.person() == null
-                        ? caller.name()
-                        : caller.person().toString();
-                return work.apply(task, by);
+                return work.apply(task, WhoMayAct.nameInTask(caller));
             });
         });
     }
@@ -188,35 +180,6 @@ class DoingTasks {
                 }
             }
         }
-    }
-
-    /** The people who are asked, then and now, and the leads of their party. */
-    private boolean mayAct(Task task, Caller caller) {
-        if (isLead(caller) && caller.party() == task.who().responsible().party()) {
-            return true;
-        }
-        PersonRef person = caller.person();
-        if (person == null) {
-            return false;
-        }
-        return task.who().responsible().people().stream().anyMatch(named -> named.is(person))
-                || contracts.of(task.organisation()).assign(task.function(), clock.instant()).responsible().stream()
-                        .map(Person::ref)
-                        .anyMatch(person::equals);
-    }
-
-    private static String whoMay(Task task) {
-        Who.Side responsible = task.who().responsible();
-        String people = responsible.people().stream()
-                .map(named -> named.name() + " (" + named.organisation() + "/" + named.id() + ")")
-                .collect(Collectors.joining(", "));
-        return "The " + responsible.party().id() + " is responsible for " + task.function() + ": "
-                + (people.isEmpty() ? "" : people + ", or ") + "a lead or administrator of the "
-                + responsible.party().id() + " may do this task.";
-    }
-
-    private static boolean isLead(Caller caller) {
-        return caller.has(Role.LEAD) || caller.has(Role.ADMIN);
     }
 
     private static Outcome conflict(Task task) {

@@ -4,9 +4,7 @@ import io.cordon.api.Cursor;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
-import io.cordon.api.Storable;
 import io.cordon.incident.Incidents;
-import io.cordon.playbook.task.DoingTasks.Outcome;
 import io.cordon.playbook.task.Task.State;
 import io.cordon.playbook.task.Tasks.Filter;
 import io.cordon.tenancy.Allowed;
@@ -39,15 +37,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tasks", description = "What playbooks ask of people")
 class TaskController {
 
-    private static final int LONGEST_COMMENT = 20_000;
-
     private final Tasks tasks;
     private final DoingTasks doing;
     private final OnDuty onDuty;
     private final Incidents incidents;
+    private final HandingOver handingOver;
+    private final TaskAnswers answers;
 
-    TaskController(Tasks tasks, DoingTasks doing, OnDuty onDuty, Incidents incidents) {
+    TaskController(
+            Tasks tasks,
+            DoingTasks doing,
+            OnDuty onDuty,
+            Incidents incidents,
+            HandingOver handingOver,
+            TaskAnswers answers) {
+        this.handingOver = handingOver;
         this.tasks = tasks;
+        this.answers = answers;
         this.doing = doing;
         this.onDuty = onDuty;
         this.incidents = incidents;
@@ -63,6 +69,11 @@ class TaskController {
     record Comment(
             @Schema(example = "Waiting for the user to come back.") @Nullable
             String comment) {}
+
+    /** @param to the id of the person */
+    record Handover(
+            @Schema(example = "bert") @Nullable String to,
+            @Schema(example = "My shift is over.") @Nullable String note) {}
 
     @GetMapping("/tasks")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -98,7 +109,7 @@ class TaskController {
                 choice("state", state, State.values(), State::id),
                 person,
                 person == null ? List.of() : onDuty.of(person));
-        return page(filter, cursor, size);
+        return page(filter, cursor, size, caller);
     }
 
     @GetMapping("/incidents/{id}/tasks")
@@ -111,35 +122,32 @@ class TaskController {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         UUID incidentId = Ids.read("incident", id);
-        boolean known = caller.reach().stream()
-                .anyMatch(
-                        organisation -> incidents.find(organisation, incidentId).isPresent());
-        if (!known) {
+        if (incidents.find(incidentId).isEmpty()) {
             throw Problem.notFound("incident", id);
         }
-        return page(Filter.of(incidentId), cursor, Cursor.limit(limit));
+        return page(Filter.of(incidentId), cursor, Cursor.limit(limit), caller);
     }
 
     @GetMapping("/tasks/{id}")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "One task, with its instructions and form")
     @Transactional(readOnly = true)
-    public TaskView get(@PathVariable String id) {
-        return tasks.find(Ids.read("task", id)).map(TaskView::of).orElseThrow(() -> Problem.notFound("task", id));
+    public TaskView get(@PathVariable String id, Caller caller) {
+        return answers.get(id, caller);
     }
 
     @PostMapping("/tasks/{id}/claim")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Take a task; 409 where somebody else has it")
     public TaskView claim(@PathVariable String id, Caller caller) {
-        return answer(id, doing.claim(Ids.read("task", id), caller));
+        return answers.of(id, doing.claim(Ids.read("task", id), caller), caller);
     }
 
     @PostMapping("/tasks/{id}/release")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Give a claimed task back")
     public TaskView release(@PathVariable String id, Caller caller) {
-        return answer(id, doing.release(Ids.read("task", id), caller));
+        return answers.of(id, doing.release(Ids.read("task", id), caller), caller);
     }
 
     @PostMapping("/tasks/{id}/complete")
@@ -148,46 +156,38 @@ class TaskController {
             summary = "Complete a task; its playbook goes on",
             description = "422 names each field that is wrong, 403 says who may, 409 where it is no longer open.")
     public TaskView complete(@PathVariable String id, @RequestBody Completion completion, Caller caller) {
-        String comment = completion.comment() == null ? null : comment(completion.comment());
+        String comment = completion.comment() == null ? null : TaskAnswers.text("comment", completion.comment());
         Map<String, @Nullable Object> values = completion.values() == null ? Map.of() : completion.values();
-        return answer(id, doing.complete(Ids.read("task", id), values, comment, caller));
+        return answers.of(id, doing.complete(Ids.read("task", id), values, comment, caller), caller);
     }
 
     @PostMapping("/tasks/{id}/comment")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Say something about a task; it stands on the incident's timeline")
     public TaskView comment(@PathVariable String id, @RequestBody Comment comment, Caller caller) {
-        String text = comment.comment();
-        if (text == null || text.isBlank()) {
-            throw Problem.invalid("comment", "Expected a comment, but there is none.");
-        }
-        return answer(id, doing.comment(Ids.read("task", id), comment(text), caller));
+        String text = TaskAnswers.text("comment", comment.comment());
+        return answers.of(id, doing.comment(Ids.read("task", id), text, caller), caller);
     }
 
-    private Page<TaskView> page(Filter filter, @Nullable String cursor, int size) {
-        return Page.of(
-                        tasks.list(filter, Cursor.decodeId(cursor), size),
-                        size,
-                        task -> task.id().toString())
-                .map(TaskView::of);
+    @PostMapping("/tasks/{id}/hand-over")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(
+            summary = "Hand a task over to another person of the Responsible party, who is told of it",
+            description = "By whoever may do the task; one that is claimed only by who has it, or a lead. It is open"
+                    + " again for the other. 422 says who may take it.")
+    public TaskView handOver(@PathVariable String id, @RequestBody Handover handover, Caller caller) {
+        String to = handover.to() == null ? "" : handover.to();
+        String note =
+                handover.note() == null || handover.note().isBlank() ? null : TaskAnswers.text("note", handover.note());
+        return answers.of(id, handingOver.handOver(Ids.read("task", id), to, note, caller), caller);
     }
 
-    private static TaskView answer(String id, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done done -> TaskView.of(done.task());
-            case Outcome.Unknown unknown -> throw Problem.notFound("task", id);
-            case Outcome.Forbidden forbidden -> throw Problem.forbidden(forbidden.reason());
-            case Outcome.Conflict conflict -> throw Problem.conflict(conflict.reason());
-            case Outcome.Invalid invalid -> throw Problem.invalid(invalid.findings());
-        };
-    }
-
-    private static String comment(String text) {
-        if (text.length() > LONGEST_COMMENT || !Storable.is(text)) {
-            throw Problem.invalid(
-                    "comment", "Expected a text of at most " + LONGEST_COMMENT + " characters that can be stored.");
-        }
-        return text;
+    private Page<TaskView> page(Filter filter, @Nullable String cursor, int size, Caller caller) {
+        Page<Task> page = Page.of(
+                tasks.list(filter, Cursor.decodeId(cursor), size),
+                size,
+                task -> task.id().toString());
+        return new Page<>(answers.of(page.items(), caller), page.next());
     }
 
     private static <T> @Nullable T choice(String name, @Nullable String text, T[] values, Function<T, String> id) {

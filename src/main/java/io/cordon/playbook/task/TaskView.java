@@ -1,5 +1,7 @@
 package io.cordon.playbook.task;
 
+import io.cordon.incident.IncidentBrief;
+import io.cordon.organisation.Severity;
 import io.cordon.playbook.engine.TaskForm;
 import io.cordon.tenancy.OrganisationId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,11 +11,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A task as callers see it. */
+/**
+ * A task as callers see it.
+ *
+ * @param questions what people were asked about it, oldest first
+ * @param notes what people said about it, oldest first
+ * @param mayDo whether the caller could claim or complete it now
+ */
 record TaskView(
         UUID id,
         OrganisationId organisation,
         UUID incidentId,
+        OfIncident incident,
         String playbook,
         @Schema(example = "check-hosts") String step,
         @Schema(example = "Check the hosts") String name,
@@ -40,7 +49,23 @@ record TaskView(
         @Nullable Map<String, Object> values,
 
         @Schema(description = "What was said when it was completed, or why it was cancelled") @Nullable
-        String comment) {
+        String comment,
+
+        List<QuestionView> questions,
+        List<TaskNotes.Note> notes,
+        boolean mayDo) {
+
+    /** What a list across clients says of the incident. */
+    @Schema(name = "IncidentInShort")
+    record OfIncident(int number, String title, Severity severity) {
+
+        static OfIncident of(IncidentBrief incident) {
+            return new OfIncident(incident.number(), incident.title(), incident.severity());
+        }
+    }
+
+    /** What stands beside a task. */
+    record Beside(IncidentBrief incident, List<QuestionView> questions, List<TaskNotes.Note> notes, boolean mayDo) {}
 
     /** What is asked for. */
     record Form(List<Field> fields) {}
@@ -55,11 +80,12 @@ record TaskView(
             boolean required,
             List<TaskForm.Option> options) {}
 
-    static TaskView of(Task task) {
+    static TaskView of(Task task, Beside beside) {
         return new TaskView(
                 task.id(),
                 task.organisation(),
                 task.incidentId(),
+                OfIncident.of(beside.incident()),
                 task.playbook(),
                 task.step(),
                 task.name(),
@@ -81,6 +107,9 @@ record TaskView(
                 task.endedBy(),
                 task.endedAt(),
                 task.answers(),
-                task.comment());
+                task.comment(),
+                beside.questions(),
+                beside.notes(),
+                beside.mayDo());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,6 +208,30 @@ public class Tasks {
                 .toList();
     }
 
+    /**
+     * A task as its playbook knows it.
+     *
+     * @param words what was said when it ended; null for nothing
+     */
+    public record Asked(
+            UUID id, boolean cancelled, @Nullable String words) {}
+
+    /** What was asked of people in an incident, by what the engine calls it. */
+    public Map<String, Asked> asked(OrganisationId organisation, UUID incidentId) {
+        Map<String, Asked> asked = new HashMap<>();
+        jdbc.sql("select engine_task, id, state, comment from task where organisation = ? and incident_id = ?")
+                .params(organisation.value(), incidentId)
+                .query(row -> {
+                    asked.put(
+                            row.getString("engine_task"),
+                            new Asked(
+                                    row.getObject("id", UUID.class),
+                                    row.getString("state").equals(State.CANCELLED.id()),
+                                    row.getString("comment")));
+                });
+        return asked;
+    }
+
     /** The waiting tasks of a client that the provider's people were asked to do, answer for, or have taken. */
     List<Task> heldByProvider(OrganisationId client) {
         return jdbc.sql("""
@@ -234,6 +259,22 @@ public class Tasks {
                 .param("organisation", task.organisation().value())
                 .param("id", task.id())
                 .update();
+    }
+
+    /** Asks somebody else of the same party, who finds it open; false where it is no longer as it was. */
+    boolean passOn(Task task, Who who) {
+        return jdbc.sql("""
+            update task set assignment = :assignment::jsonb, state = 'open', claimed_by = null, claimed_party = null
+            where organisation = :organisation and id = :id and state = :state
+              and claimed_by is not distinct from :claimedBy
+            """)
+                        .param("assignment", json.writeValueAsString(who))
+                        .param("organisation", task.organisation().value())
+                        .param("id", task.id())
+                        .param("state", task.state().id())
+                        .param("claimedBy", task.claimedBy(), Types.VARCHAR)
+                        .update()
+                == 1;
     }
 
     boolean claim(Task task, String by, Party party) {

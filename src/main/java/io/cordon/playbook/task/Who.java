@@ -2,6 +2,7 @@ package io.cordon.playbook.task;
 
 import io.cordon.organisation.Assignment;
 import io.cordon.organisation.Person;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import java.util.List;
@@ -20,6 +21,14 @@ public record Who(
 
     /** A person with the name they had then. */
     public record Named(String organisation, String id, String name) {
+
+        static Named of(Person person) {
+            return new Named(person.ref().organisation().value(), person.ref().id(), person.name());
+        }
+
+        PersonRef ref() {
+            return new PersonRef(new OrganisationId(organisation), id);
+        }
 
         boolean is(PersonRef person) {
             return organisation.equals(person.organisation().value()) && id.equals(person.id());
@@ -40,10 +49,13 @@ public record Who(
                 assignment.matrixVersion());
     }
 
+    /** The same with one person asked, of the party that is Responsible. */
+    Who passedOn(Person to) {
+        return new Who(
+                new Side(responsible.party(), named(List.of(to))), accountable, consulted, informed, matrixVersion);
+    }
+
     private static List<Named> named(List<Person> people) {
-        return people.stream()
-                .map(person -> new Named(
-                        person.ref().organisation().value(), person.ref().id(), person.name()))
-                .toList();
+        return people.stream().map(Named::of).toList();
     }
 }

@@ -48,7 +48,7 @@ final class RunningEngine implements AutoCloseable {
                 new Action(beans, frame.actingFor()),
                 new Recording(),
                 frame.actingFor());
-        engine = new Engine(camunda, frame.actingFor());
+        engine = new Engine(camunda, new AsOrganisation(camunda, frame.actingFor()));
         jobs = new RunningJobs(camunda, executor, frame.jdbc(), frame.transactions(), run);
         ageing = new AgeingJobs(frame.jdbc(), frame.transactions());
         startJobs();

@@ -1,0 +1,122 @@
+package io.cordon.playbook.engine;
+
+import io.cordon.playbook.engine.Drawing.Element;
+import io.cordon.playbook.engine.Drawing.Flow;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Every version of a playbook that was ever in force, what is drawn in it, and how many work by it. */
+@Component
+public class Versions {
+
+    private final ProcessEngine engine;
+    private final JdbcClient jdbc;
+
+    Versions(ProcessEngine engine, JdbcClient jdbc) {
+        this.engine = engine;
+        this.jdbc = jdbc;
+    }
+
+    /** A version, and since when it is there. */
+    public record Version(Deployed playbook, Instant at) {}
+
+    /** Newest first; empty where there is no such playbook. */
+    public List<Version> of(String key) {
+        var repository = engine.getRepositoryService();
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .withoutTenantId()
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .list()
+                .stream()
+                .map(definition -> new Version(
+                        Engine.deployed(definition),
+                        repository
+                                .createDeploymentQuery()
+                                .deploymentId(definition.getDeploymentId())
+                                .singleResult()
+                                .getDeploymentTime()
+                                .toInstant()))
+                .toList();
+    }
+
+    public Optional<Deployed> find(String key, int version) {
+        return Optional.ofNullable(engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .processDefinitionVersion(version)
+                        .withoutTenantId()
+                        .singleResult())
+                .map(Engine::deployed);
+    }
+
+    /** By what the engine calls a version, see {@link Deployed#id}. */
+    Deployed get(String id) {
+        ProcessDefinition definition = engine.getRepositoryService().getProcessDefinition(id);
+        return Engine.deployed(definition);
+    }
+
+    /** By what the engine calls a version, see {@link Deployed#id}. */
+    public Drawing drawing(String id) {
+        BpmnModelInstance model = engine.getRepositoryService().getBpmnModelInstance(id);
+        Map<String, Element> elements = new HashMap<>();
+        for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+            elements.put(
+                    node.getId(),
+                    new Element(
+                            node.getId(),
+                            node.getName() == null ? "" : node.getName().strip(),
+                            node.getElementType().getTypeName()));
+        }
+        List<Flow> flows = model.getModelElementsByType(SequenceFlow.class).stream()
+                .map(flow -> new Flow(
+                        flow.getId(), flow.getSource().getId(), flow.getTarget().getId()))
+                .toList();
+        String about = model.getModelElementsByType(Process.class).stream()
+                .flatMap(process -> process.getDocumentations().stream())
+                .map(ModelElementInstance::getTextContent)
+                .map(String::strip)
+                .collect(Collectors.joining("\n"));
+        return new Drawing(about, elements, flows);
+    }
+
+    /** A playbook in one version. */
+    public record Name(String key, int version) {}
+
+    /** On how many incidents of these organisations each works now, by itself or called by another. */
+    public Map<Name, Long> running(Collection<OrganisationId> organisations) {
+        Map<Name, Long> running = new HashMap<>();
+        jdbc.sql("""
+            select d.key_ as playbook, d.version_ as version, count(distinct root.business_key_) as incidents
+            from engine.act_ru_execution e
+            join engine.act_ru_execution root on root.id_ = e.root_proc_inst_id_
+            join engine.act_re_procdef d on d.id_ = e.proc_def_id_
+            where e.parent_id_ is null and e.tenant_id_ = any (:organisations)
+            group by d.key_, d.version_
+            """)
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .query(row -> {
+                    running.put(new Name(row.getString("playbook"), row.getInt("version")), row.getLong("incidents"));
+                });
+        return running;
+    }
+}
