@@ -9,7 +9,8 @@ interface Policies {
  * way, so what it writes goes through DOMPurify, which leaves nothing that could run.
  */
 export function letMarkupBeCleaned() {
-  const policies = (window as { trustedTypes?: Policies & { defaultPolicy: unknown } }).trustedTypes;
+  const policies = (window as { trustedTypes?: Policies & { defaultPolicy: unknown } })
+    .trustedTypes;
   if (policies && !policies.defaultPolicy) {
     policies.createPolicy("default", {
       createHTML: (text) => DOMPurify.sanitize(text, { USE_PROFILES: { html: true, svg: true } }),

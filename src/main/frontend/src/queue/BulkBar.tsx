@@ -38,7 +38,9 @@ export function BulkBar<T>({
     }
     setDone(undefined);
     setRefused(errors);
-    notifications.show({ message: t("bulkDone", { done: rows.length - errors.length, all: rows.length }) });
+    notifications.show({
+      message: t("bulkDone", { done: rows.length - errors.length, all: rows.length }),
+    });
     await queries.invalidateQueries();
     if (errors.length === 0) {
       onEnd();

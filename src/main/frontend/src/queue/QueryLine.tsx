@@ -3,8 +3,8 @@ import { IconFilter } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcut } from "../shell/Shortcuts";
-import type { Facet } from "./queue";
 import { lastWord } from "./query";
+import type { Facet } from "./queue";
 
 const SETTLES = 150;
 const MOST = 12;

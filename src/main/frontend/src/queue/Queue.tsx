@@ -7,8 +7,8 @@ import { Empty } from "../parts/Empty";
 import { Trouble } from "../parts/Trouble";
 import { BulkBar } from "./BulkBar";
 import { FacetList } from "./FacetList";
-import classes from "./Queue.module.css";
 import { QueryLine } from "./QueryLine";
+import classes from "./Queue.module.css";
 import { parse, toggled, write } from "./query";
 import type { Kind } from "./queue";
 import { RowList } from "./RowList";
@@ -84,7 +84,10 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
         <Select
           className={classes.sort}
           aria-label={t("sort")}
-          data={kind.sorts.map((value) => ({ value, label: t(`sorts.${value}` as "sorts.newest") }))}
+          data={kind.sorts.map((value) => ({
+            value,
+            label: t(`sorts.${value}` as "sorts.newest"),
+          }))}
           allowDeselect={false}
           value={sort}
           onChange={(value) => ask(line, value ?? sort)}

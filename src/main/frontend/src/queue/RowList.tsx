@@ -163,7 +163,11 @@ export function RowList<T>({
                     className={column.onlyWide ? classes.onlyWide : undefined}
                   >
                     {position === 1 ? (
-                      <Link to={to} className={classes.link} onFocus={() => setCurrent(place.index)}>
+                      <Link
+                        to={to}
+                        className={classes.link}
+                        onFocus={() => setCurrent(place.index)}
+                      >
                         {column.cell(row)}
                       </Link>
                     ) : (

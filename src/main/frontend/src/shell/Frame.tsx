@@ -23,8 +23,8 @@ import { type Place, placesOf } from "./area";
 import { keepLanguage, LANGUAGES, type Language } from "./catalogue";
 import classes from "./Frame.module.css";
 import { Palette } from "./Palette";
-import { StepUp } from "./StepUp";
 import { Shortcuts, showShortcuts } from "./Shortcuts";
+import { StepUp } from "./StepUp";
 import { sessionQuery, useSession } from "./session";
 
 /** The frame around every page that needs somebody signed in. */

@@ -44,7 +44,12 @@ export function StepUp() {
     prove.mutate();
   };
   return (
-    <Modal opened={waiting !== undefined} onClose={() => end(false)} title={t("title")} zIndex={400}>
+    <Modal
+      opened={waiting !== undefined}
+      onClose={() => end(false)}
+      title={t("title")}
+      zIndex={400}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t("why")}</Text>

@@ -1,5 +1,5 @@
-import type parts from "../parts/en.json";
 import type drawing from "../drawing/en.json";
+import type parts from "../parts/en.json";
 import type queue from "../queue/en.json";
 import type shell from "./en.json";
 

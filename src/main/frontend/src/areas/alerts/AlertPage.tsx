@@ -38,7 +38,9 @@ export function AlertPage() {
             {shown.organisation} · {shown.source}
           </>
         }
-        aside={shown.incidentId && <Link to={`/incidents/${shown.incidentId}`}>{t("incident")}</Link>}
+        aside={
+          shown.incidentId && <Link to={`/incidents/${shown.incidentId}`}>{t("incident")}</Link>
+        }
       >
         <p>
           {t("happened")} <At at={shown.time} />, {t("received")} <When at={shown.receivedAt} />

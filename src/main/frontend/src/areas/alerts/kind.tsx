@@ -79,7 +79,11 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
         width: "7.5rem",
         cell: (alert) => <State code={alert.disposition} />,
       },
-      { name: t("columns.received"), width: "8rem", cell: (alert) => <When at={alert.receivedAt} /> },
+      {
+        name: t("columns.received"),
+        width: "8rem",
+        cell: (alert) => <When at={alert.receivedAt} />,
+      },
     ],
     row: (alert) => ({ id: alert.id, to: `/alerts/${alert.id}`, severity: alert.severity }),
     bulk: [verdict("true_positive"), verdict("false_positive"), verdict("benign")],

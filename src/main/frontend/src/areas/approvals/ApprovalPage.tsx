@@ -35,8 +35,7 @@ export function ApprovalPage() {
   return (
     <div className={classes.page}>
       <p className={classes.client}>
-        {shown.organisation} ·{" "}
-        <Link to={`/incidents/${shown.incidentId}`}>{t("toIncident")}</Link>
+        {shown.organisation} · <Link to={`/incidents/${shown.incidentId}`}>{t("toIncident")}</Link>
       </p>
       <h1 className={classes.what}>
         {words(shown.verb)}
@@ -75,7 +74,9 @@ function Facts({ action }: { action: Action }) {
         <Fact name={t("askedBy")}>
           {who(action.requestedBy)}, <At at={action.createdAt} />
         </Fact>
-        <Fact name={t("by")}>{action.connector === "none" ? t("noConnector") : action.connector}</Fact>
+        <Fact name={t("by")}>
+          {action.connector === "none" ? t("noConnector") : action.connector}
+        </Fact>
         {radius && (
           <Fact name={t("hits")}>
             {radius.asset ? (
@@ -91,10 +92,7 @@ function Facts({ action }: { action: Action }) {
             {t("alsoNamed", { count: radius.alsoNamedIn })}{" "}
             {t("targets", { count: radius.targetsOfThisIncident })}
             {radius.limits && (
-              <>
-                {" "}
-                {t("limits", { left: radius.limits.left, most: radius.limits.maxPerHour })}
-              </>
+              <> {t("limits", { left: radius.limits.left, most: radius.limits.maxPerHour })}</>
             )}
           </Fact>
         )}

@@ -25,9 +25,7 @@ export function Playbook({ incident }: { incident: Incident }) {
   const progress = useQuery({
     queryKey: ["incident", incident.id, "playbook"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/playbook", { params: { path: { id: incident.id } } }),
-      ),
+      body(api.GET("/api/v1/incidents/{id}/playbook", { params: { path: { id: incident.id } } })),
   });
   const [wanted, setWanted] = useState<string>();
   const instances = progress.data?.instances ?? [];
@@ -130,13 +128,7 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
 }
 
 /** What came of a step: its task, its actions, or the reason why it stands where it stands. */
-function StepShown({
-  incident,
-  step,
-}: {
-  incident: Incident;
-  step: Schemas["PlaybookStep"];
-}) {
+function StepShown({ incident, step }: { incident: Incident; step: Schemas["PlaybookStep"] }) {
   const t = useTranslations("incidents.playbook");
   const tasks = useQuery(tasksQuery(incident.id));
   const actions = useQuery(actionsQuery(incident.id));

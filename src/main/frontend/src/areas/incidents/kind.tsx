@@ -34,13 +34,13 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
     fetch: ({ parameters, cursor, limit }) =>
       body(
         api.GET("/api/v1/incidents", {
-          params: { query: { ...parameters, ...(cursor ? { cursor } : {}), ...(limit ? { limit } : {}) } },
+          params: {
+            query: { ...parameters, ...(cursor ? { cursor } : {}), ...(limit ? { limit } : {}) },
+          },
         }),
       ),
     facets: async ({ parameters: { sort: _, ...filters } }) => {
-      const found = await body(
-        api.GET("/api/v1/incidents/facets", { params: { query: filters } }),
-      );
+      const found = await body(api.GET("/api/v1/incidents/facets", { params: { query: filters } }));
       return { ...found, facets: found.facets.map(named) };
     },
     columns: [

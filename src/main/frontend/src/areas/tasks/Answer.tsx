@@ -41,7 +41,12 @@ export function Answer({ question }: { question: Schemas["QuestionView"] }) {
           onChange={(event) => draft.set(event.currentTarget.value)}
         />
         <Group justify="flex-end">
-          <Button type="submit" size="xs" loading={answer.isPending} disabled={draft.value.trim() === ""}>
+          <Button
+            type="submit"
+            size="xs"
+            loading={answer.isPending}
+            disabled={draft.value.trim() === ""}
+          >
             {t("answerIt")}
           </Button>
         </Group>

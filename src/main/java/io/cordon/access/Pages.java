@@ -20,8 +20,6 @@ final class Pages {
         "/assets/**",
         "/*.svg",
         "/favicon.ico",
-        "/sign-in",
-        "/incidents/**",
         "/docs",
         "/swagger-ui/**"
     };

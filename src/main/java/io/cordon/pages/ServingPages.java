@@ -1,7 +1,6 @@
 package io.cordon.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,6 @@ class ServingPages implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).immutable());
-        registry.addResourceHandler("/sign-in", "/incidents/**", "/cordon.svg", "/index.html")
-                .addResourceLocations("classpath:/static/")
-                .setCacheControl(CacheControl.noCache())
-                .resourceChain(true)
-                .addResolver(new OnePage());
         // NB: no cache in this chain. It goes by the path alone, and who asks decides here.
         registry.addResourceHandler("/**")
                 .addResourceLocations("classpath:/static/")
@@ -40,15 +34,6 @@ class ServingPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
-    }
-
-    /** The file of that name, else the page. */
-    private static final class OnePage extends PathResourceResolver {
-        @Override
-        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            Resource file = super.getResource(path, location);
-            return file != null ? file : super.getResource("index.html", location);
-        }
     }
 
     /** The file of that name, else the page where a browser asks: it says itself that it knows no such address. */
