@@ -2,10 +2,13 @@ package io.cordon.incident;
 
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds incidents and moves them on. Every change writes its own timeline and audit entry. */
 public interface Incidents {
@@ -17,6 +20,19 @@ public interface Incidents {
 
     /** Of incidents of whichever organisations the work acts for, by their ids; unknown ones are left out. */
     Map<UUID, IncidentBrief> briefly(Collection<UUID> ids);
+
+    /**
+     * An open incident that nobody has acknowledged.
+     *
+     * @param due by when somebody should have; null where nothing was promised
+     */
+    record Unacknowledged(
+            IncidentBrief incident,
+            Instant detectedAt,
+            @Nullable Instant due) {}
+
+    /** Of whichever organisations the work acts for, the first that is due first. */
+    List<Unacknowledged> unacknowledged(int most);
 
     /**
      * Moves an incident on; setting the status it has already changes nothing.

@@ -6,8 +6,9 @@ import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,12 @@ class MovingIncidents implements Incidents {
     @Transactional(readOnly = true)
     public Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
         return incidents.briefly(ids);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Unacknowledged> unacknowledged(int most) {
+        return incidents.unacknowledged(most);
     }
 
     @Override

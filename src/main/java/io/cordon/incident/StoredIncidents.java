@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,21 +82,35 @@ class StoredIncidents {
 
     /** By their ids, in whatever organisations the work acts for. */
     Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
-        Map<UUID, IncidentBrief> found = new HashMap<>();
-        jdbc.sql("select organisation, id, number, title, severity from incident where id = any (:ids)")
+        return jdbc
+                .sql("select organisation, id, number, title, severity from incident where id = any (:ids)")
                 .param("ids", ids.stream().distinct().toArray(UUID[]::new))
-                .query(rs -> {
-                    UUID id = rs.getObject("id", UUID.class);
-                    found.put(
-                            id,
-                            new IncidentBrief(
-                                    id,
-                                    new OrganisationId(rs.getString("organisation")),
-                                    rs.getInt("number"),
-                                    rs.getString("title"),
-                                    Severity.of(rs.getString("severity"))));
-                });
-        return found;
+                .query((rs, n) -> brief(rs))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(IncidentBrief::id, Function.identity()));
+    }
+
+    /** Open ones that nobody has acknowledged, in whatever organisations the work acts for; first due first. */
+    List<Incidents.Unacknowledged> unacknowledged(int most) {
+        return jdbc.sql("""
+            select organisation, id, number, title, severity, detected_at, acknowledge_due from incident
+             where status in ('open', 'contained') and acknowledged_at is null
+             order by acknowledge_due nulls last, id limit ?\
+            """)
+                .param(most)
+                .query((rs, n) -> new Incidents.Unacknowledged(
+                        brief(rs), instant(rs, "detected_at"), instantOrNull(rs, "acknowledge_due")))
+                .list();
+    }
+
+    private static IncidentBrief brief(ResultSet rs) throws SQLException {
+        return new IncidentBrief(
+                rs.getObject("id", UUID.class),
+                new OrganisationId(rs.getString("organisation")),
+                rs.getInt("number"),
+                rs.getString("title"),
+                Severity.of(rs.getString("severity")));
     }
 
     /**

@@ -29,6 +29,7 @@ import io.cordon.response.ApprovalAsked;
 import io.cordon.response.ByHand;
 import io.cordon.response.OpenActions;
 import io.cordon.response.Standing;
+import io.cordon.response.WaitingApprovals;
 import io.cordon.storage.ServerRun;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
@@ -166,6 +167,7 @@ public final class Stage implements AutoCloseable {
                 AuditTrail.class,
                 () -> (organisation, actor, action, subject, detail) -> audit.add(action + " | " + actor));
         context.registerBean(Notifications.class, PlayedNotifications::new);
+        context.registerBean(WaitingApprovals.class, () -> (caller, most) -> List.of());
         context.registerBean(PlaybookStarts.class, () -> playbook -> List.of());
         context.registerBean(ProviderAccess.class, () -> new ProviderAccess(frame.jdbc()));
         context.registerBean(Contracts.class, () -> PlayedContract::new);
@@ -433,15 +435,21 @@ public final class Stage implements AutoCloseable {
         @Override
         public Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
             Map<UUID, IncidentBrief> found = new java.util.HashMap<>();
-            ids.forEach(id -> find(id).ifPresent(incident -> found.put(
-                    id,
-                    new IncidentBrief(
-                            id,
-                            incident.organisation(),
-                            incident.number(),
-                            incident.title(),
-                            incident.severity()))));
+            ids.forEach(id -> find(id).ifPresent(incident -> found.put(id, brief(incident))));
             return found;
+        }
+
+        @Override
+        public List<Unacknowledged> unacknowledged(int most) {
+            return incidents.values().stream()
+                    .filter(incident -> incident.acknowledgedAt() == null)
+                    .map(incident -> new Unacknowledged(brief(incident), incident.detectedAt(), null))
+                    .toList();
+        }
+
+        private static IncidentBrief brief(Incident incident) {
+            return new IncidentBrief(
+                    incident.id(), incident.organisation(), incident.number(), incident.title(), incident.severity());
         }
 
         @Override

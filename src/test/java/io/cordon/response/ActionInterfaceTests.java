@@ -102,6 +102,66 @@ class ActionInterfaceTests {
     }
 
     @Test
+    void whoeverDecidesSeesWhatElseIsHit() {
+        Fixture.Client client = fixture.client();
+        client.put("authority", """
+            {"grants":[{"verb":"block_ip","mode":"approval","approvers":{"client":2,"provider":0},"assets":"*",
+                        "hours":"always","maxPerHour":20,"expires":null}]}
+            """);
+        client.put("assets", """
+            {"assets":[{"id":"gw","names":["gw.example"],"addresses":["203.0.113.7"],"class":"server",
+                        "criticality":4,"owner":"Anna"}]}
+            """);
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                Map.of("id", "anna", "name", "Anna", "roles", List.of("lead")),
+                                Map.of("id", "emil", "name", "Emil", "roles", List.of("lead")),
+                                Map.of("id", "lars", "name", "Lars", "roles", List.of("lead")))));
+        UUID other = incident(client, 2);
+        String incident = "/api/v1/incidents/" + incident(client);
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status ->
+                        jdbc.sql("""
+                            insert into incident_entity (organisation, incident_id, kind, value, role, first_seen)
+                            values (?, ?, 'host', 'GW.example', 'named', now())
+                            """).params(client.id().value(), other).update()));
+        String action = pathOf(askToBlock(client.lead(), incident));
+        client.as("emil", "lead").post(action + "/approve", Map.of());
+
+        Api.Answer shown = client.as("lars", "lead").get(action);
+
+        assertThat(shown.body().path("mayApprove").asBoolean()).isTrue();
+        assertThat(shown.at("/approval/authority/grant/verb")).isEqualTo("block_ip");
+        assertThat(shown.at("/approval/authority/mode")).isEqualTo("APPROVAL");
+        assertThat(shown.at("/approval/authority/approversNeeded/client")).isEqualTo("2");
+        assertThat(shown.at("/approval/authority/given/0/by")).isEqualTo(client.id() + "/emil");
+        assertThat(shown.at("/approval/lapsesAt")).isNotEmpty();
+        assertThat(shown.at("/approval/onSilence")).contains("nothing is changed");
+        assertThat(shown.at("/approval/blastRadius/asset/id")).isEqualTo("gw");
+        assertThat(shown.at("/approval/blastRadius/asset/class")).isEqualTo("server");
+        assertThat(shown.at("/approval/blastRadius/alsoNamedIn")).isEqualTo("1");
+        assertThat(shown.at("/approval/blastRadius/targetsOfThisIncident")).isEqualTo("1");
+        assertThat(shown.at("/approval/blastRadius/limits/left")).isEqualTo("20");
+        assertThat(shown.body().at("/approval/protectedBy").isNull()).isTrue();
+        assertThat(client.as("emil", "lead")
+                        .get(action)
+                        .body()
+                        .path("mayApprove")
+                        .asBoolean())
+                .isFalse();
+        client.put("protected-assets", """
+            {"entries":[{"kind":"ip","value":"203.0.113.7","why":"the gateway"}]}
+            """);
+        Api.Answer guarded = client.as("lars", "lead").get(action);
+        assertThat(guarded.at("/approval/protectedBy")).contains("the gateway");
+        assertThat(guarded.body().path("mayApprove").asBoolean()).isFalse();
+    }
+
+    @Test
     void theFirstOfTwoApprovalsIsOnRecordAndNobodyIsAskedAgain() {
         Fixture.Client client = fixture.client();
         client.allow("approval", Map.of("client", 1, "provider", 1), "block_ip");
@@ -435,16 +495,21 @@ class ActionInterfaceTests {
     }
 
     private UUID incident(Fixture.Client client) {
+        return incident(client, 1);
+    }
+
+    private UUID incident(Fixture.Client client, int number) {
         UUID id = io.cordon.api.Ids.next();
         actingFor.run(
                 client.id(),
                 () -> transactions.executeWithoutResult(status -> jdbc.sql("""
                     insert into incident (organisation, id, number, title, severity, category, status, playbook, occurred_at,
                                           detected_at, last_alert_at)
-                    values (:org, :id, 1, 'A test', 'high', 'malware', 'open', 'malware-on-host', now(), now(), now())
+                    values (:org, :id, :number, 'A test', 'high', 'malware', 'open', 'malware-on-host', now(), now(), now())
                     """)
                         .param("org", client.id().value())
                         .param("id", id)
+                        .param("number", number)
                         .update()));
         return id;
     }

@@ -8,6 +8,8 @@ import io.cordon.tenancy.PersonRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +30,7 @@ class Approvals {
         this.jdbc = jdbc;
     }
 
-    record Approval(String approver, Party party, String content, Set<String> topics) {}
+    record Approval(String approver, Party party, String content, Set<String> topics, Instant at) {}
 
     /** Keeps an approval; false where this person has already given the same one. */
     boolean add(ActionCase action, PersonRef approver, Caller caller, Judgement.Question question) {
@@ -50,7 +52,7 @@ class Approvals {
 
     List<Approval> of(OrganisationId organisation, UUID action) {
         return jdbc.sql("""
-            select approver, party, content, questions from action_approval
+            select approver, party, content, questions, approved_at from action_approval
             where organisation = :org and action_id = :id order by approved_at, approver
             """)
                 .param("org", organisation.value())
@@ -59,7 +61,8 @@ class Approvals {
                         row.getString("approver"),
                         Party.valueOf(row.getString("party").toUpperCase(Locale.ROOT)),
                         row.getString("content"),
-                        Set.copyOf(Arrays.asList(row.getString("questions").split(",")))))
+                        Set.copyOf(Arrays.asList(row.getString("questions").split(","))),
+                        row.getObject("approved_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

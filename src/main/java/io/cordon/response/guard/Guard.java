@@ -54,6 +54,19 @@ public class Guard {
         return counted(judge(action, null, false));
     }
 
+    /** What {@link #foresee} would say, for those who only look: no refusal is counted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Judgement consider(ActionCase action) {
+        return judge(action, null, false);
+    }
+
+    /** Whether a person has said yes to this question about the action as it is now. */
+    public boolean hasAnswered(ActionCase action, Judgement.Question question, PersonRef person) {
+        return Approvals.answering(approvals.of(action.organisation(), action.id()), question, null).stream()
+                .filter(approval -> approval.content().equals(Approvals.content(action)))
+                .anyMatch(approval -> approval.approver().equals(person.toString()));
+    }
+
     /**
      * Decides, with all that is known of the target now. Where it allows, the caller marks the action as executing
      * in the same transaction: the hourly limit counts on it.
@@ -168,7 +181,7 @@ public class Guard {
     }
 
     /** An address that an asset of the client has is no name for the other addresses of that asset. */
-    private static Set<String> ownNames(NormalTarget target, List<Asset> assets) {
+    static Set<String> ownNames(NormalTarget target, List<Asset> assets) {
         if (target.isOwn()) {
             return assets.size() == 1 ? Inventory.namesOf(assets) : Set.of();
         }

@@ -40,4 +40,16 @@ class Slots {
                 .query(Boolean.class)
                 .single();
     }
+
+    /** On how many different targets the verb was used within the last hour. */
+    int used(ActionCase action) {
+        return jdbc.sql("""
+            select count(distinct target_key) from action
+            where organisation = :org and verb = :verb and executing_at > now() - interval '1 hour'
+            """)
+                .param("org", action.organisation().value())
+                .param("verb", action.verb().id())
+                .query(Integer.class)
+                .single();
+    }
 }

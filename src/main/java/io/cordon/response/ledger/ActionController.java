@@ -42,6 +42,7 @@ class ActionController {
         "authority":{"grant":{"verb":"block_ip","mode":"AUTOMATIC"},"documentVersion":3,"approvedBy":[]},\
         "requestedBy":"playbook:ransomware","approvedBy":[],"byHand":null,"preState":{"listed":false},\
         "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"nextAttemptAt":null,"undoing":"unblock_ip","generation":1,\
+        "mayApprove":false,"approval":null,\
         "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}\
         """;
 
@@ -76,7 +77,8 @@ class ActionController {
             @RequestParam(required = false) @Nullable String verb,
             @RequestParam(required = false) @Nullable String connector,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
         int size = Cursor.limit(limit);
         ActionViews.Filter filter = new ActionViews.Filter(
                 organisation == null ? null : new OrganisationId(organisation),
@@ -85,7 +87,7 @@ class ActionController {
                 verb == null ? null : readVerb(verb),
                 connector);
         String after = Cursor.decodeId(cursor);
-        return read(() -> views.list(filter, after, size));
+        return read(() -> views.list(filter, after, size, caller));
     }
 
     @GetMapping("/{id}")
@@ -95,8 +97,8 @@ class ActionController {
             responseCode = "200",
             useReturnTypeSchema = true,
             content = @Content(examples = @ExampleObject(EXAMPLE)))
-    ActionView get(@PathVariable String id) {
-        return view(Ids.read("action", id));
+    ActionView get(@PathVariable String id, Caller caller) {
+        return view(Ids.read("action", id), caller);
     }
 
     @PostMapping("/{id}/approve")
@@ -114,7 +116,7 @@ class ActionController {
             content = @Content(examples = @ExampleObject(EXAMPLE)))
     ActionView approve(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
-        return answer(action, deciding.approve(action, caller, text(body)));
+        return answer(action, deciding.approve(action, caller, text(body)), caller);
     }
 
     @PostMapping("/{id}/deny")
@@ -127,7 +129,7 @@ class ActionController {
                     + " anybody else, 409 where it waits for nobody.")
     ActionView deny(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
-        return answer(action, deciding.deny(action, caller, text(body)));
+        return answer(action, deciding.deny(action, caller, text(body)), caller);
     }
 
     @PostMapping("/{id}/undo")
@@ -138,15 +140,15 @@ class ActionController {
                     "The target gets back what was there before. Where another action needs the same effect, it stays.")
     ActionView undo(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
-        return answer(action, undoing.undo(action, caller, text(body)));
+        return answer(action, undoing.undo(action, caller, text(body)), caller);
     }
 
     @PostMapping("/{id}/verify")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
     @Operation(summary = "Looks at the target again, for an action of which nobody knows whether it took effect")
-    ActionView verify(@PathVariable String id) {
+    ActionView verify(@PathVariable String id, Caller caller) {
         UUID action = Ids.read("action", id);
-        return answer(action, undoing.lookAgain(action));
+        return answer(action, undoing.lookAgain(action), caller);
     }
 
     static Verb readVerb(String verb) {
@@ -168,17 +170,17 @@ class ActionController {
         return state;
     }
 
-    private ActionView answer(UUID id, Decision decision) {
+    private ActionView answer(UUID id, Decision decision, Caller caller) {
         return switch (decision) {
-            case Decision.Done done -> view(id);
+            case Decision.Done done -> view(id, caller);
             case Decision.NotThere notThere -> throw Problem.notFound("action", id);
             case Decision.Forbidden forbidden -> throw Problem.forbidden(forbidden.reason());
             case Decision.Conflict conflict -> throw Problem.conflict(conflict.reason());
         };
     }
 
-    private ActionView view(UUID id) {
-        return read(() -> views.find(id)).orElseThrow(() -> Problem.notFound("action", id));
+    private ActionView view(UUID id, Caller caller) {
+        return read(() -> views.find(id, caller)).orElseThrow(() -> Problem.notFound("action", id));
     }
 
     private <T> T read(Supplier<T> query) {

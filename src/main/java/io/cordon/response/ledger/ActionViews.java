@@ -4,6 +4,7 @@ import io.cordon.api.Page;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
 import io.cordon.response.Verb;
+import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
@@ -29,8 +30,12 @@ class ActionViews {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final LedgerRows rows;
+    private final ApprovalRule rule;
+    private final ShowingApprovals approvals;
 
-    ActionViews(JdbcClient jdbc, Ledger ledger, LedgerRows rows) {
+    ActionViews(JdbcClient jdbc, Ledger ledger, LedgerRows rows, ApprovalRule rule, ShowingApprovals approvals) {
+        this.rule = rule;
+        this.approvals = approvals;
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.rows = rows;
@@ -45,6 +50,8 @@ class ActionViews {
      * @param approveBy when it lapses unless it is approved; null where it waits for nobody
      * @param nextAttemptAt when the product is tried or looked at next; null where nothing is to be tried
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
+     * @param mayApprove whether the caller's approval would count now
+     * @param approval what to know before deciding; null where it waits for nobody, and in lists: ask for the one action
      */
     record ActionView(
             UUID id,
@@ -77,6 +84,8 @@ class ActionViews {
             Instant createdAt,
             @Nullable Instant executingAt,
             @Nullable Instant verifiedAt,
+            boolean mayApprove,
+            @Nullable ApprovalView approval,
             List<HistoryView> history) {}
 
     /** One move. */
@@ -94,16 +103,20 @@ class ActionViews {
 
     private record Yes(UUID action, String approver) {}
 
-    Optional<ActionView> find(UUID id) {
-        return ledger.find(id).map(entry -> complete(List.of(entry)).getFirst());
+    /** One action, with what to know before deciding about it. */
+    Optional<ActionView> find(UUID id, Caller caller) {
+        return ledger.find(id)
+                .map(entry -> complete(
+                                List.of(entry), caller, approvals.of(entry).orElse(null))
+                        .getFirst());
     }
 
-    List<ActionView> find(List<UUID> ids) {
-        return complete(ids.stream().flatMap(id -> ledger.find(id).stream()).toList());
+    List<ActionView> find(List<UUID> ids, Caller caller) {
+        return complete(ids.stream().flatMap(id -> ledger.find(id).stream()).toList(), caller, null);
     }
 
     /** Newest first. */
-    Page<ActionView> list(Filter filter, @Nullable String after, int limit) {
+    Page<ActionView> list(Filter filter, @Nullable String after, int limit, Caller caller) {
         List<String> states = filter.state() == null
                 ? List.of()
                 : Arrays.stream(ActionState.values())
@@ -137,17 +150,17 @@ class ActionViews {
                 .query(rows)
                 .list();
         Page<LedgerEntry> page = Page.of(found, limit, entry -> entry.id().toString());
-        return new Page<>(complete(page.items()), page.next());
+        return new Page<>(complete(page.items(), caller, null), page.next());
     }
 
-    private List<ActionView> complete(List<LedgerEntry> entries) {
+    private List<ActionView> complete(List<LedgerEntry> entries, Caller caller, @Nullable ApprovalView approval) {
         UUID[] ids = entries.stream().map(LedgerEntry::id).toArray(UUID[]::new);
         Map<UUID, List<Seen>> moves = jdbc.sql("""
             select action_id, from_state, to_state, reason, moved_by, moved_at from action_history
             where action_id = any (:ids) order by action_id, seq
             """).param("ids", ids).query(ActionViews::move).list().stream()
                 .collect(Collectors.groupingBy(Seen::action));
-        Map<UUID, List<Yes>> approvals = jdbc
+        Map<UUID, List<Yes>> yes = jdbc
                 .sql("""
                     select action_id, approver from action_approval where action_id = any (:ids)
                     group by action_id, approver order by action_id, min(approved_at)
@@ -161,11 +174,18 @@ class ActionViews {
                 .map(entry -> view(
                         entry,
                         moves.getOrDefault(entry.id(), List.of()),
-                        approvals.getOrDefault(entry.id(), List.of())))
+                        yes.getOrDefault(entry.id(), List.of()),
+                        rule.mayApprove(entry, caller),
+                        approval))
                 .toList();
     }
 
-    private static ActionView view(LedgerEntry entry, List<Seen> moves, List<Yes> approvals) {
+    private static ActionView view(
+            LedgerEntry entry,
+            List<Seen> moves,
+            List<Yes> approvals,
+            boolean mayApprove,
+            @Nullable ApprovalView approval) {
         return new ActionView(
                 entry.id(),
                 entry.organisation(),
@@ -190,6 +210,8 @@ class ActionViews {
                 entry.createdAt(),
                 entry.executingAt(),
                 entry.verifiedAt(),
+                mayApprove,
+                approval,
                 moves.stream().map(Seen::move).toList());
     }
 

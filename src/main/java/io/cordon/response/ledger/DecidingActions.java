@@ -1,8 +1,5 @@
 package io.cordon.response.ledger;
 
-import io.cordon.organisation.Approvers;
-import io.cordon.organisation.Contract;
-import io.cordon.organisation.Contracts;
 import io.cordon.response.ActionState;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.GuardRule;
@@ -11,12 +8,9 @@ import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
-import io.cordon.tenancy.Role;
-import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,16 +21,16 @@ class DecidingActions {
     private final Ledger ledger;
     private final Moves moves;
     private final Guard guard;
-    private final Contracts contracts;
+    private final ApprovalRule rule;
     private final ActingFor actingFor;
     private final ActionWorker worker;
 
     DecidingActions(
-            Ledger ledger, Moves moves, Guard guard, Contracts contracts, ActingFor actingFor, ActionWorker worker) {
+            Ledger ledger, Moves moves, Guard guard, ApprovalRule rule, ActingFor actingFor, ActionWorker worker) {
         this.ledger = ledger;
         this.moves = moves;
         this.guard = guard;
-        this.contracts = contracts;
+        this.rule = rule;
         this.actingFor = actingFor;
         this.worker = worker;
     }
@@ -67,18 +61,18 @@ class DecidingActions {
             if (entry.state() != ActionState.AWAITING_APPROVAL) {
                 return notWaiting(entry);
             }
-            if (isRequester(entry, caller)) {
+            if (ApprovalRule.isRequester(entry, caller)) {
                 return refuse(entry, "Withdrawn by who asked for it", caller, reason);
             }
-            if (!mayDecide(entry, caller)) {
-                return whoMay();
+            if (!rule.mayDecide(entry, caller)) {
+                return ApprovalRule.whoMay();
             }
             Judgement.Question question = guard.foresee(entry.asCase()) instanceof Judgement.Asks asks
                     ? asks.question()
                     : ledger.question(entry);
             // The client may always say no: the machines are its own.
             if (caller.party() == Party.PROVIDER && !question.asks(Party.PROVIDER)) {
-                return otherPartyMay(caller);
+                return ApprovalRule.otherPartyMay(caller);
             }
             moves.deny(entry);
             return refuse(entry, "Denied", caller, reason);
@@ -98,36 +92,33 @@ class DecidingActions {
     }
 
     private Decision approve(LedgerEntry entry, Caller caller, String comment) {
-        if (entry.state() != ActionState.AWAITING_APPROVAL) {
-            return notWaiting(entry);
+        Optional<Decision> obstacle = rule.obstacle(entry, caller);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
-        PersonRef person = caller.person();
-        if (person == null || !mayDecide(entry, caller)) {
-            return whoMay();
-        }
-        if (isRequester(entry, caller)) {
-            return new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must.");
-        }
-        return switch (guard.foresee(entry.asCase())) {
+        PersonRef person = Objects.requireNonNull(caller.person());
+        Judgement now = guard.foresee(entry.asCase());
+        return switch (now) {
             // It is lifted some time, and then whoever approves shall find what waited.
-            case Judgement.Refused(GuardRule rule, String reason)
-            when rule == GuardRule.KILL_SWITCH ->
+            case Judgement.Refused(GuardRule which, String reason)
+            when which == GuardRule.KILL_SWITCH ->
                 new Decision.Conflict(reason + " The action goes on waiting for approval.");
             case Judgement.Refused refused -> {
                 moves.end(entry, ActionState.REFUSED, refused.reason(), Moves.CORDON);
                 worker.wakeAfterCommit();
                 yield new Decision.Conflict(refused.reason());
             }
-            case Judgement.Allowed allowed -> answer(entry, caller, person, comment, ledger.question(entry));
+            case Judgement.Allowed allowed ->
+                answer(entry, caller, person, comment, rule.question(entry, now).orElseThrow());
             case Judgement.Asks asks ->
-                answer(entry, caller, person, comment, together(ledger.question(entry), asks.question()));
+                answer(entry, caller, person, comment, rule.question(entry, now).orElseThrow());
         };
     }
 
     private Decision answer(
             LedgerEntry entry, Caller caller, PersonRef person, String comment, Judgement.Question question) {
         if (!question.asks(caller.party())) {
-            return otherPartyMay(caller);
+            return ApprovalRule.otherPartyMay(caller);
         }
         switch (guard.answer(entry.asCase(), question, person, caller)) {
             case REPEATED -> {
@@ -149,43 +140,6 @@ class DecidingActions {
             }
         }
         return new Decision.Done();
-    }
-
-    private static boolean isRequester(LedgerEntry entry, Caller caller) {
-        PersonRef person = caller.person();
-        return person != null && person.toString().equals(entry.requester());
-    }
-
-    private boolean mayDecide(LedgerEntry entry, Caller caller) {
-        PersonRef person = caller.person();
-        if (person == null) {
-            return false;
-        }
-        if (caller.has(Role.LEAD) || caller.has(Role.ADMIN)) {
-            return true;
-        }
-        Contract contract = contracts.of(entry.organisation());
-        return Stream.concat(contract.clientPeople().stream(), contract.providerPeople().stream())
-                .filter(known -> known.ref().equals(person))
-                .anyMatch(Approvers::isAppointed);
-    }
-
-    private static Judgement.Question together(Judgement.Question waiting, Judgement.Question now) {
-        Set<String> topics = new HashSet<>(waiting.topics());
-        topics.addAll(now.topics());
-        return new Judgement.Question(topics, now.client(), now.provider(), now.reason());
-    }
-
-    private static Decision whoMay() {
-        return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function "
-                + Approvers.FUNCTION
-                + ". A token decides only for the person it was made for.");
-    }
-
-    private static Decision otherPartyMay(Caller caller) {
-        return new Decision.Forbidden("The grant asks for approval by people of the "
-                + caller.party().other().id() + ", who alone decide, but you are of the "
-                + caller.party().id() + ".");
     }
 
     private static Decision notWaiting(LedgerEntry entry) {

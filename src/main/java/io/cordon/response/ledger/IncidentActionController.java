@@ -97,13 +97,14 @@ class IncidentActionController {
     Page<ActionView> list(
             @PathVariable String incident,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
         UUID id = Ids.read("incident", incident);
         int size = Cursor.limit(limit);
         String after = Cursor.decodeId(cursor);
         return inTransaction(() -> {
             organisationOf(id);
-            return views.list(new ActionViews.Filter(null, id, null, null, null), after, size);
+            return views.list(new ActionViews.Filter(null, id, null, null, null), after, size, caller);
         });
     }
 
@@ -125,7 +126,7 @@ class IncidentActionController {
         return inTransaction(() -> {
             OrganisationId organisation = organisationOf(id);
             List<UUID> ids = actions.request(read(wish, organisation, id, caller));
-            return new Page<>(views.find(ids), null);
+            return new Page<>(views.find(ids, caller), null);
         });
     }
 
@@ -142,7 +143,7 @@ class IncidentActionController {
             List<UUID> kept = refused.stream().map(UndoingActions.Refusal::id).toList();
             return new Undone(
                     views.find(
-                            holding.stream().filter(one -> !kept.contains(one)).toList()),
+                            holding.stream().filter(one -> !kept.contains(one)).toList(), caller),
                     refused);
         });
     }

@@ -288,7 +288,7 @@ class AwayProductTests {
     }
 
     private @Nullable Instant nextAttemptAt(UUID action) {
-        return response.acting(() -> response.bean(ActionViews.class).find(action))
+        return response.acting(() -> response.bean(ActionViews.class).find(action, ResponseForTests.lead("lena")))
                 .orElseThrow()
                 .nextAttemptAt();
     }

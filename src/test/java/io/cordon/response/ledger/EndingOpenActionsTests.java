@@ -278,7 +278,7 @@ class EndingOpenActionsTests {
         response.product.gate.countDown();
 
         response.awaitState(underWay, ActionState.VERIFIED);
-        assertThat(response.acting(() -> response.bean(ActionViews.class).find(underWay))
+        assertThat(response.acting(() -> response.bean(ActionViews.class).find(underWay, ResponseForTests.lead("lena")))
                         .orElseThrow()
                         .history())
                 .anySatisfy(move -> {

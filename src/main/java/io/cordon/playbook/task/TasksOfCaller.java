@@ -1,0 +1,80 @@
+package io.cordon.playbook.task;
+
+import io.cordon.playbook.task.Tasks.Filter;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What playbooks and other people ask of a caller now. */
+@Component
+public class TasksOfCaller {
+
+    private final Tasks tasks;
+    private final Questions questions;
+    private final OnDuty onDuty;
+
+    TasksOfCaller(Tasks tasks, Questions questions, OnDuty onDuty) {
+        this.tasks = tasks;
+        this.questions = questions;
+        this.onDuty = onDuty;
+    }
+
+    /**
+     * A task or a question.
+     *
+     * @param due null for a question: nobody promised when
+     * @param claimedBy who has taken a task; null for nobody
+     */
+    public record Asked(
+            OrganisationId organisation,
+            UUID id,
+            UUID incidentId,
+            String name,
+            @Nullable Instant due,
+            Instant since,
+            @Nullable String claimedBy) {}
+
+    /** Open tasks that the caller was asked to do, or would be asked now, and those that they have claimed. */
+    public List<Asked> tasks(Caller caller, int most) {
+        PersonRef person = caller.person();
+        if (person == null) {
+            return List.of();
+        }
+        List<Tasks.Duty> duties = onDuty.of(person);
+        return Stream.of(Task.State.OPEN, Task.State.CLAIMED)
+                .flatMap(state -> tasks.list(new Filter(null, null, null, state, person, duties), null, most).stream())
+                .filter(task -> task.claimedBy() == null || task.claimedBy().equals(person.toString()))
+                .map(task -> new Asked(
+                        task.organisation(),
+                        task.id(),
+                        task.incidentId(),
+                        task.name(),
+                        task.due(),
+                        task.createdAt(),
+                        task.claimedBy()))
+                .toList();
+    }
+
+    /** Open questions that the caller was asked. */
+    public List<Asked> questions(Caller caller, int most) {
+        PersonRef person = caller.person();
+        return person == null
+                ? List.of()
+                : questions.list(new Questions.Filter(person, null, true), null, most).stream()
+                        .map(question -> new Asked(
+                                question.organisation(),
+                                question.id(),
+                                question.incidentId(),
+                                question.question(),
+                                null,
+                                question.askedAt(),
+                                null))
+                        .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package io.cordon.playbook.work;
+
+import io.cordon.incident.IncidentBrief;
+import io.cordon.incident.Incidents;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.playbook.task.TasksOfCaller;
+import io.cordon.playbook.task.TasksOfCaller.Asked;
+import io.cordon.response.WaitingApprovals;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Role;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Gathers what waits for a caller. */
+@Component
+class GatheringWork {
+
+    /** Of each kind: more than anybody works off before looking again. */
+    private static final int MOST = 500;
+
+    /** Who looks first says that they have seen it. */
+    private static final String FIRST_LINE = "incident-response-first-line";
+
+    private final TasksOfCaller tasks;
+    private final WaitingApprovals approvals;
+    private final Incidents incidents;
+    private final Contracts contracts;
+    private final Clock clock;
+
+    GatheringWork(
+            TasksOfCaller tasks, WaitingApprovals approvals, Incidents incidents, Contracts contracts, Clock clock) {
+        this.tasks = tasks;
+        this.approvals = approvals;
+        this.incidents = incidents;
+        this.contracts = contracts;
+        this.clock = clock;
+    }
+
+    List<WorkItem> of(Caller caller) {
+        if (!caller.has(Role.RESPONDER) && !caller.has(Role.LEAD) && !caller.has(Role.ADMIN)) {
+            return questions(caller).sorted(WorkItem.FIRST_DUE_FIRST).toList();
+        }
+        return Stream.of(tasks(caller), approvals(caller), questions(caller), acknowledgements(caller))
+                .flatMap(items -> items)
+                .sorted(WorkItem.FIRST_DUE_FIRST)
+                .toList();
+    }
+
+    private Stream<WorkItem> tasks(Caller caller) {
+        return asked("task", caller, tasks.tasks(caller, MOST));
+    }
+
+    private Stream<WorkItem> questions(Caller caller) {
+        return asked("question", caller, tasks.questions(caller, MOST));
+    }
+
+    private Stream<WorkItem> asked(String kind, Caller caller, List<Asked> asked) {
+        Map<UUID, IncidentBrief> known =
+                incidents.briefly(asked.stream().map(Asked::incidentId).toList());
+        return asked.stream()
+                .flatMap(each -> Stream.ofNullable(known.get(each.incidentId()))
+                        .map(incident -> new WorkItem(
+                                kind,
+                                each.id(),
+                                incident.id(),
+                                brief(incident),
+                                incident.organisation(),
+                                each.name(),
+                                each.due(),
+                                each.since(),
+                                caller.party(),
+                                each.claimedBy())));
+    }
+
+    private Stream<WorkItem> approvals(Caller caller) {
+        List<WaitingApprovals.Waiting> waiting = approvals.of(caller, MOST);
+        Map<UUID, IncidentBrief> known = incidents.briefly(
+                waiting.stream().map(WaitingApprovals.Waiting::incidentId).toList());
+        return waiting.stream()
+                .flatMap(action -> Stream.ofNullable(known.get(action.incidentId()))
+                        .map(incident -> new WorkItem(
+                                "approval",
+                                action.id(),
+                                incident.id(),
+                                brief(incident),
+                                incident.organisation(),
+                                action.verb().id() + " " + action.target(),
+                                action.until(),
+                                action.since(),
+                                caller.party(),
+                                null)));
+    }
+
+    private Stream<WorkItem> acknowledgements(Caller caller) {
+        List<WorkItem> items = new ArrayList<>();
+        // Each is asked of the database.
+        Map<OrganisationId, Boolean> ours = new HashMap<>();
+        for (Incidents.Unacknowledged unseen : incidents.unacknowledged(MOST)) {
+            IncidentBrief incident = unseen.incident();
+            if (ours.computeIfAbsent(incident.organisation(), organisation -> looksFirst(organisation, caller))) {
+                items.add(new WorkItem(
+                        "acknowledgement",
+                        incident.id(),
+                        incident.id(),
+                        brief(incident),
+                        incident.organisation(),
+                        incident.title(),
+                        unseen.due(),
+                        unseen.detectedAt(),
+                        caller.party(),
+                        null));
+            }
+        }
+        return items.stream();
+    }
+
+    private boolean looksFirst(OrganisationId organisation, Caller caller) {
+        Contract contract = contracts.of(organisation);
+        return contract.assign(FIRST_LINE, clock.instant()).party() == caller.party();
+    }
+
+    private static WorkItem.OfIncident brief(IncidentBrief incident) {
+        return new WorkItem.OfIncident(
+                incident.number(), incident.title(), incident.severity(), incident.organisation());
+    }
+}

@@ -1,0 +1,43 @@
+package io.cordon.playbook.work;
+
+import io.cordon.organisation.Severity;
+import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that waits for the caller.
+ *
+ * @param id of the task, action or question; of the incident for an acknowledgement
+ * @param due null where nothing was promised
+ * @param party the caller's, on whose side it waits
+ * @param claimedBy who has taken a task; null for nobody
+ */
+record WorkItem(
+        @Schema(allowableValues = {"task", "approval", "question", "acknowledgement"})
+        String kind,
+
+        UUID id,
+        UUID incidentId,
+        OfIncident incident,
+        OrganisationId organisation,
+        @Schema(example = "Check the hosts") String name,
+        @Nullable Instant due,
+        Instant since,
+        Party party,
+        @Nullable String claimedBy) {
+
+    /** What is late first, then what is due next; what nobody promised comes last. */
+    static final Comparator<WorkItem> FIRST_DUE_FIRST = Comparator.comparing(
+                    WorkItem::due, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+            .thenComparing(WorkItem::since)
+            .thenComparing(WorkItem::id);
+
+    /** The incident that it belongs to. */
+    @Schema(name = "IncidentOfWork")
+    record OfIncident(int number, String title, Severity severity, OrganisationId organisation) {}
+}

@@ -1,0 +1,111 @@
+package io.cordon.response.ledger;
+
+import io.cordon.organisation.Approvers;
+import io.cordon.organisation.Contract;
+import io.cordon.organisation.Contracts;
+import io.cordon.response.ActionState;
+import io.cordon.response.guard.Guard;
+import io.cordon.response.guard.Judgement;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.PersonRef;
+import io.cordon.tenancy.Role;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Who may approve an action as it stands: one rule for whoever approves, and for whoever is shown that they may. */
+@Component
+class ApprovalRule {
+
+    private final Ledger ledger;
+    private final Guard guard;
+    private final Contracts contracts;
+    private final ActingFor actingFor;
+
+    ApprovalRule(Ledger ledger, Guard guard, Contracts contracts, ActingFor actingFor) {
+        this.ledger = ledger;
+        this.guard = guard;
+        this.contracts = contracts;
+        this.actingFor = actingFor;
+    }
+
+    /** Whether the caller's yes would count now. */
+    boolean mayApprove(LedgerEntry entry, Caller caller) {
+        PersonRef person = caller.person();
+        boolean works = caller.has(Role.RESPONDER) || caller.has(Role.LEAD) || caller.has(Role.ADMIN);
+        if (!works || person == null) {
+            return false;
+        }
+        return actingFor.call(
+                entry.organisation(),
+                () -> obstacle(entry, caller).isEmpty()
+                        && question(entry, guard.consider(entry.asCase()))
+                                .filter(question -> question.asks(caller.party()))
+                                .filter(question -> !guard.hasAnswered(entry.asCase(), question, person))
+                                .isPresent());
+    }
+
+    /** What keeps the caller from saying yes, whatever is asked; empty for nothing. */
+    Optional<Decision> obstacle(LedgerEntry entry, Caller caller) {
+        if (entry.state() != ActionState.AWAITING_APPROVAL) {
+            return Optional.of(new Decision.Conflict("Expected action " + entry.id() + " to be awaiting_approval, but"
+                    + " it is " + entry.state().id() + "."));
+        }
+        if (!mayDecide(entry, caller)) {
+            return Optional.of(whoMay());
+        }
+        return isRequester(entry, caller)
+                ? Optional.of(
+                        new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must."))
+                : Optional.empty();
+    }
+
+    /** What is asked of people by now; empty where it would be refused. */
+    Optional<Judgement.Question> question(LedgerEntry entry, Judgement now) {
+        return switch (now) {
+            case Judgement.Refused refused -> Optional.empty();
+            case Judgement.Allowed allowed -> Optional.of(ledger.question(entry));
+            case Judgement.Asks asks -> Optional.of(together(ledger.question(entry), asks.question()));
+        };
+    }
+
+    boolean mayDecide(LedgerEntry entry, Caller caller) {
+        PersonRef person = caller.person();
+        if (person == null) {
+            return false;
+        }
+        if (caller.has(Role.LEAD) || caller.has(Role.ADMIN)) {
+            return true;
+        }
+        Contract contract = contracts.of(entry.organisation());
+        return Stream.concat(contract.clientPeople().stream(), contract.providerPeople().stream())
+                .filter(known -> known.ref().equals(person))
+                .anyMatch(Approvers::isAppointed);
+    }
+
+    static boolean isRequester(LedgerEntry entry, Caller caller) {
+        PersonRef person = caller.person();
+        return person != null && person.toString().equals(entry.requester());
+    }
+
+    static Decision whoMay() {
+        return new Decision.Forbidden("Expected a person with the role lead or admin, or with the function "
+                + Approvers.FUNCTION
+                + ". A token decides only for the person it was made for.");
+    }
+
+    static Decision otherPartyMay(Caller caller) {
+        return new Decision.Forbidden("The grant asks for approval by people of the "
+                + caller.party().other().id() + ", who alone decide, but you are of the "
+                + caller.party().id() + ".");
+    }
+
+    private static Judgement.Question together(Judgement.Question waiting, Judgement.Question now) {
+        Set<String> topics = new HashSet<>(waiting.topics());
+        topics.addAll(now.topics());
+        return new Judgement.Question(topics, now.client(), now.provider(), now.reason());
+    }
+}

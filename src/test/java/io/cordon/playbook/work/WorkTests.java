@@ -1,0 +1,145 @@
+package io.cordon.playbook.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@CordonServerTest
+class WorkTests {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Test
+    void everythingThatWaitsForAPersonStandsInOneListFirstDueFirst() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        Stream.of("incident-response-first-line", "incident-response-deep-analysis", "monitoring")
+                                .map(function -> Map.of("function", function, "client", "RA", "provider", "C"))
+                                .toList()));
+        Api.As anna = client.lead();
+        String incident = incident(client);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> kinds(anna).containsAll(List.of("task", "approval", "acknowledgement")));
+        String task = only(anna, "task").path("id").asString();
+        client.as("emil", "lead")
+                .post(
+                        "/api/v1/tasks/" + task + "/ask",
+                        Map.of("of", client.id() + "/anna", "question", "Is it yours?"));
+
+        List<JsonNode> work = work(anna);
+
+        assertThat(work)
+                .allSatisfy(item -> {
+                    assertThat(item.path("incidentId").asString()).isEqualTo(incident);
+                    assertThat(item.at("/incident/organisation").asString())
+                            .isEqualTo(client.id().value());
+                    assertThat(item.at("/incident/title").asString()).contains("Ransomware");
+                    assertThat(item.path("party").asString()).isEqualTo("client");
+                })
+                .extracting(item -> item.path("kind").asString())
+                .contains("task", "approval", "question", "acknowledgement");
+        assertThat(work.getLast().path("kind").asString()).isEqualTo("question");
+        assertThat(work.stream()
+                        .map(item -> item.path("due").asString(""))
+                        .filter(due -> !due.isEmpty())
+                        .map(Instant::parse))
+                .isSorted();
+        assertThat(work(fixture.client().lead())).isEmpty();
+        Api.Answer first = anna.get("/api/v1/work?limit=1");
+        assertThat(first.body().path("items")).hasSize(1);
+        assertThat(anna.get("/api/v1/work?limit=1&cursor=" + first.at("/next")).at("/items/0/id"))
+                .isEqualTo(work.get(1).path("id").asString());
+    }
+
+    @Test
+    void whatIsSettledWaitsNoLonger() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        Api.As anna = client.lead();
+        String incident = incident(client);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kinds(anna).contains("approval"));
+        String action = only(anna, "approval").path("id").asString();
+
+        assertThat(anna.post("/api/v1/actions/" + action + "/approve", Map.of()).status())
+                .isEqualTo(200);
+        anna.post("/api/v1/incidents/" + incident + "/acknowledge");
+
+        assertThat(work(anna)).noneMatch(item -> action.equals(item.path("id").asString()));
+        assertThat(kinds(anna)).doesNotContain("acknowledgement");
+    }
+
+    @Test
+    void anApprovalWaitsForThoseWhoMayGiveIt() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", Map.of("client", 1, "provider", 0), "block_ip");
+        Api.As anna = client.lead();
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        incident(client);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kinds(anna).contains("approval"));
+        String action = only(anna, "approval").path("id").asString();
+
+        assertThat(kinds(client.responder())).doesNotContain("approval");
+        assertThat(work(priya)).noneMatch(item -> action.equals(item.path("id").asString()));
+        assertThat(anna.get("/api/v1/actions/" + action)
+                        .body()
+                        .path("mayApprove")
+                        .asBoolean())
+                .isTrue();
+        assertThat(priya.get("/api/v1/actions/" + action)
+                        .body()
+                        .path("mayApprove")
+                        .asBoolean())
+                .isFalse();
+        assertThat(client.responder()
+                        .get("/api/v1/actions/" + action)
+                        .body()
+                        .path("mayApprove")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private static String incident(Fixture.Client client) {
+        return Objects.requireNonNull(
+                client.integration().post("/api/v1/alerts/generic", """
+                    {"title":"Ransomware note written","severity":"critical","host":"fs01","src_ip":"203.0.113.77",
+                     "time":"2026-05-01T10:00:00Z","id":"1"}
+                    """).at("/results/0/incidentId"));
+    }
+
+    private static JsonNode only(Api.As person, String kind) {
+        return work(person).stream()
+                .filter(item -> item.path("kind").asString().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> kinds(Api.As person) {
+        return work(person).stream().map(item -> item.path("kind").asString()).toList();
+    }
+
+    private static List<JsonNode> work(Api.As person) {
+        Api.Answer answer = person.get("/api/v1/work");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body().path("items").valueStream().toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.playbook.work;
+
+import org.jspecify.annotations.NullMarked;
