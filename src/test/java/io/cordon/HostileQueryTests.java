@@ -2,6 +2,7 @@ package io.cordon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -172,12 +174,16 @@ class HostileQueryTests {
     private static List<String> parameters(HandlerMethod endpoint) {
         var names = new DefaultParameterNameDiscoverer();
         List<String> parameters = new ArrayList<>();
-        Arrays.stream(endpoint.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .forEach(parameter -> {
-                    parameter.initParameterNameDiscovery(names);
-                    parameters.add(name(parameter));
-                });
+        for (MethodParameter parameter : endpoint.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                parameter.initParameterNameDiscovery(names);
+                parameters.add(name(parameter));
+            } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(parameters::add);
+            }
+        }
         return parameters;
     }
 

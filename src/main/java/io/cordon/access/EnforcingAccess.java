@@ -104,9 +104,16 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
 
     /** A list of an organisation that is misspelt, or not in reach, would look as if nothing was there. */
     private static void refuseUnreachedFilter(HttpServletRequest request, Caller caller) {
-        String named = request.getParameter("organisation");
-        if (named != null && reached(caller, named).isEmpty()) {
-            throw Problem.notFound("organisation", named);
+        String[] given = request.getParameterValues("organisation");
+        if (given != null) {
+            Arrays.stream(given)
+                    .flatMap(named -> Arrays.stream(named.split(",", -1)))
+                    .map(String::strip)
+                    .filter(named -> reached(caller, named).isEmpty())
+                    .findFirst()
+                    .ifPresent(named -> {
+                        throw Problem.notFound("organisation", named);
+                    });
         }
     }
 

@@ -1,27 +1,26 @@
 package io.cordon.alert;
 
-import io.cordon.alert.AlertSearch.Filter;
 import io.cordon.api.Cursor;
+import io.cordon.api.Facets;
+import io.cordon.api.Filters;
 import io.cordon.api.Finding;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
-import io.cordon.organisation.Severity;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
-import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,10 +49,12 @@ class AlertController {
         """;
 
     private final AlertSearch search;
+    private final AlertFacets facets;
     private final Feedbacks feedbacks;
 
-    AlertController(AlertSearch search, Feedbacks feedbacks) {
+    AlertController(AlertSearch search, AlertFacets facets, Feedbacks feedbacks) {
         this.search = search;
+        this.facets = facets;
         this.feedbacks = feedbacks;
     }
 
@@ -65,35 +66,42 @@ class AlertController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "Alerts, newest first",
-            description =
-                    "'entity' is the value of anything an alert names, 'text' a part of its title; 'from' and 'to' are"
-                        + " about when it was received. Raw alerts above 16 kB are left out; the single alert has it.")
+            description = "Raw alerts above 16 kB are left out; the single alert has it. Words are looked for in 20,000"
+                    + " alerts at a time: a page may be short, or empty, and still have a next one.")
     public Page<AlertView> list(
-            @RequestParam @Nullable String organisation,
-            @RequestParam @Nullable String source,
-            @RequestParam @Nullable String severity,
-            @RequestParam @Nullable String category,
-            @RequestParam @Nullable String disposition,
-            @RequestParam @Nullable String incident,
-            @RequestParam @Nullable String entity,
-            @RequestParam @Nullable String text,
-            @RequestParam @Nullable String from,
-            @RequestParam @Nullable String to,
+            @ParameterObject AlertQuestion question,
+            @Parameter(description = "newest, or severity: worst first, then newest", example = "severity")
+                    @RequestParam
+                    @Nullable
+                    String sort,
+            @Parameter(description = "false leaves out the alerts as they came", example = "false")
+                    @RequestParam
+                    @Nullable
+                    String raw,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
-        Filter filter = new Filter(
-                organisation == null ? null : new OrganisationId(organisation),
-                source,
-                severity == null ? null : severity(severity),
-                category,
-                disposition == null ? null : disposition(disposition),
-                incident == null ? null : Ids.read("incident", incident),
-                entity,
-                text,
-                from == null ? null : instant("from", from),
-                to == null ? null : instant("to", to));
-        return search.page(filter, cursor, size);
+        Filters filters = new Filters();
+        AlertFilter filter = question.read(filters);
+        AlertSort order = filters.one("sort", sort, AlertSort::of);
+        Boolean withRaw = filters.yesOrNo("raw", raw);
+        filters.check();
+        return search.page(filter, order == null ? AlertSort.NEWEST : order, cursor, size, withRaw == null || withRaw);
+    }
+
+    @GetMapping("/facets")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Transactional(readOnly = true)
+    @Operation(
+            summary = "How many alerts a list has, and what it can be narrowed to",
+            description = "Each facet is counted as if its own filter was not set, and has its 50 most frequent values."
+                    + " Of more than 200,000 alerts (20,000 where words or a technique are asked for) the newest are"
+                    + " counted, and 'capped' is true.")
+    public Facets facets(@ParameterObject AlertQuestion question) {
+        Filters filters = new Filters();
+        AlertFilter filter = question.read(filters);
+        filters.check();
+        return facets.of(filter);
     }
 
     @GetMapping("/{id}")
@@ -139,39 +147,5 @@ class AlertController {
                 String.valueOf(opinion.verdict()),
                 CleanText.block(comment, Feedback.LONGEST_COMMENT),
                 caller.name());
-    }
-
-    private static Severity severity(String text) {
-        try {
-            return Severity.of(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("severity", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String disposition(String text) {
-        for (Disposition disposition : Disposition.values()) {
-            if (disposition.id().equals(text)) {
-                return text;
-            }
-        }
-        throw Problem.invalid(
-                "disposition",
-                "Expected a disposition of incident, triage, log or suppressed, but got '" + CleanText.line(text, 80)
-                        + "'.");
-    }
-
-    private static Instant instant(String field, String text) {
-        try {
-            Instant instant = Instant.parse(text);
-            // Ids hold 48 bits of milliseconds since 1970.
-            if (instant.getEpochSecond() >= 0 && instant.getEpochSecond() < 1L << 37) {
-                return instant;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below.
-        }
-        throw Problem.invalid(
-                field, "Expected a time such as 2026-03-02T10:15:00Z, but got '" + CleanText.line(text, 80) + "'.");
     }
 }

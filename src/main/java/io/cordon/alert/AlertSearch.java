@@ -1,30 +1,14 @@
 package io.cordon.alert;
 
-import io.cordon.api.Cursor;
-import io.cordon.api.Ids;
 import io.cordon.api.Page;
-import io.cordon.organisation.Severity;
-import io.cordon.tenancy.OrganisationId;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import io.cordon.api.Place;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds alerts of the organisations that the transaction acts for. */
@@ -34,174 +18,135 @@ public class AlertSearch {
     /** Raw bytes in a list stay below 8 MB whatever is asked for. */
     private static final int LARGEST_RAW_IN_LIST = 16_384;
 
-    private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
+    /** Through so many alerts the search for words goes at a time: their text is in no index, whose cost intake would bear. */
+    static final int MOST_SEARCHED = 20_000;
 
-    private static final String[] KINDS =
-            Stream.of(EntityKind.values()).map(EntityKind::id).toArray(String[]::new);
+    private static final String COLUMNS = """
+        select a.organisation, a.id, a.source, a.source_id, a.title, a.time, a.received_at, a.severity, a.category,
+               a.disposition, a.techniques, a.entities, a.count, a.last_seen, a.explanation,
+               case when octet_length(a.raw) <= :largest then a.raw end as raw,
+               belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
+        """;
+
+    private static final String BESIDE = """
+          left join alert_incident belongs
+                 on belongs.organisation = a.organisation and belongs.alert_id = a.id
+          left join alert_identity known
+                 on known.organisation = a.organisation and known.fingerprint = a.fingerprint
+                and known.alert_id = a.id
+        """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final AlertRow row;
 
     AlertSearch(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        // Numbers of the raw alert keep all their digits.
-        this.json = json.rebuild()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
-    }
-
-    /**
-     * What to look for; null looks for anything.
-     *
-     * @param entity the value of one thing an alert names, in any case
-     * @param text part of the title or the source's id
-     * @param from when it was received, at the earliest
-     */
-    public record Filter(
-            @Nullable OrganisationId organisation,
-            @Nullable String source,
-            @Nullable Severity severity,
-            @Nullable String category,
-            @Nullable String disposition,
-            @Nullable UUID incident,
-            @Nullable String entity,
-            @Nullable String text,
-            @Nullable Instant from,
-            @Nullable Instant to) {
-
-        public static Filter of(UUID incident) {
-            return new Filter(null, null, null, null, null, incident, null, null, null, null);
-        }
+        this.row = new AlertRow(json);
     }
 
     /** Newest first. */
-    public Page<AlertView> page(Filter filter, @Nullable String cursor, int limit) {
-        StatementSpec statement = jdbc.sql("""
-            select a.*, case when octet_length(a.raw) <= :largest then a.raw end as shown,
-                   belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
-              from alert a
-              left join alert_incident belongs
-                     on belongs.organisation = a.organisation and belongs.alert_id = a.id
-              left join alert_identity known
-                     on known.organisation = a.organisation and known.fingerprint = a.fingerprint
-                    and known.alert_id = a.id
-             where (:organisation::text is null or a.organisation = :organisation)
-               and (:source::text is null or a.source = :source)
-               and (:severity::text is null or a.severity = :severity)
-               and (:category::text is null or a.category = :category)
-               and (:disposition::text is null or a.disposition = :disposition)
-               and (:incident::uuid is null or a.id in (
-                    select alert_id from alert_incident where incident_id = :incident::uuid))
-               and (:entity::text is null or a.id in (
-                    select alert_id from alert_entity
-                     where kind = any (:kinds::text[]) and value = :entity))
-               and (:text::text is null or position(:text in lower(a.title)) > 0 or lower(a.source_id) = :text)
-               and (:from::uuid is null or a.id >= :from::uuid)
-               and (:to::uuid is null or a.id < :to::uuid)
-               and (:before::uuid is null or a.id < :before::uuid)
-             order by a.id desc
-             limit :limit
-            """);
-        String text = lower(filter.text());
-        List<AlertView> rows = statement
-                .param("largest", LARGEST_RAW_IN_LIST)
-                .param(
-                        "organisation",
-                        filter.organisation() == null
-                                ? null
-                                : filter.organisation().value())
-                .param("source", filter.source())
-                .param(
-                        "severity",
-                        filter.severity() == null ? null : filter.severity().id())
-                .param("category", filter.category())
-                .param("disposition", filter.disposition())
-                .param(
-                        "incident",
-                        filter.incident() == null ? null : filter.incident().toString())
-                .param(
-                        "entity",
-                        filter.entity() == null ? null : new EntityRef(EntityKind.HOST, filter.entity()).value())
-                .param("kinds", KINDS)
-                .param("text", text)
-                .param("from", filter.from() == null ? null : Ids.first(filter.from()))
-                .param("to", filter.to() == null ? null : Ids.first(filter.to()))
-                .param("before", Cursor.decodeId(cursor))
+    public Page<AlertView> page(AlertFilter filter, @Nullable String cursor, int limit) {
+        return page(filter, AlertSort.NEWEST, cursor, limit, true);
+    }
+
+    /**
+     * A stretch of the list. Words are looked for among so many alerts at a time, so that there may be a next page
+     * where this one is short, or empty.
+     *
+     * @param raw whether to show the alerts as they came
+     */
+    Page<AlertView> page(AlertFilter filter, AlertSort sort, @Nullable String cursor, int limit, boolean raw) {
+        Place behind = Place.read(cursor, sort.id());
+        String looked = AlertConditions.of(filter) + (behind == null ? "" : behind(sort));
+        Place until = filter.text().isEmpty() ? null : searchedUntil(filter, sort, behind, looked);
+        String found =
+                looked + (filter.text().isEmpty() ? "" : AlertConditions.TEXT) + (until == null ? "" : until(sort));
+        // NB: one organisation after the other, each in the order of its key, and then the newest of all. Asked for the
+        // newest of several organisations, PostgreSQL reads and sorts every alert of theirs.
+        List<AlertView> rows = bind(
+                        jdbc.sql("with found as (select f.organisation, f.id from " + AlertConditions.REACHED
+                                + " cross join lateral (select a.organisation, a.id, a.severity from alert a " + found
+                                + order(sort, "a") + " limit :limit) f " + order(sort, "f") + " limit :limit) "
+                                + COLUMNS
+                                + " from found join alert a on a.organisation = found.organisation and a.id = found.id "
+                                + BESIDE + order(sort, "a")),
+                        filter,
+                        behind,
+                        until)
+                .param("largest", raw ? LARGEST_RAW_IN_LIST : -1)
                 .param("limit", limit + 1)
-                .query((row, number) -> view(row, row.getBytes("shown")))
+                .query(row)
                 .list();
-        return Page.of(rows, limit, alert -> alert.id().toString());
+        return Page.of(rows, limit, alert -> place(sort, alert).key(), until == null ? null : until.key());
     }
 
     public Optional<AlertView> find(UUID id) {
-        return jdbc.sql("""
-            select a.*, belongs.incident_id, known.count as known_count, known.last_seen as known_last_seen
-              from alert a
-              left join alert_incident belongs
-                     on belongs.organisation = a.organisation and belongs.alert_id = a.id
-              left join alert_identity known
-                     on known.organisation = a.organisation and known.fingerprint = a.fingerprint
-                    and known.alert_id = a.id
-             where a.id = :id
-            """)
+        return jdbc.sql(COLUMNS + " from alert a " + BESIDE + " where a.id = :id")
+                .param("largest", Integer.MAX_VALUE)
                 .param("id", id)
-                .query((row, number) -> view(row, row.getBytes("raw")))
+                .query(row)
                 .optional();
     }
 
-    private AlertView view(ResultSet row, byte @Nullable [] raw) throws SQLException {
-        boolean stands = row.getObject("known_count") != null;
-        return new AlertView(
-                row.getObject("id", UUID.class),
-                new OrganisationId(row.getString("organisation")),
-                row.getString("source"),
-                row.getString("source_id"),
-                row.getString("title"),
-                instant(row, "time"),
-                instant(row, "received_at"),
-                Severity.of(row.getString("severity")),
-                row.getString("category"),
-                row.getString("disposition"),
-                texts(row.getArray("techniques")),
-                lists(row.getString("entities")),
-                stands ? row.getInt("known_count") : row.getInt("count"),
-                instant(row, "received_at"),
-                instant(row, stands ? "known_last_seen" : "last_seen"),
-                row.getObject("incident_id", UUID.class),
-                json.readValue(row.getString("explanation"), Explanation.class),
-                raw == null ? null : shown(raw));
+    /** The last of the alerts that are looked at for one page; null where that is the end of the list. */
+    private @Nullable Place searchedUntil(AlertFilter filter, AlertSort sort, @Nullable Place behind, String looked) {
+        return bind(
+                        jdbc.sql("select f.id, severity_rank(f.severity) as rank from " + AlertConditions.REACHED
+                                + " cross join lateral (select a.id, a.severity from alert a " + looked
+                                + order(sort, "a") + " offset " + AlertConditions.EACH + " - 1 limit 1) f "
+                                + order(sort, "f") + " limit 1"),
+                        filter,
+                        behind,
+                        null)
+                .param("most", MOST_SEARCHED)
+                .query((last, number) ->
+                        new Place(sort.id(), rank(sort, last.getInt("rank")), last.getObject("id", UUID.class)))
+                .optional()
+                .orElse(null);
     }
 
-    /** JSON where it is an object, for nothing else is an alert in JSON; else text. */
-    private Object shown(byte[] raw) {
-        if (raw.length > 0 && raw[0] == '{') {
-            try {
-                return json.readTree(raw);
-            } catch (JacksonException e) {
-                // A line of text that begins like JSON.
-            }
-        }
-        return new String(raw, StandardCharsets.UTF_8);
+    private static StatementSpec bind(
+            StatementSpec statement, AlertFilter filter, @Nullable Place behind, @Nullable Place until) {
+        return AlertConditions.bind(statement, filter)
+                .param("behind", behind == null ? null : behind.id().toString())
+                .param("behindRank", number(behind))
+                .param("until", until == null ? null : until.id().toString())
+                .param("untilRank", number(until));
     }
 
-    private Map<String, List<String>> lists(String entities) {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        Map<String, List<String>> stored = json.readValue(entities, LISTS);
-        for (EntityKind kind : EntityKind.values()) {
-            lists.put(kind.plural(), stored.getOrDefault(kind.plural(), List.of()));
-        }
-        return lists;
+    private static @Nullable Integer number(@Nullable Place place) {
+        return place == null || place.rank().isEmpty() ? null : place.number();
     }
 
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+    private static Place place(AlertSort sort, AlertView alert) {
+        return new Place(sort.id(), rank(sort, alert.severity().ordinal()), alert.id());
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private static String rank(AlertSort sort, int rank) {
+        return switch (sort) {
+            case NEWEST -> "";
+            case SEVERITY -> Integer.toString(rank);
+        };
     }
 
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    private static String behind(AlertSort sort) {
+        return switch (sort) {
+            case NEWEST -> " and a.id < :behind::uuid ";
+            case SEVERITY -> " and (severity_rank(a.severity), a.id) < (:behindRank::integer, :behind::uuid) ";
+        };
+    }
+
+    private static String until(AlertSort sort) {
+        return switch (sort) {
+            case NEWEST -> " and a.id >= :until::uuid ";
+            case SEVERITY -> " and (severity_rank(a.severity), a.id) >= (:untilRank::integer, :until::uuid) ";
+        };
+    }
+
+    private static String order(AlertSort sort, String of) {
+        return switch (sort) {
+            case NEWEST -> " order by " + of + ".id desc ";
+            case SEVERITY -> " order by severity_rank(" + of + ".severity) desc, " + of + ".id desc ";
+        };
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entities all nine lists by their plural names, those without a value empty
  * @param count deliveries, the first included
- * @param raw the bytes as they came: JSON where they are JSON, else text; null in a list where they are large
+ * @param raw the bytes as they came: JSON where they are JSON, else text; null in a list
+ *     where they are large, or not asked for
  */
 public record AlertView(
         UUID id,

@@ -28,6 +28,17 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /**
+     * The same for a list that is searched a stretch at a time.
+     *
+     * @param further the key of the last row that was looked at, from behind which to look on; null at the end of the
+     *     list
+     */
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> key, @Nullable String further) {
+        Page<T> page = of(rows, limit, key);
+        return page.next() != null || further == null ? page : new Page<>(page.items(), Cursor.encode(further));
+    }
+
+    /**
      * Reads a page of a list whose key is an id.
      *
      * @param limit as the caller asked for it, and so is {@code cursor}; 422 where either makes no sense

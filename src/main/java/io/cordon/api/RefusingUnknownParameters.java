@@ -2,6 +2,7 @@ package io.cordon.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
@@ -60,10 +62,15 @@ class RefusingUnknownParameters implements HandlerInterceptor, WebMvcConfigurer 
 
     private static Set<String> parameters(HandlerMethod endpoint) {
         Set<String> names = new TreeSet<>();
-        Arrays.stream(endpoint.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(RefusingUnknownParameters::name)
-                .forEach(names::add);
+        for (MethodParameter parameter : endpoint.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                names.add(name(parameter));
+            } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
+            }
+        }
         return names;
     }
 

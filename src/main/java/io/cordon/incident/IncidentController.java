@@ -1,22 +1,21 @@
 package io.cordon.incident;
 
+import io.cordon.alert.AlertFilter;
 import io.cordon.alert.AlertSearch;
 import io.cordon.alert.AlertView;
 import io.cordon.api.Cursor;
+import io.cordon.api.Facets;
+import io.cordon.api.Filters;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
-import io.cordon.organisation.Severity;
 import io.cordon.tenancy.Allowed;
-import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,42 +30,52 @@ import org.springframework.web.bind.annotation.RestController;
 class IncidentController {
 
     private final IncidentQueries queries;
+    private final IncidentFacets facets;
     private final StoredTimeline timeline;
     private final AlertSearch alerts;
 
-    IncidentController(IncidentQueries queries, StoredTimeline timeline, AlertSearch alerts) {
+    IncidentController(IncidentQueries queries, IncidentFacets facets, StoredTimeline timeline, AlertSearch alerts) {
         this.queries = queries;
+        this.facets = facets;
         this.timeline = timeline;
         this.alerts = alerts;
     }
 
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
-    @Operation(summary = "List incidents, newest first")
+    @Operation(
+            summary = "List incidents, newest first",
+            description = "Words are looked for in 5,000 incidents at a time: a page may be short, or empty, and still"
+                    + " have a next one.")
     Page<IncidentView> list(
-            @Parameter(example = "acme") @RequestParam(required = false) @Nullable String organisation,
-            @Parameter(description = "open, contained, resolved or closed", example = "open")
+            @ParameterObject IncidentQuestion question,
+            @Parameter(
+                            description = "newest; oldest; severity: worst first, then newest; due: whose next clock is"
+                                    + " due first",
+                            example = "due")
                     @RequestParam(required = false)
                     @Nullable
-                    String status,
-            @Parameter(example = "critical") @RequestParam(required = false) @Nullable String severity,
-            @Parameter(description = "The party that has an open task: client or provider", example = "client")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String party,
-            @Parameter(description = "Words of the title", example = "ransomware")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String text,
+                    String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var filter = new IncidentQueries.Filter(
-                read("organisation", organisation, OrganisationId::new),
-                read("status", status, IncidentStatus::of),
-                read("severity", severity, Severity::of),
-                read("party", party, text1 -> Party.valueOf(text1.toUpperCase(Locale.ROOT))),
-                text == null || text.isBlank() ? null : text);
-        return queries.list(filter, Cursor.decodeId(cursor), Cursor.limit(limit));
+        Filters filters = new Filters();
+        IncidentFilter filter = question.read(filters);
+        IncidentSort order = filters.one("sort", sort, IncidentSort::of);
+        filters.check();
+        return queries.list(filter, order == null ? IncidentSort.NEWEST : order, cursor, Cursor.limit(limit));
+    }
+
+    @GetMapping("/facets")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "How many incidents a list has, and what it can be narrowed to",
+            description = "Each facet is counted as if its own filter was not set, and has its 50 most frequent values."
+                    + " Of 20,000 incidents and more the newest are counted, and 'capped' is true.")
+    Facets facets(@ParameterObject IncidentQuestion question) {
+        Filters filters = new Filters();
+        IncidentFilter filter = question.read(filters);
+        filters.check();
+        return facets.of(filter);
     }
 
     @GetMapping("/{id}")
@@ -103,17 +112,6 @@ class IncidentController {
         Incident incident = queries.find(Ids.read("incident", id))
                 .orElseThrow(() -> Problem.notFound("incident", id))
                 .incident();
-        return alerts.page(AlertSearch.Filter.of(incident.id()), cursor, Cursor.limit(limit));
-    }
-
-    private static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reading) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return reading.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, String.valueOf(e.getMessage()));
-        }
+        return alerts.page(AlertFilter.of(incident.id()), cursor, Cursor.limit(limit));
     }
 }

@@ -2,15 +2,14 @@ package io.cordon.incident;
 
 import io.cordon.api.Page;
 import io.cordon.incident.StoredIncidents.Row;
-import io.cordon.organisation.Severity;
-import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +25,9 @@ class IncidentQueries {
     /** As many alert ids as a view carries; the rest is under {@code /alerts}. */
     private static final int ALERTS_SHOWN = 100;
 
+    /** Through so many incidents the search for words goes at a time. */
+    private static final int MOST_SEARCHED = 5_000;
+
     private final JdbcClient jdbc;
     private final StoredIncidents incidents;
     private final Clock clock;
@@ -36,14 +38,6 @@ class IncidentQueries {
         this.clock = clock;
     }
 
-    /** What to list; null means every. */
-    record Filter(
-            @Nullable OrganisationId organisation,
-            @Nullable IncidentStatus status,
-            @Nullable Severity severity,
-            @Nullable Party party,
-            @Nullable String text) {}
-
     /** The incident in whatever organisations the work acts for. */
     @Transactional(readOnly = true)
     public Optional<Row> find(UUID id) {
@@ -52,57 +46,86 @@ class IncidentQueries {
 
     @Transactional(readOnly = true)
     public Optional<IncidentView> view(UUID id) {
-        return incidents.findInReach(id).map(row -> views(List.of(row)).getFirst());
+        return incidents
+                .findInReach(id)
+                .map(row -> views(List.of(row), clock.instant()).getFirst());
     }
 
-    /** Newest first. */
+    /**
+     * A stretch of the list. Words are looked for in so many incidents at a time, so that there may be a next page where
+     * this one is short, or empty.
+     */
     @Transactional(readOnly = true)
-    public Page<IncidentView> list(Filter filter, @Nullable String behind, int limit) {
-        List<Row> rows = jdbc.sql("select " + StoredIncidents.COLUMNS + """
+    public Page<IncidentView> list(IncidentFilter filter, IncidentSort sort, @Nullable String cursor, int limit) {
+        IncidentOrder order = IncidentOrder.of(sort, cursor, clock.instant());
+        String looked = " from incident i " + IncidentConditions.of(filter) + order.condition();
+        Optional<Row> last = Optional.empty();
+        String found = looked;
+        if (!filter.text().isEmpty()) {
+            last = rows(looked + order.clause() + " offset :most - 1 limit 1", filter, order, 1).stream()
+                    .findFirst();
+            found = " from (select i.* " + looked + order.clause() + " limit :most) i where true "
+                    + IncidentConditions.TEXT;
+        }
+        Page<Row> page = Page.of(
+                rows(found + order.clause() + " limit :limit", filter, order, limit + 1),
+                limit,
+                row -> key(order, row),
+                last.map(row -> key(order, row)).orElse(null));
+        return new Page<>(views(incidents.withEntities(page.items()), order.now()), page.next());
+    }
 
-             from incident i
-            where (:organisation::text is null or organisation = :organisation)
-              and (:status::text is null or status = :status)
-              and (:severity::text is null or severity = :severity)
-              and (:text::text is null or search @@ websearch_to_tsquery('simple', :text))
-              and (:party::text is null or exists (
-                    select from task t
-                     where t.organisation = i.organisation and t.incident_id = i.id
-                       and t.party = :party and t.state in ('open', 'claimed')))
-              and (:behind::uuid is null or id < :behind::uuid)
-            order by id desc limit :limit\
-            """)
-                .param(
-                        "organisation",
-                        filter.organisation() == null
-                                ? null
-                                : filter.organisation().value(),
-                        Types.VARCHAR)
-                .param(
-                        "status",
-                        filter.status() == null ? null : filter.status().id(),
-                        Types.VARCHAR)
-                .param(
-                        "severity",
-                        filter.severity() == null ? null : filter.severity().id(),
-                        Types.VARCHAR)
-                .param("party", filter.party() == null ? null : filter.party().id(), Types.VARCHAR)
-                .param("text", filter.text(), Types.VARCHAR)
-                .param("behind", behind, Types.VARCHAR)
-                .param("limit", limit + 1)
+    private List<Row> rows(String source, IncidentFilter filter, IncidentOrder order, int limit) {
+        return order.bind(IncidentConditions.bind(
+                        jdbc.sql("select " + StoredIncidents.COLUMNS + source), filter, order.now()))
+                .param("most", MOST_SEARCHED)
+                .param("limit", limit)
                 .query(StoredIncidents.ROW)
                 .list();
-        Page<Row> page = Page.of(rows, limit, row -> row.incident().id().toString());
-        return new Page<>(views(incidents.withEntities(page.items())), page.next());
     }
 
-    private List<IncidentView> views(List<Row> rows) {
+    private static String key(IncidentOrder order, Row row) {
+        return order.key(
+                IncidentView.nextOf(IncidentView.clocksOf(row, order.now()))
+                        .map(IncidentView.NextClock::due)
+                        .orElse(null),
+                row.incident().severity().ordinal(),
+                row.incident().id());
+    }
+
+    private List<IncidentView> views(List<Row> rows, Instant now) {
         Map<UUID, List<UUID>> alerts = alertsOf(rows);
-        Instant now = clock.instant();
+        Map<UUID, Map<Party, Integer>> waiting = waitingOf(rows);
         return rows.stream()
-                .map(row ->
-                        IncidentView.of(row, alerts.getOrDefault(row.incident().id(), List.of()), now))
+                .map(row -> IncidentView.of(
+                        row,
+                        alerts.getOrDefault(row.incident().id(), List.of()),
+                        waiting.getOrDefault(row.incident().id(), Map.of()),
+                        now))
                 .toList();
+    }
+
+    /** The open tasks of each party that each incident waits for; 0 where only an approval is asked for. */
+    private Map<UUID, Map<Party, Integer>> waitingOf(List<Row> rows) {
+        Map<UUID, Map<Party, Integer>> waiting = new HashMap<>();
+        jdbc.sql("select w.incident_id, w.party, sum(w.tasks) as tasks from " + IncidentConditions.WAITING
+                        + " w where w.organisation = any (:organisations::text[]) and w.incident_id = any"
+                        + " (:ids::uuid[]) group by w.organisation, w.incident_id, w.party")
+                .param("organisations", organisations(rows))
+                .param("ids", ids(rows))
+                .query(rs -> {
+                    waiting.computeIfAbsent(rs.getObject("incident_id", UUID.class), k -> new EnumMap<>(Party.class))
+                            .put(Party.valueOf(rs.getString("party").toUpperCase(Locale.ROOT)), rs.getInt("tasks"));
+                });
+        return waiting;
+    }
+
+    private static String[] organisations(List<Row> rows) {
+        return rows.stream().map(row -> row.incident().organisation().value()).toArray(String[]::new);
+    }
+
+    private static String[] ids(List<Row> rows) {
+        return rows.stream().map(row -> row.incident().id().toString()).toArray(String[]::new);
     }
 
     private Map<UUID, List<UUID>> alertsOf(List<Row> rows) {
@@ -114,17 +137,10 @@ class IncidentQueries {
              cross join lateral (select alert_id from alert_incident a
                                   where a.organisation = i.organisation and a.incident_id = i.id
                                   order by alert_id limit ?) as a\
-            """)
-                .params(
-                        rows.stream()
-                                .map(row -> row.incident().organisation().value())
-                                .toArray(String[]::new),
-                        rows.stream().map(row -> row.incident().id().toString()).toArray(String[]::new),
-                        ALERTS_SHOWN)
-                .query(rs -> {
-                    alerts.computeIfAbsent(rs.getObject("id", UUID.class), k -> new ArrayList<>())
-                            .add(rs.getObject("alert_id", UUID.class));
-                });
+            """).params(organisations(rows), ids(rows), ALERTS_SHOWN).query(rs -> {
+            alerts.computeIfAbsent(rs.getObject("id", UUID.class), k -> new ArrayList<>())
+                    .add(rs.getObject("alert_id", UUID.class));
+        });
         return alerts;
     }
 }

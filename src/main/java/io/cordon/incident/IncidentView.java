@@ -4,15 +4,23 @@ import io.cordon.alert.Entities;
 import io.cordon.incident.StoredIncidents.Row;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as the public interface shows it. */
+/**
+ * An incident as the public interface shows it.
+ *
+ * @param nextClock the running clock that is due first, null where none is running
+ * @param waitingFor the parties that have an open task, or whose approval is asked for
+ */
 record IncidentView(
         UUID id,
         OrganisationId organisation,
@@ -34,7 +42,10 @@ record IncidentView(
         @Nullable Instant containedAt,
         @Nullable Instant resolvedAt,
         PlaybookRef playbook,
-        List<ClockView> clocks) {
+        List<ClockView> clocks,
+        @Nullable NextClock nextClock,
+        int openTasks,
+        List<Party> waitingFor) {
 
     /** The playbook that works on it; the version is null until it has started. */
     record PlaybookRef(String key, @Nullable Integer version) {}
@@ -47,9 +58,17 @@ record IncidentView(
      */
     record ClockView(String name, Instant due, @Nullable Instant metAt, ClockState state) {}
 
-    static IncidentView of(Row row, List<UUID> alerts, Instant now) {
+    /** The running clock that is due first. */
+    record NextClock(String name, Instant due) {}
+
+    /**
+     * Shows an incident.
+     *
+     * @param waiting the open tasks of each party that it waits for
+     */
+    static IncidentView of(Row row, List<UUID> alerts, Map<Party, Integer> waiting, Instant now) {
         Incident i = row.incident();
-        Instant over = row.overSince();
+        List<ClockView> clocks = clocksOf(row, now);
         return new IncidentView(
                 i.id(),
                 i.organisation(),
@@ -71,13 +90,29 @@ record IncidentView(
                 i.containedAt(),
                 i.resolvedAt(),
                 new PlaybookRef(i.playbook(), i.playbookVersion()),
-                Stream.of(
-                                clock("notified", row.promises().notified(), row.notifiedAt(), now, over),
-                                clock("acknowledged", row.promises().acknowledged(), i.acknowledgedAt(), now, over),
-                                clock("contained", row.promises().contained(), i.containedAt(), now, over),
-                                clock("resolved", row.promises().resolved(), i.resolvedAt(), now, over))
-                        .flatMap(Optional::stream)
-                        .toList());
+                clocks,
+                nextOf(clocks).orElse(null),
+                waiting.values().stream().mapToInt(Integer::intValue).sum(),
+                waiting.keySet().stream().sorted().toList());
+    }
+
+    static List<ClockView> clocksOf(Row row, Instant now) {
+        Incident i = row.incident();
+        Instant over = row.overSince();
+        return Stream.of(
+                        clock("notified", row.promises().notified(), row.notifiedAt(), now, over),
+                        clock("acknowledged", row.promises().acknowledged(), i.acknowledgedAt(), now, over),
+                        clock("contained", row.promises().contained(), i.containedAt(), now, over),
+                        clock("resolved", row.promises().resolved(), i.resolvedAt(), now, over))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    static Optional<NextClock> nextOf(List<ClockView> clocks) {
+        return clocks.stream()
+                .filter(clock -> clock.state() == ClockState.RUNNING)
+                .min(Comparator.comparing(ClockView::due))
+                .map(clock -> new NextClock(clock.name(), clock.due()));
     }
 
     /** Empty where nothing was promised. */

@@ -1,4 +1,4 @@
-/** What happened, told after the fact: the post-incident report. */
+/** What happened, told after the fact: the post-incident report, and the operator's figures. */
 @ApplicationModule(
         allowedDependencies = {
             "tenancy",

@@ -1,0 +1,43 @@
+package io.cordon.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What somebody types to find something: each of its words must be part of what is searched, in any case. */
+public record SearchText(List<String> words) {
+
+    public static final SearchText NONE = new SearchText(List.of());
+
+    private static final int LONGEST = 200;
+    private static final int MOST_WORDS = 10;
+
+    /**
+     * Reads words between blanks.
+     *
+     * @throws IllegalArgumentException where it is too long to be searched for quickly
+     */
+    static SearchText of(String text) {
+        List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        if (text.length() > LONGEST || words.size() > MOST_WORDS) {
+            throw new IllegalArgumentException("Expected at most " + MOST_WORDS + " words and " + LONGEST
+                    + " characters, but got " + words.size() + " words and " + text.length() + " characters.");
+        }
+        return new SearchText(words);
+    }
+
+    public boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /** For {@code lower(…) like all (…)}: the words with PostgreSQL's own signs made plain. */
+    public String[] patterns() {
+        return words.stream()
+                .map(word ->
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,59 @@
+package io.cordon.report;
+
+import io.cordon.tenancy.OrganisationId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Of which organisations and which span figures are to be.
+ *
+ * @param organisations empty for all that the transaction acts for
+ * @param zone in which days begin
+ */
+record FiguresAsked(List<OrganisationId> organisations, Instant from, Instant to, ZoneId zone, Instant asOf) {
+
+    /** A day, or what of it lies in the span. */
+    record Stretch(LocalDate day, Instant from, Instant to) {}
+
+    List<Stretch> days() {
+        List<Stretch> days = new ArrayList<>();
+        Instant start = from;
+        while (start.isBefore(to)) {
+            LocalDate day = start.atZone(zone).toLocalDate();
+            Instant next = day.plusDays(1).atStartOfDay(zone).toInstant();
+            Instant end = next.isAfter(to) ? to : next;
+            days.add(new Stretch(day, start, end));
+            start = end;
+        }
+        return days;
+    }
+
+    String[] organisationIds() {
+        return organisations.stream().map(OrganisationId::value).toArray(String[]::new);
+    }
+
+    /** The parameters of a list: the organisations, and these pairs of a name and a value. */
+    Map<String, String> filter(String... pairs) {
+        Map<String, String> filter = new LinkedHashMap<>();
+        if (!organisations.isEmpty()) {
+            filter.put("organisation", String.join(",", organisationIds()));
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            filter.put(pairs[i], pairs[i + 1]);
+        }
+        return filter;
+    }
+
+    /** The same, of the whole span. */
+    Map<String, String> filterOfSpan(String... pairs) {
+        Map<String, String> filter = filter(pairs);
+        filter.put("from", from.toString());
+        filter.put("to", to.toString());
+        return filter;
+    }
+}

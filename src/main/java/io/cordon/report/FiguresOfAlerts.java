@@ -1,0 +1,83 @@
+package io.cordon.report;
+
+import io.cordon.api.Ids;
+import io.cordon.report.Figures.Day;
+import io.cordon.report.Figures.Technique;
+import io.cordon.report.FiguresAsked.Stretch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** Counts alerts. When one was received is in its id, and so in the index of the key. */
+@Repository
+class FiguresOfAlerts {
+
+    private static final int MOST_TECHNIQUES = 50;
+
+    private final JdbcClient jdbc;
+
+    FiguresOfAlerts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Day> perDay(FiguresAsked asked) {
+        List<Stretch> days = asked.days();
+        Map<Integer, Long> counts = new HashMap<>();
+        bind(jdbc.sql("""
+            select width_bucket(a.id, :starts::uuid[]) as day, count(*) as count
+              from unnest(case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
+                               else acting_for() end) as reached (organisation)
+              join alert a on a.organisation = reached.organisation
+             where a.id >= :from::uuid and a.id < :to::uuid
+             group by 1
+            """), asked)
+                .param(
+                        "starts",
+                        days.stream()
+                                .map(day -> Ids.first(day.from()).toString())
+                                .toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getInt("day") - 1, row.getLong("count"));
+                });
+        List<Day> all = new ArrayList<>();
+        for (int i = 0; i < days.size(); i++) {
+            Stretch day = days.get(i);
+            all.add(new Day(
+                    day.day(),
+                    counts.getOrDefault(i, 0L),
+                    asked.filter("from", day.from().toString(), "to", day.to().toString())));
+        }
+        return all;
+    }
+
+    List<Technique> techniques(FiguresAsked asked) {
+        return bind(jdbc.sql("""
+            select technique, count(*) as count
+              from unnest(case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
+                               else acting_for() end) as reached (organisation)
+              join alert a on a.organisation = reached.organisation
+             cross join lateral unnest(a.techniques) as technique
+             where a.techniques <> '{}' and a.id >= :from::uuid and a.id < :to::uuid
+             group by technique
+             order by count desc, technique
+             limit :most
+            """), asked)
+                .param("most", MOST_TECHNIQUES)
+                .query((row, number) -> new Technique(
+                        row.getString("technique"),
+                        row.getLong("count"),
+                        asked.filterOfSpan("technique", row.getString("technique"))))
+                .list();
+    }
+
+    private static StatementSpec bind(StatementSpec statement, FiguresAsked asked) {
+        return statement
+                .param("organisations", asked.organisationIds())
+                .param("from", Ids.first(asked.from()))
+                .param("to", Ids.first(asked.to()));
+    }
+}

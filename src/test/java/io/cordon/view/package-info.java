@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.view;
+
+import org.jspecify.annotations.NullMarked;
