@@ -1,6 +1,6 @@
 import { together } from "./catalogue";
 
 export const texts = together({
-  ...import.meta.glob("../*/en.json", { eager: true, import: "default" }),
-  ...import.meta.glob("../areas/*/en.json", { eager: true, import: "default" }),
+  ...import.meta.glob("/src/*/en.json", { eager: true, import: "default" }),
+  ...import.meta.glob("/src/areas/*/en.json", { eager: true, import: "default" }),
 });

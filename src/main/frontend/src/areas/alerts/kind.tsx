@@ -46,7 +46,7 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
           params: {
             query: {
               ...parameters,
-              raw: false,
+              raw: "false",
               ...(cursor ? { cursor } : {}),
               ...(limit ? { limit } : {}),
             },

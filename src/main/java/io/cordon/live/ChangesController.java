@@ -5,7 +5,6 @@ import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,7 +43,7 @@ class ChangesController {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            array = @ArraySchema(schema = @Schema(implementation = Change.class)),
+                            schema = @Schema(type = "string"),
                             examples =
                                     @ExampleObject(
                                             "event: changed\ndata: [{\"organisation\":\"acme\",\"kind\":\"incident\","
