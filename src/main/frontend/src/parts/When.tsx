@@ -1,8 +1,8 @@
 import { useFormatter } from "use-intl";
-import { language } from "../shell/catalogue";
+import { language, variety } from "../shell/catalogue";
 import { useNow } from "../shell/now";
 
-const absolute = new Intl.DateTimeFormat(language(), {
+const absolute = new Intl.DateTimeFormat(variety(language()), {
   weekday: "short",
   day: "numeric",
   month: "short",
@@ -14,7 +14,7 @@ const absolute = new Intl.DateTimeFormat(language(), {
   timeZoneName: "short",
 });
 
-const short = new Intl.DateTimeFormat(language(), {
+const short = new Intl.DateTimeFormat(variety(language()), {
   day: "numeric",
   month: "short",
   hour: "2-digit",

@@ -37,7 +37,7 @@ export function FacetList({
                   aria-pressed={on}
                   onClick={() => onToggle(facet.key, value)}
                 >
-                  <span>{words(value)}</span>
+                  <span>{value === "true" || value === "false" ? t(value) : words(value)}</span>
                   <small>{format.number(count, { notation: "compact" })}</small>
                 </button>
               );

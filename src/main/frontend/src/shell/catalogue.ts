@@ -36,6 +36,11 @@ export function language(): Language {
   return "en";
 }
 
+/** How dates and numbers are written: as the browser's own variety of the language has it, such as en-AU. */
+export function variety(chosen: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(chosen)) ?? chosen;
+}
+
 export function keepLanguage(chosen: Language) {
   localStorage.setItem(KEPT, chosen);
 }

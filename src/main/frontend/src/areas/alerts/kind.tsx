@@ -60,7 +60,7 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
     columns: [
       {
         name: t("columns.severity"),
-        width: "7.2rem",
+        width: "6.2rem",
         cell: (alert) => <Severity severity={alert.severity} />,
       },
       {
@@ -70,18 +70,18 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
       },
       {
         name: t("columns.client"),
-        width: "minmax(5rem, 9rem)",
+        width: "6.5rem",
         cell: (alert) => alert.organisation,
       },
-      { name: t("columns.source"), width: "8rem", onlyWide: true, cell: (alert) => alert.source },
+      { name: t("columns.source"), width: "7rem", onlyWide: true, cell: (alert) => alert.source },
       {
         name: t("columns.disposition"),
-        width: "7.5rem",
+        width: "6.5rem",
         cell: (alert) => <State code={alert.disposition} />,
       },
       {
         name: t("columns.received"),
-        width: "8rem",
+        width: "7.2rem",
         cell: (alert) => <When at={alert.receivedAt} />,
       },
     ],

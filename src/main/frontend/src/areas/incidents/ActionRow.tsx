@@ -70,7 +70,7 @@ export function ActionRow({ action }: { action: Action }) {
         ) : (
           <Said text={action.reason} />
         )}
-        {action.expiresAt && (
+        {action.expiresAt && HOLDS.includes(action.state) && (
           <>
             {" "}
             · {t("expires")} <When at={action.expiresAt} />

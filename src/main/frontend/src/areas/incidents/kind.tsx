@@ -46,7 +46,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
     columns: [
       {
         name: t("columns.severity"),
-        width: "7.2rem",
+        width: "6.2rem",
         cell: (incident) => <Severity severity={incident.severity} />,
       },
       {
@@ -60,17 +60,17 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       },
       {
         name: t("columns.client"),
-        width: "minmax(5rem, 9rem)",
+        width: "6.5rem",
         cell: (incident) => incident.organisation,
       },
       {
         name: t("columns.status"),
-        width: "7rem",
+        width: "6rem",
         cell: (incident) => <State code={incident.status} />,
       },
       {
         name: t("columns.due"),
-        width: "9rem",
+        width: "8.2rem",
         cell: (incident) => {
           const next = incident.clocks
             .filter((clock) => clock.state === "running" || clock.state === "breached")
@@ -81,7 +81,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       },
       {
         name: t("columns.detected"),
-        width: "8rem",
+        width: "7.2rem",
         onlyWide: true,
         cell: (incident) => <When at={incident.detectedAt} />,
       },

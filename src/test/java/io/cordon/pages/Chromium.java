@@ -1,0 +1,148 @@
+package io.cordon.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.cordon.Api;
+import io.cordon.Fixture;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser. Whatever a page does that it must not is kept as a fault: a closed browser with faults fails. */
+final class Chromium implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** What somebody holds in front of them. */
+    enum Screen {
+        WIDE(1440, 900),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final URI server;
+    private final List<String> faults = new ArrayList<>();
+
+    Chromium(Api api) {
+        server = api.address("/");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+    }
+
+    /** Gives the client's person a password of their own, as an administrator's code lets them choose one. */
+    static void choosePassword(Api api, Fixture.Client client, String person) {
+        String code = api.administrator()
+                .post(client.path("/people/" + person + "/setup-code"))
+                .at("/code");
+        assertThat(api.anonymous()
+                        .post(
+                                "/api/v1/setup",
+                                Map.of("username", client.id() + "/" + person, "code", code, "password", PASSWORD))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** Somebody at an address, signed in; they get there by way of the sign-in page. */
+    Page signedIn(String username, String path, Screen screen, ColorScheme scheme) {
+        Page page = visitor(screen, scheme);
+        page.navigate(server.resolve(path).toString());
+        page.getByLabel("Name").fill(username);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(server.resolve(path).toString());
+        page.locator("#page").waitFor();
+        return page;
+    }
+
+    Page visitor(Screen screen, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new NewContextOptions()
+                .setViewportSize(screen.width, screen.height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+        Page page = context.newPage();
+        page.setDefaultTimeout(30_000);
+        page.onConsoleMessage(message -> {
+            // A session that has not begun is asked for once, and its refusal is on the console.
+            if (List.of("error", "warning").contains(message.type())
+                    && !message.text().contains("401")) {
+                faults.add("console: " + message.text());
+            }
+        });
+        page.onPageError(error -> faults.add("error: " + error));
+        page.onDialog(dialog -> {
+            faults.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            if (!URI.create(request.url().replaceAll("[^!-~]", "%20")).getAuthority().equals(server.getAuthority())) {
+                faults.add("request: " + request.url());
+            }
+        });
+        return page;
+    }
+
+    void open(Page page, String path) {
+        page.navigate(server.resolve(path).toString());
+        page.locator("#page h1").first().waitFor();
+        page.waitForLoadState(LoadState.LOAD);
+    }
+
+    /** Keeps what is to be seen, whole, as {@code target/screenshots/<name>.png}. */
+    void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** What axe finds wrong: the rule, and where. */
+    static List<String> violations(Page page) {
+        List<String> violations = new ArrayList<>();
+        for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
+            rule.getNodes()
+                    .forEach(node -> violations.add(page.url() + " " + rule.getId() + ": " + node.getTarget() + " "
+                            + node.getHtml() + " " + node.getFailureSummary()));
+        }
+        return violations;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        assertThat(faults).as("what pages did that they must not").isEmpty();
+    }
+}

@@ -1,0 +1,285 @@
+package io.cordon.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import io.cordon.pages.Chromium.Screen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a responder does in the browser, against the whole server. */
+@CordonServerTest
+class ResponderPagesTests {
+
+    private static final String MALWARE = "ET MALWARE Win32/ExampleBot CnC Checkin";
+    private static final String HOSTILE =
+            "\"><img src=x onerror=alert(1)><a href=\"javascript:fetch(1)\">${7*7} {{7*7}} \u202Egnp.exe";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    private Chromium chromium;
+    private Fixture.Client client;
+
+    @BeforeEach
+    void open() {
+        client = fixture.client();
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        List.of(
+                                Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"),
+                                Map.of("function", "incident-response-deep-analysis", "client", "RA", "provider", "C"),
+                                Map.of("function", "containment-approval", "client", "RA", "provider", "C"))));
+        chromium = new Chromium(api);
+    }
+
+    @AfterEach
+    void close() {
+        chromium.close();
+    }
+
+    @Test
+    void aLettersLinkLeadsToTheIncidentAlsoByWayOfSigningIn() {
+        String incident = incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+
+        Page page = anna("/incidents/" + incident);
+
+        assertThat(page.locator("h1")).containsText(MALWARE);
+        assertThat(page.getByText("Somebody has to say: I have seen it")).isVisible();
+    }
+
+    @Test
+    void whatWaitsIsDoneWithoutLeavingTheList() {
+        String incident = incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Acknowledge the incident"))
+                .first()
+                .click();
+
+        page.getByLabel("Who leads the incident?").fill("Anna Admin");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Done: send it"))
+                .click();
+
+        assertThat(page.getByText("“Acknowledge the incident” is done.")).isVisible();
+        assertThat(api.administrator().get("/api/v1/incidents/" + incident).at("/acknowledgedAt"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFormThatIsNotFilledInSaysWhatIsMissingAndKeepsTheRest() {
+        incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/");
+        Locator open = page.getByRole(
+                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Acknowledge the incident"))
+                .first();
+        open.click();
+        page.getByLabel("Comment").fill("I am on my way.");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Done: send it"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("is required");
+        page.reload();
+        open.click();
+        assertThat(page.getByLabel("Comment")).hasValue("I am on my way.");
+    }
+
+    @Test
+    void anAlertAppearsInAListThatIsOpen() {
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/incidents");
+        assertThat(page.getByText("Nothing here")).isVisible();
+
+        incident(MALWARE);
+
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(MALWARE)))
+                .isVisible();
+    }
+
+    @Test
+    void whatComesInDoesNotMoveTheRowUnderThePointer() {
+        incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/incidents");
+        Locator row = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(MALWARE));
+        row.hover();
+        double before = row.boundingBox().y;
+
+        incident("ET MALWARE Win32/OtherBot CnC Checkin");
+
+        Locator announced = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("1 new: show it"));
+        assertThat(announced).isVisible();
+        assertThat(page.getByText("OtherBot")).hasCount(0);
+        announced.click();
+        assertThat(page.getByText("OtherBot")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(before).isPositive();
+    }
+
+    @Test
+    void somebodyWhoIsPagedApprovesOnAPhone() {
+        client.allow("approval", "block_ip");
+        String incident = incident(MALWARE);
+        String action = waitingApproval(incident);
+        Chromium.choosePassword(api, client, "anna");
+        Page page =
+                chromium.signedIn(client.id() + "/anna", "/approvals/" + action, Screen.PHONE, ColorScheme.DARK);
+        assertThat(page.locator("h1")).containsText("203.0.113.");
+        assertThat(page.getByText("If nobody decides", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        chromium.shoot(page, "approval-phone-dark");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+                .click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                .click();
+
+        assertThat(page.getByText("Approved.")).isVisible();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                api.administrator().get("/api/v1/actions/" + action).at("/approvedBy/0"))
+                        .isEqualTo(client.id() + "/anna"));
+    }
+
+    @Test
+    void aHostileAlertIsTextOnEveryPage() {
+        client.allow("approval", "block_ip");
+        String incident = incident(HOSTILE);
+        String action = waitingApproval(incident);
+        String alert = api.administrator()
+                .get("/api/v1/incidents/" + incident + "/alerts")
+                .at("/items/0/id");
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/");
+        for (String path : List.of(
+                "/",
+                "/incidents",
+                "/alerts",
+                "/alerts/" + alert,
+                "/incidents/" + incident,
+                "/incidents/" + incident + "?tab=alerts",
+                "/incidents/" + incident + "?tab=timeline",
+                "/incidents/" + incident + "?tab=report",
+                "/approvals/" + action)) {
+            chromium.open(page, path);
+            if (!path.startsWith("/approvals")) {
+                assertThat(page.getByText("<img src=x onerror=alert(1)>").first())
+                        .isVisible();
+            }
+        }
+        chromium.open(page, "/alerts/" + alert);
+        assertThat(page.locator("h1 mark").first()).hasText("U+202E");
+        org.assertj.core.api.Assertions.assertThat(chromium.faults()).isEmpty();
+    }
+
+    @Test
+    void noPageHasAFlawThatAxeKnows() {
+        client.allow("approval", "block_ip");
+        String incident = incident("ET MALWARE Win32/Ransom.LockBit File Encryption Activity");
+        String action = waitingApproval(incident);
+        Chromium.choosePassword(api, client, "anna");
+        Map<String, String> pages = Map.of(
+                "work", "/",
+                "incidents", "/incidents",
+                "alerts", "/alerts",
+                "approvals", "/approvals",
+                "approval", "/approvals/" + action,
+                "incident", "/incidents/" + incident,
+                "incident-actions", "/incidents/" + incident + "?tab=actions",
+                "incident-timeline", "/incidents/" + incident + "?tab=timeline",
+                "incident-report", "/incidents/" + incident + "?tab=report");
+        List<String> violations = new ArrayList<>();
+        for (Screen screen : Screen.values()) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = chromium.signedIn(client.id() + "/anna", "/", screen, scheme);
+                pages.forEach((name, path) -> {
+                    chromium.open(page, path);
+                    page.getByText("Loading").first().waitFor(new Locator.WaitForOptions().setState(
+                            com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                    violations.addAll(Chromium.violations(page));
+                    chromium.shoot(page, (name + "-" + screen + "-" + scheme).toLowerCase(java.util.Locale.ROOT));
+                });
+                page.context().close();
+            }
+        }
+        org.assertj.core.api.Assertions.assertThat(violations).isEmpty();
+    }
+
+    private Page anna(String path) {
+        return chromium.signedIn(client.id() + "/anna", path, Screen.WIDE, ColorScheme.LIGHT);
+    }
+
+    private String waitingApproval(String incident) {
+        String path = "/api/v1/incidents/" + incident + "/actions";
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> api.administrator()
+                                .get(path)
+                                .body()
+                                .path("items")
+                                .valueStream()
+                                .filter(action ->
+                                        action.path("state").asString().equals("awaiting_approval"))
+                                .map(action -> action.path("id").asString())
+                                .findFirst()
+                                .orElse(""),
+                        id -> !id.isEmpty());
+    }
+
+    /** An incident whose playbook has asked people by now. */
+    private String incident(String title) {
+        int number = NUMBER.incrementAndGet();
+        Api.Answer answer = client.integration()
+                .post(
+                        "/api/v1/alerts/auto",
+                        Map.of(
+                                "timestamp", "2026-05-04T09:15:31.123456+0000",
+                                "flow_id", 5200 + number,
+                                "event_type", "alert",
+                                "src_ip", "10.0.5." + number,
+                                "dest_ip", "203.0.113." + number,
+                                "dest_port", 443,
+                                "proto", "TCP",
+                                "direction", "to_server",
+                                "alert",
+                                        Map.of(
+                                                "action", "allowed",
+                                                "signature_id", 2029000 + number,
+                                                "severity", 1,
+                                                "signature", title,
+                                                "category", "Malware Command and Control Activity Detected")));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        String incident = answer.at("/results/0/incidentId");
+        await().atMost(PATIENCE)
+                .until(() -> !api.administrator()
+                        .get("/api/v1/incidents/" + incident + "/tasks")
+                        .at("/items/0/id")
+                        .isEmpty());
+        return incident;
+    }
+}
