@@ -1,32 +1,25 @@
 package io.cordon.incident;
 
-import io.cordon.api.Cursor;
 import io.cordon.api.Finding;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
-import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.sql.Types;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,23 +28,23 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people say to each other about an incident; a comment kept to one party is never shown to the other. */
 @RestController
-@RequestMapping("/api/v1/incidents/{id}/comments")
+@RequestMapping("/api/v1/incidents/{id}")
 @Tag(name = "Incidents")
 class CommentController {
 
     private static final Set<String> TLP = Set.of("clear", "green", "amber", "amber+strict", "red");
     private static final int LONGEST = 20_000;
 
-    private final JdbcClient jdbc;
     private final IncidentQueries queries;
-    private final Timeline timeline;
-    private final Clock clock;
+    private final StoredComments comments;
+    private final Commenting commenting;
+    private final IncidentPeople people;
 
-    CommentController(JdbcClient jdbc, IncidentQueries queries, Timeline timeline, Clock clock) {
-        this.jdbc = jdbc;
+    CommentController(IncidentQueries queries, StoredComments comments, Commenting commenting, IncidentPeople people) {
         this.queries = queries;
-        this.timeline = timeline;
-        this.clock = clock;
+        this.comments = comments;
+        this.commenting = commenting;
+        this.people = people;
     }
 
     /**
@@ -59,15 +52,17 @@ class CommentController {
      * @param tlp the Traffic Light Protocol 2.0 label; {@code amber} where nobody says
      */
     record NewComment(
-            @Schema(example = "The user confirms that she opened the attachment.") @Nullable
+            @Schema(example = "@anna confirms that she opened the attachment.") @Nullable
             String text,
 
             @Nullable Boolean internal,
             @Schema(example = "amber") @Nullable String tlp) {}
 
-    record Comment(UUID id, Instant at, String author, boolean internal, String tlp, String text) {}
+    record Correction(
+            @Schema(example = "@anna confirms that she did not open the attachment.") @Nullable
+            String text) {}
 
-    @GetMapping
+    @GetMapping("/comments")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "The comments of an incident that the caller's party may read, oldest first")
     @Transactional(readOnly = true)
@@ -77,42 +72,20 @@ class CommentController {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         Incident incident = find(id);
-        int size = Cursor.limit(limit);
-        List<Comment> rows = jdbc.sql("""
-            select id, at, author, only_for, tlp, text from incident_comment
-             where organisation = :organisation and incident_id = :incident
-               and (only_for is null or only_for = :party)
-               and (:behind::uuid is null or id > :behind::uuid)
-             order by id limit :limit\
-            """)
-                .param("organisation", incident.organisation().value())
-                .param("incident", incident.id())
-                .param("party", caller.party().id())
-                .param("behind", Cursor.decodeId(cursor), Types.VARCHAR)
-                .param("limit", size + 1)
-                .query((rs, n) -> new Comment(
-                        rs.getObject("id", UUID.class),
-                        StoredIncidents.instant(rs, "at"),
-                        rs.getString("author"),
-                        rs.getString("only_for") != null,
-                        rs.getString("tlp"),
-                        rs.getString("text")))
-                .list();
-        return Page.of(rows, size, comment -> comment.id().toString());
+        return Page.read(
+                limit, cursor, (behind, most) -> comments.list(incident, caller.party(), behind, most), Comment::id);
     }
 
-    @PostMapping
+    @PostMapping("/comments")
     @ResponseStatus(HttpStatus.CREATED)
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
-    @Operation(summary = "Comment on an incident, for both parties or for the author's alone")
+    @Operation(
+            summary = "Comment on an incident, for both parties or for the author's alone",
+            description = "Whoever it names as @anna or @acme/anna, and may read it, is told by mail.")
     @Transactional
     public Comment add(@PathVariable String id, @RequestBody NewComment asked, Caller caller) {
         List<Finding> findings = new ArrayList<>();
-        String text = asked.text() == null ? "" : asked.text().strip();
-        if (text.isEmpty() || text.length() > LONGEST || text.indexOf('\u0000') >= 0) {
-            findings.add(new Finding(
-                    "text", "Expected a text of 1 to " + LONGEST + " characters, but got " + text.length() + "."));
-        }
+        String text = text(asked.text(), findings);
         String tlp = asked.tlp() == null ? "amber" : asked.tlp();
         if (!TLP.contains(tlp)) {
             findings.add(
@@ -121,33 +94,53 @@ class CommentController {
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }
-        Incident incident = find(id);
-        boolean internal = Boolean.TRUE.equals(asked.internal());
-        Party onlyFor = internal ? caller.party() : null;
-        Comment comment = new Comment(Ids.next(), clock.instant(), caller.name(), internal, tlp, text);
-        jdbc.sql("""
-            insert into incident_comment (organisation, id, incident_id, at, author, only_for, tlp, text)
-            values (:organisation, :id, :incident, :at, :author, :onlyFor, :tlp, :text)\
-            """)
-                .param("organisation", incident.organisation().value())
-                .param("id", comment.id())
-                .param("incident", incident.id())
-                .param("at", StoredIncidents.utc(comment.at()))
-                .param("author", comment.author())
-                .param("onlyFor", onlyFor == null ? null : onlyFor.id(), Types.VARCHAR)
-                .param("tlp", tlp)
-                .param("text", text)
-                .update();
-        if (!internal) {
-            timeline.add(
-                    incident.organisation(),
-                    incident.id(),
-                    "comment",
-                    caller.name(),
-                    "Commented.",
-                    Map.of("commentId", comment.id()));
+        return commenting.add(find(id), text, tlp, Boolean.TRUE.equals(asked.internal()), caller);
+    }
+
+    @PutMapping("/comments/{comment}")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ADMIN})
+    @Operation(
+            summary = "Put a comment right; what stood there before is kept",
+            description = "By its author, for 15 minutes; 409 after that. Whoever it newly names is told.")
+    @Transactional
+    public Comment edit(
+            @PathVariable String id, @PathVariable String comment, @RequestBody Correction correction, Caller caller) {
+        List<Finding> findings = new ArrayList<>();
+        String text = text(correction.text(), findings);
+        if (!findings.isEmpty()) {
+            throw Problem.invalid(findings);
         }
-        return comment;
+        return switch (commenting.edit(find(id), Ids.read("comment", comment), text, caller)) {
+            case Commenting.Edited.Done done -> done.comment();
+            case Commenting.Edited.NotThere notThere -> throw Problem.notFound("comment", comment);
+            case Commenting.Edited.Forbidden forbidden -> throw Problem.forbidden(forbidden.reason());
+            case Commenting.Edited.Conflict conflict -> throw Problem.conflict(conflict.reason());
+        };
+    }
+
+    @GetMapping("/people")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(summary = "The people of both parties, who can be asked about an incident and named in comments")
+    @Transactional(readOnly = true)
+    public Page<IncidentPeople.View> people(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Page.whole(
+                people.of(find(id).organisation()).stream()
+                        .map(IncidentPeople.View::of)
+                        .toList(),
+                limit,
+                cursor);
+    }
+
+    private static String text(@Nullable String written, List<Finding> findings) {
+        String text = written == null ? "" : written.strip();
+        if (text.isEmpty() || text.length() > LONGEST || text.indexOf('\u0000') >= 0) {
+            findings.add(new Finding(
+                    "text", "Expected a text of 1 to " + LONGEST + " characters, but got " + text.length() + "."));
+        }
+        return text;
     }
 
     private Incident find(String id) {

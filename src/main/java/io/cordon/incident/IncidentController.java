@@ -31,13 +31,11 @@ class IncidentController {
 
     private final IncidentQueries queries;
     private final IncidentFacets facets;
-    private final StoredTimeline timeline;
     private final AlertSearch alerts;
 
-    IncidentController(IncidentQueries queries, IncidentFacets facets, StoredTimeline timeline, AlertSearch alerts) {
+    IncidentController(IncidentQueries queries, IncidentFacets facets, AlertSearch alerts) {
         this.queries = queries;
         this.facets = facets;
-        this.timeline = timeline;
         this.alerts = alerts;
     }
 
@@ -83,20 +81,6 @@ class IncidentController {
     @Operation(summary = "Show an incident with its clocks")
     IncidentView show(@PathVariable String id) {
         return queries.view(Ids.read("incident", id)).orElseThrow(() -> Problem.notFound("incident", id));
-    }
-
-    @GetMapping("/{id}/timeline")
-    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
-    @Operation(summary = "Everything that happened in an incident, oldest first")
-    @Transactional(readOnly = true)
-    public Page<StoredTimeline.Entry> timeline(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        Incident incident = queries.find(Ids.read("incident", id))
-                .orElseThrow(() -> Problem.notFound("incident", id))
-                .incident();
-        return timeline.read(incident.organisation(), incident.id(), Cursor.decodeId(cursor), Cursor.limit(limit));
     }
 
     @GetMapping("/{id}/alerts")

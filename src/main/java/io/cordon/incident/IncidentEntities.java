@@ -1,12 +1,15 @@
 package io.cordon.incident;
 
 import io.cordon.alert.EntityKind;
+import io.cordon.alert.EntityRef;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,6 +80,52 @@ class IncidentEntities {
 
     /** An active incident that names something an alert names too. */
     record Match(UUID incident, String playbook, Severity severity, EntityKind kind, String value) {}
+
+    /** What an incident names, attackers and targets first, then in the order in which they were seen. */
+    List<Seen> of(OrganisationId organisation, UUID incident) {
+        return jdbc.sql("""
+            select kind, value, role, first_seen from incident_entity
+             where organisation = ? and incident_id = ?
+             order by role = 'named', role, first_seen, kind, value\
+            """)
+                .params(organisation.value(), incident)
+                .query((rs, n) -> new Seen(
+                        new NamedEntity(
+                                kind(rs.getString("kind")),
+                                rs.getString("value"),
+                                NamedEntity.Role.valueOf(rs.getString("role").toUpperCase(Locale.ROOT))),
+                        StoredIncidents.instant(rs, "first_seen")))
+                .list();
+    }
+
+    /** Something that an incident names, and since when. */
+    record Seen(NamedEntity entity, Instant since) {}
+
+    /** How many incidents that alerts came in for since a moment name each of these. */
+    Map<EntityRef, Integer> incidentsNaming(
+            OrganisationId organisation, Collection<EntityRef> entities, Instant since) {
+        List<EntityRef> asked = entities.stream().distinct().toList();
+        Map<EntityRef, Integer> naming = new HashMap<>();
+        jdbc.sql("""
+            select named.kind, named.value, count(distinct i.id) as incidents
+              from unnest(?::text[], ?::text[]) as named (kind, value)
+              join incident_entity e on e.organisation = ? and e.kind = named.kind
+                   and md5(lower(e.value)) = md5(named.value) and lower(e.value) = named.value
+              join incident i on i.organisation = e.organisation and i.id = e.incident_id
+             where i.last_alert_at >= ?
+             group by named.kind, named.value\
+            """)
+                .params(
+                        asked.stream().map(e -> e.kind().id()).toArray(String[]::new),
+                        asked.stream().map(EntityRef::value).toArray(String[]::new),
+                        organisation.value(),
+                        StoredIncidents.utc(since))
+                .query(rs -> {
+                    naming.put(
+                            new EntityRef(kind(rs.getString("kind")), rs.getString("value")), rs.getInt("incidents"));
+                });
+        return naming;
+    }
 
     private static EntityKind kind(String stored) {
         return EntityKind.valueOf(stored.toUpperCase(Locale.ROOT));

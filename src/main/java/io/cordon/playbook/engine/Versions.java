@@ -58,6 +58,9 @@ public class Versions {
     }
 
     public Optional<Deployed> find(String key, int version) {
+        if (version < 1) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(key)

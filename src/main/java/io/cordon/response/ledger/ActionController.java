@@ -49,10 +49,16 @@ class ActionController {
     private final ActionViews views;
     private final DecidingActions deciding;
     private final UndoingActions undoing;
+    private final PlanningUndo planning;
     private final TransactionTemplate transactions;
 
     ActionController(
-            ActionViews views, DecidingActions deciding, UndoingActions undoing, TransactionTemplate transactions) {
+            ActionViews views,
+            DecidingActions deciding,
+            UndoingActions undoing,
+            PlanningUndo planning,
+            TransactionTemplate transactions) {
+        this.planning = planning;
         this.views = views;
         this.deciding = deciding;
         this.undoing = undoing;
@@ -130,6 +136,15 @@ class ActionController {
     ActionView deny(@PathVariable String id, @RequestBody(required = false) @Nullable Comment body, Caller caller) {
         UUID action = Ids.read("action", id);
         return answer(action, deciding.deny(action, caller, text(body)), caller);
+    }
+
+    @GetMapping("/{id}/undo")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "What taking an action back would do, or why it cannot be taken back",
+            description = "By what is stored: the connector is not asked, and nothing is changed.")
+    UndoPlan undoPlan(@PathVariable String id) {
+        return read(() -> planning.ofAction(Ids.read("action", id))).orElseThrow(() -> Problem.notFound("action", id));
     }
 
     @PostMapping("/{id}/undo")

@@ -1,8 +1,7 @@
 package io.cordon.response.ledger;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.cordon.organisation.Asset;
 import io.cordon.organisation.Grant;
+import io.cordon.response.AssetInShort;
 import io.cordon.response.guard.Facts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -56,25 +55,10 @@ record ApprovalView(
      */
     @Schema(name = "BlastRadius")
     record BlastRadius(
-            @Nullable AssetView asset,
+            @Nullable AssetInShort asset,
             int alsoNamedIn,
             int targetsOfThisIncident,
             @Nullable Limits limits) {}
-
-    @Schema(name = "AssetInShort")
-    record AssetView(
-            String id,
-            List<String> names,
-            @JsonProperty("class") String assetClass,
-            int criticality,
-            @Nullable String owner) {
-
-        static @Nullable AssetView of(@Nullable Asset asset) {
-            return asset == null
-                    ? null
-                    : new AssetView(asset.id(), asset.names(), asset.assetClass(), asset.criticality(), asset.owner());
-        }
-    }
 
     /** How many different targets an hour the grant allows, and what is left of it now. */
     @Schema(name = "HourlyLimit")

@@ -54,6 +54,7 @@ class IncidentActionController {
     private final Ledger ledger;
     private final ActionViews views;
     private final UndoingActions undoing;
+    private final PlanningUndo planning;
     private final TransactionTemplate transactions;
 
     IncidentActionController(
@@ -61,7 +62,9 @@ class IncidentActionController {
             Ledger ledger,
             ActionViews views,
             UndoingActions undoing,
+            PlanningUndo planning,
             TransactionTemplate transactions) {
+        this.planning = planning;
         this.actions = actions;
         this.ledger = ledger;
         this.views = views;
@@ -127,6 +130,19 @@ class IncidentActionController {
             OrganisationId organisation = organisationOf(id);
             List<UUID> ids = actions.request(read(wish, organisation, id, caller));
             return new Page<>(views.find(ids, caller), null);
+        });
+    }
+
+    @GetMapping("/undo")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "What undoing everything of an incident would do, in which order, and what would stay",
+            description = "By what is stored: no connector is asked, and nothing is changed.")
+    UndoPlan undoPlan(@PathVariable String incident) {
+        UUID id = Ids.read("incident", incident);
+        return inTransaction(() -> {
+            organisationOf(id);
+            return planning.ofIncident(id);
         });
     }
 

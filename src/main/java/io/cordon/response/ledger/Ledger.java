@@ -274,6 +274,15 @@ class Ledger {
             """).param("incident", incident).query(rows).list();
     }
 
+    /** As {@link #lockHolding}, without holding anything, and with what is being undone. */
+    List<LedgerEntry> holding(UUID incident) {
+        return jdbc.sql("""
+            select * from action
+            where incident_id = :incident and state in ('VERIFIED', 'UNKNOWN', 'UNDOING')
+            order by executing_at desc, id desc
+            """).param("incident", incident).query(rows).list();
+    }
+
     /** The organisation that an incident in reach belongs to. */
     Optional<OrganisationId> organisationOf(UUID incident) {
         return jdbc.sql("select organisation from incident where id = :id")

@@ -2,10 +2,10 @@ package io.cordon.response.ledger;
 
 import io.cordon.organisation.Grant;
 import io.cordon.response.ActionState;
+import io.cordon.response.AssetInShort;
 import io.cordon.response.guard.Facts;
 import io.cordon.response.guard.GatheringFacts;
 import io.cordon.response.guard.Judgement;
-import io.cordon.response.ledger.ApprovalView.AssetView;
 import io.cordon.response.ledger.ApprovalView.AuthorityView;
 import io.cordon.response.ledger.ApprovalView.BlastRadius;
 import io.cordon.response.ledger.ApprovalView.Limits;
@@ -55,7 +55,7 @@ class ShowingApprovals {
                 entry.dueAt(),
                 onSilence(entry),
                 new BlastRadius(
-                        AssetView.of(facts.asset()),
+                        facts.asset() == null ? null : AssetInShort.of(facts.asset()),
                         alsoNamedIn(entry, facts.names()),
                         targets(entry),
                         limits(grant, facts)),

@@ -79,22 +79,32 @@ class UndoingActions {
     }
 
     private Decision undo(LedgerEntry entry, Caller caller, String reason) {
+        Optional<Decision.Conflict> obstacle = obstacle(entry);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        if (entry.state() == ActionState.UNDOING) {
+            moves.tryNow(entry, reason.isBlank() ? "Undoing" : reason, caller.name());
+        } else {
+            moves.undoTowards(entry, ActionState.UNDONE);
+            moves.move(entry, ActionState.UNDOING, reason.isBlank() ? "Undoing" : reason, caller.name());
+        }
+        return new Decision.Done();
+    }
+
+    /** Why an action cannot be undone as it stands; empty where it can. */
+    Optional<Decision.Conflict> obstacle(LedgerEntry entry) {
         return switch (entry.state()) {
-            case UNDOING -> {
-                moves.tryNow(entry, reason.isBlank() ? "Undoing" : reason, caller.name());
-                yield new Decision.Done();
-            }
-            case VERIFIED, UNKNOWN -> begin(entry, caller, reason);
+            case UNDOING -> Optional.empty();
+            case VERIFIED, UNKNOWN -> stopped(entry).or(() -> notUndoable(entry));
             case PROPOSED, EXECUTING ->
-                new Decision.Conflict(
-                        "Action " + entry.id() + " is " + entry.state().id()
-                                + " and not in effect yet. Wait until it is verified, or switch the kill switch on.");
+                conflict("Action " + entry.id() + " is " + entry.state().id()
+                        + " and not in effect yet. Wait until it is verified, or switch the kill switch on.");
             case AWAITING_APPROVAL ->
-                new Decision.Conflict("Action " + entry.id() + " is "
-                        + entry.state().id() + " and was never carried out. Deny it instead.");
+                conflict("Action " + entry.id() + " is " + entry.state().id()
+                        + " and was never carried out. Deny it instead.");
             case REFUSED, FAILED, UNDONE, EXPIRED, SIMULATED ->
-                new Decision.Conflict("Action " + entry.id() + " is "
-                        + entry.state().id()
+                conflict("Action " + entry.id() + " is " + entry.state().id()
                         + (entry.byHand() == null
                                 ? ": there is nothing in effect to undo."
                                 : " and was done by hand by " + entry.byHand().by()
@@ -102,22 +112,24 @@ class UndoingActions {
         };
     }
 
-    private Decision begin(LedgerEntry entry, Caller caller, String reason) {
-        Optional<String> stopped = guard.killSwitch(entry.organisation());
-        if (stopped.isPresent()) {
-            return new Decision.Conflict("The kill switch is on (" + stopped.get()
-                    + "): nothing is changed, and so nothing undone, until it is lifted.");
-        }
+    private Optional<Decision.Conflict> stopped(LedgerEntry entry) {
+        return guard.killSwitch(entry.organisation())
+                .flatMap(stopped -> conflict("The kill switch is on (" + stopped
+                        + "): nothing is changed, and so nothing undone, until it is lifted."));
+    }
+
+    private Optional<Decision.Conflict> notUndoable(LedgerEntry entry) {
         boolean undoable = connectors
                 .equip(entry.organisation(), entry.connector())
                 .map(connector -> connector.undoes(entry.verb()))
                 .orElse(false);
-        if (!undoable) {
-            return new Decision.Conflict(entry.verb().id() + " by connector " + entry.connector()
-                    + " cannot be undone by Cordon. It must be done by hand at the product.");
-        }
-        moves.undoTowards(entry, ActionState.UNDONE);
-        moves.move(entry, ActionState.UNDOING, reason.isBlank() ? "Undoing" : reason, caller.name());
-        return new Decision.Done();
+        return undoable
+                ? Optional.empty()
+                : conflict(entry.verb().id() + " by connector " + entry.connector()
+                        + " cannot be undone by Cordon. It must be done by hand at the product.");
+    }
+
+    private static Optional<Decision.Conflict> conflict(String reason) {
+        return Optional.of(new Decision.Conflict(reason));
     }
 }
