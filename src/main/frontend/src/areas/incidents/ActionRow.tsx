@@ -13,6 +13,7 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
 import classes from "./ActionRow.module.css";
+import { UndoPlan } from "./UndoPlan";
 
 type Action = Schemas["ActionView"];
 
@@ -88,10 +89,7 @@ export function ActionRow({ action }: { action: Action }) {
           onClose={() => setUndoing(false)}
           onDo={(reason) => undo.mutate(reason)}
         >
-          <p className={classes.plan}>
-            {t("undoPlan", { verb: words(action.verb), connector: action.connector })}{" "}
-            <Target value={action.target} />
-          </p>
+          <UndoPlan action={action.id} />
         </ReasonDialog>
       )}
     </article>

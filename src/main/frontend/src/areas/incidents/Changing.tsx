@@ -6,6 +6,7 @@ import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { useWords } from "../../parts/words";
+import { UndoPlan } from "./UndoPlan";
 
 type Incident = Schemas["IncidentView"];
 
@@ -90,6 +91,7 @@ export function Changing({
     >
       <Stack gap="sm">
         <Text size="sm">{t(`deeds.${deed}.explained`)}</Text>
+        {deed === "undoAll" && <UndoPlan incident={incident.id} />}
         {deed === "severity" && (
           <Select
             label={t("newSeverity")}

@@ -12,7 +12,7 @@ import { When } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { has, useSession } from "../../shell/session";
 import classes from "./Comments.module.css";
-import { commentsQuery } from "./queries";
+import { commentsQuery, peopleQuery } from "./queries";
 
 const TLP = ["clear", "green", "amber", "amber+strict", "red"];
 const NEW = { text: "", internal: false, tlp: "amber" };
@@ -41,11 +41,47 @@ export function Comments({ incident }: { incident: Schemas["IncidentView"] }) {
             {comment.internal && <span className={classes.internal}>{t("internal")}</span>}
           </header>
           <Said text={comment.text} />
+          {comment.edited && <small> ({t("edited")})</small>}
         </article>
       ))}
       {has(session, "responder", "lead", "admin") && <Write incident={incident.id} />}
     </Panel>
   );
+}
+
+/** A mention that is being typed at the end. */
+const BEGUN = /@([\w./-]*)$/;
+
+/** Who is meant by a mention that somebody types. */
+function Mentions({
+  incident,
+  text,
+  onPick,
+}: {
+  incident: string;
+  text: string;
+  onPick: (person: string) => void;
+}) {
+  const begun = BEGUN.exec(text)?.[1]?.toLowerCase();
+  const people = useQuery({ ...peopleQuery(incident), enabled: begun !== undefined });
+  if (begun === undefined || !people.data) {
+    return null;
+  }
+  return people.data.items
+    .filter((person) =>
+      `${person.organisation}/${person.id} ${person.name}`.toLowerCase().includes(begun),
+    )
+    .slice(0, 6)
+    .map((person) => (
+      <button
+        key={person.organisation + person.id}
+        type="button"
+        className={classes.mention}
+        onClick={() => onPick(`${person.organisation}/${person.id}`)}
+      >
+        {person.name} ({person.organisation})
+      </button>
+    ));
 }
 
 function Write({ incident }: { incident: string }) {
@@ -60,6 +96,8 @@ function Write({ incident }: { incident: string }) {
       }),
     { shownBy: ["incident"], after: draft.forget },
   );
+  const mention = (person: string) =>
+    draft.set({ ...draft.value, text: text.replace(BEGUN, `@${person} `) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate();
@@ -71,6 +109,8 @@ function Write({ incident }: { incident: string }) {
         <Textarea
           aria-label={t("write")}
           placeholder={t("write")}
+          description={<Mentions incident={incident} text={text} onPick={mention} />}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           autosize
           minRows={2}
           value={text}

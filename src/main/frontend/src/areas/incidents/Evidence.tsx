@@ -3,7 +3,7 @@ import { IconUpload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
-import type { Schemas } from "../../api/request";
+import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
 import { addEvidence } from "../../parts/evidence";
@@ -12,6 +12,7 @@ import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
+import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
 import classes from "./Evidence.module.css";
 import { evidenceQuery } from "./queries";
@@ -97,8 +98,46 @@ export function Evidence({ incident }: { incident: Schemas["IncidentView"] }) {
             <code>sha256 {file.sha256}</code>
             <Copy value={file.sha256} what="SHA-256" />
           </span>
+          <Custody incident={incident.id} file={file.id} />
         </article>
       ))}
     </Panel>
+  );
+}
+
+/** Through whose hands a file went, and whether it is still what came. */
+function Custody({ incident, file }: { incident: string; file: string }) {
+  const t = useTranslations("incidents.evidence");
+  const who = useWho();
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const custody = useQuery({
+    queryKey: ["custody", file],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/evidence/{evidence}/custody", {
+          params: { path: { id: incident, evidence: file } },
+        }),
+      ),
+    enabled: open,
+    staleTime: 0,
+  });
+  return (
+    <details className={classes.note} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("custody")}</summary>
+      {custody.error && <Trouble error={custody.error} />}
+      {custody.data && (
+        <>
+          <p>{t(custody.data.intact ? "intact" : "changed")}</p>
+          <ol>
+            {custody.data.handled.map((handled) => (
+              <li key={handled.at + handled.what}>
+                <At at={handled.at} /> {who(handled.by)}: {words(handled.what)}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </details>
   );
 }

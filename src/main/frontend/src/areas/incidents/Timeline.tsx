@@ -1,35 +1,42 @@
-import { Chip, Group, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
+import { IconPin, IconPinnedFilled, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Schemas } from "../../api/request";
+import { api, type Schemas } from "../../api/request";
+import { useChange } from "../../parts/change";
+import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
+import { has, useSession } from "../../shell/session";
 import { timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
 
-/** Everything that happened, newest first, by kind and by words. */
+type Entry = Schemas["TimelineEntry"];
+
+/** Everything that happened, newest first, by kind and by words; what is pinned stays on top. */
 export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.timeline");
   const words = useWords();
-  const who = useWho();
+  const session = useSession();
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
   const [text, setText] = useState("");
   const entries = timeline.data?.items ?? [];
   const sought = text.trim().toLowerCase();
+  const works = has(session, "responder", "lead", "admin");
   const shown = entries
     .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind))
-    .filter((entry) => sought === "" || `${entry.text} ${entry.by}`.toLowerCase().includes(sought))
-    .reverse();
+    .filter((entry) => sought === "" || `${entry.text} ${entry.by}`.toLowerCase().includes(sought));
+  const pinned = shown.filter((entry) => entry.pinned);
   return (
     <Panel title={t("title")}>
       {timeline.error && <Trouble error={timeline.error} />}
+      {works && <Add incident={incident.id} />}
       <Group mb="sm" gap="xs">
         <TextInput
           size="xs"
@@ -47,17 +54,110 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
           ))}
         </Chip.Group>
       </Group>
-      <ol className={classes.entries}>
-        {shown.map((entry) => (
-          <li key={entry.id} data-kind={entry.kind}>
-            <At at={entry.at} />
-            <div>
-              <Said text={entry.text} />
-              <span className={classes.by}>{who(entry.by)}</span>
-            </div>
-          </li>
-        ))}
+      {pinned.length > 0 && (
+        <ol className={classes.entries} aria-label={t("pinned")} data-pinned>
+          {pinned.map((entry) => (
+            <Shown key={entry.id} incident={incident.id} entry={entry} works={works} />
+          ))}
+        </ol>
+      )}
+      <ol className={classes.entries} aria-label={t("title")}>
+        {shown
+          .filter((entry) => !entry.pinned)
+          .map((entry) => (
+            <Shown key={entry.id} incident={incident.id} entry={entry} works={works} />
+          ))}
       </ol>
     </Panel>
+  );
+}
+
+function Shown({ incident, entry, works }: { incident: string; entry: Entry; works: boolean }) {
+  const t = useTranslations("incidents.timeline");
+  const who = useWho();
+  const params = { path: { id: incident, entry: entry.id } };
+  const pin = useChange<void, unknown>(
+    () =>
+      entry.pinned
+        ? api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params })
+        : api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params }),
+    { shownBy: ["incident"] },
+  );
+  return (
+    <li data-kind={entry.kind}>
+      <At at={entry.at} />
+      <div>
+        <Said text={entry.text} />
+        <span className={classes.by}>
+          {who(entry.by)}
+          {entry.notedAt && (
+            <>
+              , {t("noted")} <At at={entry.notedAt} />
+            </>
+          )}
+        </span>
+      </div>
+      {works && (
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          className={classes.pin}
+          loading={pin.isPending}
+          aria-label={t(entry.pinned ? "unpin" : "pin")}
+          aria-pressed={entry.pinned != null}
+          onClick={() => pin.mutate()}
+        >
+          {entry.pinned ? <IconPinnedFilled size={14} /> : <IconPin size={14} />}
+        </ActionIcon>
+      )}
+    </li>
+  );
+}
+
+const NEW = { text: "", at: "" };
+
+/** A note of what happened outside: now, or at a time that somebody gives in their own zone. */
+function Add({ incident }: { incident: string }) {
+  const t = useTranslations("incidents.timeline");
+  const draft = useDraft(`note.${incident}`, NEW);
+  const { text, at } = draft.value;
+  const add = useChange(
+    () =>
+      api.POST("/api/v1/incidents/{id}/timeline", {
+        params: { path: { id: incident } },
+        body: { text, at: at === "" ? null : new Date(at).toISOString() },
+      }),
+    { shownBy: ["incident"], after: draft.forget },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs" mb="md">
+        {add.error && <Trouble error={add.error} />}
+        <Group gap="xs" align="flex-end">
+          <TextInput
+            size="xs"
+            flex={1}
+            label={t("note")}
+            value={text}
+            onChange={(event) => draft.set({ ...draft.value, text: event.currentTarget.value })}
+          />
+          <TextInput
+            size="xs"
+            type="datetime-local"
+            label={t("when")}
+            value={at}
+            onChange={(event) => draft.set({ ...draft.value, at: event.currentTarget.value })}
+          />
+          <Button type="submit" size="xs" disabled={text.trim() === ""} loading={add.isPending}>
+            {t("add")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -39,7 +39,7 @@ export const timelineQuery = (id: string) =>
     queryFn: () =>
       body(
         api.GET("/api/v1/incidents/{id}/timeline", {
-          params: { ...path(id), query: { limit: ALL } },
+          params: { ...path(id), query: { limit: ALL, order: "newest" } },
         }),
       ),
   });
@@ -75,4 +75,34 @@ export const evidenceQuery = (id: string) =>
           params: { ...path(id), query: { limit: ALL } },
         }),
       ),
+  });
+
+export const entitiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "entities"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/entities", {
+          params: { ...path(id), query: { limit: ALL } },
+        }),
+      ),
+  });
+
+export const relatedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "related"],
+    queryFn: () => body(api.GET("/api/v1/incidents/{id}/related", { params: path(id) })),
+  });
+
+/** Who may be mentioned, asked, or handed something over. */
+export const peopleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "people"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents/{id}/people", {
+          params: { ...path(id), query: { limit: ALL } },
+        }),
+      ),
+    staleTime: 60_000,
   });

@@ -10,6 +10,7 @@ import { useSession } from "../../shell/session";
 import { isMine } from "./mine";
 import classes from "./StepPanel.module.css";
 import { TaskForm } from "./TaskForm";
+import { Together } from "./Together";
 
 type Task = Schemas["TaskView"];
 
@@ -18,7 +19,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
   const t = useTranslations("tasks");
   const session = useSession();
   const [open, setOpen] = useState(opened);
-  const mine = isMine(task, session);
+  const mine = task.mayDo || isMine(task, session);
   const going = task.state === "open" || task.state === "claimed";
   return (
     <article className={classes.step} data-mine={(mine && going) || undefined}>
@@ -38,6 +39,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         <div className={classes.body}>
           <p className="preserve">{task.instructions}</p>
           {going && <Hold task={task} mine={mine} />}
+          {going && <Together task={task} />}
           {going && mine && <TaskForm task={task} />}
           {going && !mine && (
             <Text size="sm" c="dimmed">
