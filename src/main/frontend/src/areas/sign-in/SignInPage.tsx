@@ -28,19 +28,19 @@ export function SignInPage() {
           </div>
         </div>
         {setup.error && <Trouble error={setup.error} />}
-        {setup.data && (setup.data.needed ? <ChoosePassword first /> : <Entering />)}
+        {setup.data && <Entering isNew={setup.data.needed} />}
       </Card>
     </main>
   );
 }
 
-/** Everybody but the first administrator has a code from an administrator, once. */
-function Entering() {
+/** With a password, or with a code that lets one choose it: the console's on a new server, else an administrator's. */
+function Entering({ isNew }: { isNew: boolean }) {
   const t = useTranslations("sign-in");
-  const [withCode, setWithCode] = useState(false);
+  const [withCode, setWithCode] = useState(isNew);
   return (
     <Stack>
-      {withCode ? <ChoosePassword first={false} /> : <SignIn />}
+      {withCode ? <ChoosePassword first={isNew} /> : <SignIn />}
       <Button variant="subtle" onClick={() => setWithCode(!withCode)}>
         {withCode ? t("havePassword") : t("haveCode")}
       </Button>
