@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,15 +76,20 @@ class FollowingPlaybooks {
         long shown = instances.stream()
                 .filter(instance -> instance.calledBy() == null)
                 .count();
+        Map<String, Drawing> drawings = new HashMap<>();
         return new PlaybookProgress(
                 instances.stream()
-                        .map(instance -> show(instance, main.contains(instance.id()), ledTo))
+                        .map(instance -> show(
+                                instance,
+                                drawings.computeIfAbsent(instance.playbook().id(), versions::drawing),
+                                main.contains(instance.id()),
+                                ledTo))
                         .toList(),
                 shown == MOST);
     }
 
-    private PlaybookProgress.Instance show(History.Instance instance, boolean main, LedTo ledTo) {
-        Drawing drawing = versions.drawing(instance.playbook().id());
+    private static PlaybookProgress.Instance show(
+            History.Instance instance, Drawing drawing, boolean main, LedTo ledTo) {
         List<StuckSteps.Stuck> failures = ledTo.failures().getOrDefault(instance.id(), List.of());
         return new PlaybookProgress.Instance(
                 instance.id(),
@@ -141,9 +147,8 @@ class FollowingPlaybooks {
         SequencedSet<UUID> actions = new LinkedHashSet<>();
         passages.forEach(passage -> actions.addAll(
                 ledTo.actions().getOrDefault(new Place(passage.execution(), element.id()), new LinkedHashSet<>())));
-        Tasks.@Nullable Asked task = newest(passages, Passage::task) instanceof String known
-                ? ledTo.tasks().get(known)
-                : null;
+        String asked = newest(passages, Passage::task);
+        Tasks.@Nullable Asked task = asked == null ? null : ledTo.tasks().get(asked);
         Instant at = failure != null ? failure.at() : last == null ? null : last.at();
         return new StepView(
                 element.id(),
@@ -173,8 +178,7 @@ class FollowingPlaybooks {
         return isNext || last == null ? "running" : last.cancelled() ? "cancelled" : "done";
     }
 
-    private static @Nullable String newest(
-            List<Passage> passages, java.util.function.Function<Passage, @Nullable String> what) {
+    private static @Nullable String newest(List<Passage> passages, Function<Passage, @Nullable String> what) {
         return passages.stream()
                 .map(what)
                 .flatMap(Stream::ofNullable)

@@ -74,7 +74,11 @@ class AskingQuestions {
         record Conflict(String reason) implements Outcome {}
     }
 
-    /** @param of as {@code acme/anna} */
+    /**
+     * Asks a person of either party about a task.
+     *
+     * @param of as {@code acme/anna}
+     */
     @Transactional
     public Outcome ask(UUID taskId, String of, String question, Caller caller) {
         return tasks.findToChange(taskId, caller.party())

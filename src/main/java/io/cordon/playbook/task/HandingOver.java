@@ -48,7 +48,11 @@ class HandingOver {
         this.actingFor = actingFor;
     }
 
-    /** @param to the id of a person of the Responsible party, or {@code organisation/id} */
+    /**
+     * Asks another person instead of whoever has it.
+     *
+     * @param to the id of a person of the Responsible party, or {@code organisation/id}
+     */
     @Transactional
     public Outcome handOver(UUID id, String to, @Nullable String note, Caller caller) {
         Optional<Task> found = tasks.findToChange(id, caller.party());
