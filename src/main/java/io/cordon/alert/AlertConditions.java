@@ -33,6 +33,9 @@ final class AlertConditions {
     /** The organisations to look into: those asked for, else all that the transaction acts for. */
     static final String REACHED = " unnest(" + ORGANISATIONS + ") as reached (organisation) ";
 
+    /** The same for what reads them in no order. */
+    static final String OF_REACHED = " a.organisation = any (" + ORGANISATIONS + ") ";
+
     /** How many alerts of each organisation to look at, so that they are {@code :most} together. */
     static final String EACH = " greatest(1000, :most / cardinality(" + ORGANISATIONS + ")) ";
 

@@ -35,6 +35,7 @@ class AlertFacets {
     private record Counted(List<Combination> combinations, boolean capped) {}
 
     Facets of(AlertFilter filter) {
+        filter.text().limitTime(jdbc);
         Map<String, Set<String>> wanted = wanted(filter);
         Counted everywhere = count(filter, new String[0]);
         Facets facets = Facets.of(everywhere.combinations(), wanted, everywhere.capped());
@@ -47,9 +48,11 @@ class AlertFacets {
         return new Facets(
                 theirs.total(),
                 true,
-                Stream.of(theirs, facets)
-                        .flatMap(each -> each.facets().stream()
-                                .filter(facet -> facet.name().equals(ORGANISATION) == (each == facets)))
+                Stream.concat(
+                                theirs.facets().stream()
+                                        .filter(facet -> !facet.name().equals(ORGANISATION)),
+                                facets.facets().stream()
+                                        .filter(facet -> facet.name().equals(ORGANISATION)))
                         .toList());
     }
 
@@ -73,9 +76,9 @@ class AlertFacets {
             AlertFilter filter, String[] organisations, String counted, @Nullable String until) {
         return AlertConditions.bind(
                         jdbc.sql("select organisation, severity, category, disposition, source, count(*) as count"
-                                + " from (select a.organisation, a.severity, a.category, a.disposition, a.source from "
-                                + AlertConditions.REACHED + " join alert a on a.organisation = reached.organisation "
-                                + counted + ") counted group by organisation, severity, category, disposition, source"),
+                                + " from (select a.organisation, a.severity, a.category, a.disposition, a.source"
+                                + " from alert a where " + AlertConditions.OF_REACHED + counted
+                                + ") counted group by organisation, severity, category, disposition, source"),
                         filter)
                 .param("organisations", organisations)
                 .param("until", until)

@@ -56,6 +56,7 @@ public class AlertSearch {
      * @param raw whether to show the alerts as they came
      */
     Page<AlertView> page(AlertFilter filter, AlertSort sort, @Nullable String cursor, int limit, boolean raw) {
+        filter.text().limitTime(jdbc);
         Place behind = Place.read(cursor, sort.id());
         String looked = AlertConditions.of(filter) + (behind == null ? "" : behind(sort));
         Place until = filter.text().isEmpty() ? null : searchedUntil(filter, sort, behind, looked);
@@ -119,7 +120,7 @@ public class AlertSearch {
     }
 
     private static Place place(AlertSort sort, AlertView alert) {
-        return new Place(sort.id(), rank(sort, alert.severity().ordinal()), alert.id());
+        return new Place(sort.id(), rank(sort, alert.severity().rank()), alert.id());
     }
 
     private static String rank(AlertSort sort, int rank) {

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,6 +48,17 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> tryAgain(TransientDataAccessException failure) {
         log.warn("A request lost against another one: {}", failure.getMessage());
         return unavailable("Somebody else changed the same thing at the same moment; nothing was changed.");
+    }
+
+    /** Only the search for words has a time that it must end in. */
+    @ExceptionHandler(QueryTimeoutException.class)
+    ResponseEntity<ProblemDetail> tooSlow(QueryTimeoutException failure) {
+        log.warn("A search was ended: {}", failure.getMessage());
+        return answer(Problem.invalid(
+                        "text",
+                        "Expected a search that ends within " + SearchText.LONGEST_SEARCH.toSeconds()
+                                + " s, but this one did not. Look for longer words, or narrow it by other filters.")
+                .getBody());
     }
 
     /** Nobody is there to be answered. */

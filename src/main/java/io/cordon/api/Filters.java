@@ -105,8 +105,9 @@ public final class Filters {
                 "Expected a time such as 2026-03-02T10:15:00Z, but got '" + shown(text) + "'.");
     }
 
-    /** A value of the caller's, short enough for a message. */
+    /** A value of the caller's, fit for a message. */
     public static String shown(String value) {
-        return value.length() > 80 ? value.substring(0, 80) + "…" : value;
+        String plain = value.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
     }
 }

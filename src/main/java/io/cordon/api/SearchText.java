@@ -1,13 +1,17 @@
 package io.cordon.api;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What somebody types to find something: each of its words must be part of what is searched, in any case. */
 public record SearchText(List<String> words) {
 
     public static final SearchText NONE = new SearchText(List.of());
+
+    static final Duration LONGEST_SEARCH = Duration.ofSeconds(3);
 
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 10;
@@ -18,7 +22,7 @@ public record SearchText(List<String> words) {
      * @throws IllegalArgumentException where it is too long to be searched for quickly
      */
     static SearchText of(String text) {
-        List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+"))
+        List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
@@ -31,6 +35,18 @@ public record SearchText(List<String> words) {
 
     public boolean isEmpty() {
         return words.isEmpty();
+    }
+
+    /**
+     * Ends what the transaction asks the database for where it takes long: what is searched was written by anybody, and
+     * some texts are slow to look through for some words. The caller gets 422.
+     */
+    public void limitTime(JdbcClient jdbc) {
+        if (!isEmpty()) {
+            jdbc.sql("select set_config('statement_timeout', ?, true)")
+                    .param(Long.toString(LONGEST_SEARCH.toMillis()))
+                    .query(row -> {});
+        }
     }
 
     /** For {@code lower(…) like all (…)}: the words with PostgreSQL's own signs made plain. */

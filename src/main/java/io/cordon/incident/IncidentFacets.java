@@ -34,6 +34,7 @@ class IncidentFacets {
     /** The newest 20,000 of those that the filters leave of which there is no facet. */
     @Transactional(readOnly = true)
     public Facets of(IncidentFilter filter) {
+        filter.text().limitTime(jdbc);
         List<Combination> combinations = IncidentConditions.bind(
                         jdbc.sql("select i.organisation, i.severity, i.status, i.category, i.techniques,"
                                 + " i.acknowledged_at is not null as acknowledged, " + IncidentConditions.LATE

@@ -57,6 +57,7 @@ class IncidentQueries {
      */
     @Transactional(readOnly = true)
     public Page<IncidentView> list(IncidentFilter filter, IncidentSort sort, @Nullable String cursor, int limit) {
+        filter.text().limitTime(jdbc);
         IncidentOrder order = IncidentOrder.of(sort, cursor, clock.instant());
         String looked = " from incident i " + IncidentConditions.of(filter) + order.condition();
         Optional<Row> last = Optional.empty();
@@ -89,7 +90,7 @@ class IncidentQueries {
                 IncidentView.nextOf(IncidentView.clocksOf(row, order.now()))
                         .map(IncidentView.NextClock::due)
                         .orElse(null),
-                row.incident().severity().ordinal(),
+                row.incident().severity().rank(),
                 row.incident().id());
     }
 

@@ -4,6 +4,7 @@ import io.cordon.api.Filters;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +113,11 @@ record IncidentQuestion(
     }
 
     private static String party(String text) {
-        if (!PARTIES.contains(text)) {
+        String party = text.toLowerCase(Locale.ROOT);
+        if (!PARTIES.contains(party)) {
             throw new IllegalArgumentException(
                     "Expected client, provider or none, but got '" + Filters.shown(text) + "'.");
         }
-        return text;
+        return party;
     }
 }

@@ -33,6 +33,17 @@ public enum Severity {
                 "Expected a severity of critical, high, medium, low or informational, but got '" + id + "'.");
     }
 
+    /** As {@code severity_rank} in the database: the worst has the highest. */
+    public int rank() {
+        return switch (this) {
+            case INFORMATIONAL -> 0;
+            case LOW -> 1;
+            case MEDIUM -> 2;
+            case HIGH -> 3;
+            case CRITICAL -> 4;
+        };
+    }
+
     public boolean isWorseThan(Severity other) {
         return compareTo(other) > 0;
     }

@@ -29,10 +29,10 @@ class FiguresOfAlerts {
         Map<Integer, Long> counts = new HashMap<>();
         bind(jdbc.sql("""
             select width_bucket(a.id, :starts::uuid[]) as day, count(*) as count
-              from unnest(case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
-                               else acting_for() end) as reached (organisation)
-              join alert a on a.organisation = reached.organisation
-             where a.id >= :from::uuid and a.id < :to::uuid
+              from alert a
+             where a.organisation = any (case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
+                                              else acting_for() end)
+               and a.id >= :from::uuid and a.id < :to::uuid
              group by 1
             """), asked)
                 .param(
@@ -57,11 +57,11 @@ class FiguresOfAlerts {
     List<Technique> techniques(FiguresAsked asked) {
         return bind(jdbc.sql("""
             select technique, count(*) as count
-              from unnest(case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
-                               else acting_for() end) as reached (organisation)
-              join alert a on a.organisation = reached.organisation
+              from alert a
              cross join lateral unnest(a.techniques) as technique
-             where a.techniques <> '{}' and a.id >= :from::uuid and a.id < :to::uuid
+             where a.organisation = any (case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
+                                              else acting_for() end)
+               and a.techniques <> '{}' and a.id >= :from::uuid and a.id < :to::uuid
              group by technique
              order by count desc, technique
              limit :most

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ class AlertQueueTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private TestDatabase database;
 
     private Fixture.Client client;
     private Api.As responder;
@@ -87,6 +91,22 @@ class AlertQueueTests {
                         .valueStream()
                         .map(finding -> finding.path("field").asString()))
                 .containsExactly("severity", "disposition", "from", "sort", "raw");
+    }
+
+    @Test
+    void aSearchThatWouldTakeLongIsEndedAndSaysSo() {
+        database.asAdministrator()
+                .sql("update alert set entities = jsonb_build_object('urls', jsonb_build_array(repeat('a', 60000000)))"
+                        + " where organisation = ? and source_id like 'disk%'")
+                .param(client.id().value())
+                .update();
+
+        Api.Answer answer = responder.get(PATH + "/facets?text=" + "a".repeat(199) + "b");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.at("/findings/0/field")).isEqualTo("text");
+        assertThat(answer.at("/detail")).startsWith("Expected a search that ends within 3 s");
+        assertThat(list("severity=critical")).containsExactly("note");
     }
 
     @Test
@@ -186,7 +206,7 @@ class AlertQueueTests {
         List<String> ids = new ArrayList<>();
         answer.body()
                 .at("/items")
-                .forEach(item -> ids.add(item.path("sourceId").asString().split("-")[0]));
+                .forEach(item -> ids.add(item.path("sourceId").asString().split("-", 2)[0]));
         return ids;
     }
 
