@@ -57,7 +57,8 @@ class AccessConfiguration implements WebMvcConfigurer {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, SIGNING_IN)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/setup")
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/v1/setup", "/api/v1/sign-in-options", "/api/v1/sign-in/oidc/**")
                         .permitAll()
                         .requestMatchers("/api/**", "/edl/**", "/engine-rest/**")
                         .authenticated()

@@ -54,7 +54,7 @@ class PasskeySignInController {
         String secret = body.from(relyingParty.origins(request))
                 .flatMap(answer -> using.signIn(answer, Visitor.of(request)))
                 .orElseThrow(() -> {
-                    throttle.failed(key, request.getRemoteAddr());
+                    throttle.failedOnlyFor(key, request.getRemoteAddr());
                     return Problem.unauthorized("Expected the answer of a passkey that was set up here, to options that"
                             + " are at most five minutes old and were not answered before.");
                 });

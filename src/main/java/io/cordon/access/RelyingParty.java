@@ -38,9 +38,9 @@ class RelyingParty {
     /** Browsers offer passkeys for names only, and, but for this very machine, over TLS only. */
     boolean canHavePasskeys() {
         return isLocal()
-                || scheme.equals("https")
+                || (scheme.equals("https")
                         && !host.isEmpty()
-                        && !ADDRESS.matcher(host).matches();
+                        && !ADDRESS.matcher(host).matches());
     }
 
     /** From which pages a passkey may be used. On this very machine from any port, which tests and developers change. */

@@ -6,6 +6,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,17 +47,24 @@ class Sessions {
                 }));
     }
 
-    /** @param with what the person proved with who they are, such as {@code password+totp} */
-    void start(PersonRef person, byte[] hash, String with, Visitor from) {
+    /**
+     * Begins one.
+     *
+     * @param with what the person proved with who they are, such as {@code password+totp}
+     * @param provedAt when that was; a time to come counts as now
+     */
+    void start(PersonRef person, byte[] hash, String with, Visitor from, Instant provedAt) {
         jdbc.sql("""
-            insert into sign_in_session (organisation, id, hash, person, signed_in_with, address, user_agent)
-            values (:organisation, :id, :hash, :person, :with, :address, :userAgent)
+            insert into sign_in_session (organisation, id, hash, person, signed_in_with, address, user_agent,
+                                         stepped_up_at)
+            values (:organisation, :id, :hash, :person, :with, :address, :userAgent, least(:provedAt, now()))
             """)
                 .param("organisation", person.organisation().value())
                 .param("id", Ids.next())
                 .param("hash", hash)
                 .param("person", person.id())
                 .param("with", with)
+                .param("provedAt", Timestamp.from(provedAt))
                 .param("address", from.address())
                 .param("userAgent", from.userAgent())
                 .update();

@@ -1,7 +1,6 @@
 package io.cordon.access;
 
 import io.cordon.audit.AuditTrail;
-import io.cordon.organisation.Persons;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
@@ -27,7 +26,7 @@ class SigningIn {
     private final Authenticators authenticators;
     private final Passkeys passkeys;
     private final Sessions sessions;
-    private final Persons persons;
+    private final BeginningSessions beginning;
     private final AuditTrail audit;
     private final ActingFor actingFor;
 
@@ -39,7 +38,7 @@ class SigningIn {
             Authenticators authenticators,
             Passkeys passkeys,
             Sessions sessions,
-            Persons persons,
+            BeginningSessions beginning,
             AuditTrail audit,
             ActingFor actingFor,
             TransactionTemplate transaction) {
@@ -49,7 +48,7 @@ class SigningIn {
         this.authenticators = authenticators;
         this.passkeys = passkeys;
         this.sessions = sessions;
-        this.persons = persons;
+        this.beginning = beginning;
         this.audit = audit;
         this.actingFor = actingFor;
     }
@@ -76,7 +75,11 @@ class SigningIn {
     /** How a try to sign in ended. */
     sealed interface Outcome {
 
-        /** @param secret the new session's */
+        /**
+         * The person is in.
+         *
+         * @param secret the new session's
+         */
         record SignedIn(String secret) implements Outcome {}
 
         /** Name and password do not belong together. */
@@ -102,7 +105,7 @@ class SigningIn {
                 ? new Outcome.Wrong()
                 : startSession(person, known, code, visitor);
         if (outcome instanceof Outcome.Wrong) {
-            refused(person, "wrong password", visitor);
+            beginning.refused(person, "wrong password", visitor);
         }
         return outcome;
     }
@@ -126,7 +129,7 @@ class SigningIn {
     /** Wrong where the person has left, or has another password by now. */
     private Outcome startSession(PersonRef person, String hash, @Nullable String code, Visitor visitor) {
         return inTransaction(person, () -> {
-            if (!isThere(person) || !credentials.hasPasswordUntilCommit(person, hash)) {
+            if (!credentials.hasPasswordUntilCommit(person, hash)) {
                 return new Outcome.Wrong();
             }
             if (authenticators.since(person).isEmpty()) {
@@ -137,53 +140,18 @@ class SigningIn {
             }
             Optional<Authenticators.Code> used = authenticators.use(person, code);
             if (used.isEmpty()) {
-                audit.append(
-                        person.organisation(),
-                        "anonymous",
-                        "sign-in-refused",
-                        "person:" + person,
-                        visitor.and("why", "wrong code"));
+                beginning.refused(person, "wrong code", visitor);
                 return new Outcome.CodeWrong();
             }
             return start(person, "password+" + used.get().id(), visitor);
         });
     }
 
-    private Outcome.SignedIn start(PersonRef person, String with, Visitor visitor) {
-        String secret = Tokens.newSecret();
-        sessions.start(person, Tokens.hash(secret), with, visitor);
-        audit.append(
-                person.organisation(), person.toString(), "signed-in", "person:" + person, visitor.and("with", with));
-        return new Outcome.SignedIn(secret);
-    }
-
-    /**
-     * The secret of a new session for who proved otherwise who they are, in the transaction that looked at the proof;
-     * empty where the person has left.
-     */
-    Optional<String> enter(PersonRef person, String with, Visitor visitor) {
-        return isThere(person) ? Optional.of(start(person, with, visitor).secret()) : Optional.empty();
-    }
-
-    private boolean isThere(PersonRef person) {
-        return person.equals(Callers.ADMINISTRATOR) || persons.find(person).isPresent();
-    }
-
-    /**
-     * In the trail of the person's organisation. Where there is no such person, in the provider's, without the name:
-     * people type passwords there too. NB: the same work for both, which else would tell who exists.
-     */
-    void refused(@Nullable PersonRef person, String why, Visitor visitor) {
-        boolean known = person != null && inTransaction(person, () -> isThere(person));
-        OrganisationId organisation = known ? person.organisation() : OrganisationId.PROVIDER;
-        actingFor.run(
-                organisation,
-                () -> transaction.executeWithoutResult(status -> audit.append(
-                        organisation,
-                        "anonymous",
-                        "sign-in-refused",
-                        known ? "person:" + person : "person:unknown",
-                        visitor.and("why", why))));
+    private Outcome start(PersonRef person, String with, Visitor visitor) {
+        return beginning
+                .begin(person, with, visitor)
+                .<Outcome>map(Outcome.SignedIn::new)
+                .orElseGet(Outcome.Wrong::new);
     }
 
     @Transactional

@@ -72,7 +72,7 @@ class StepUpController {
                 ? steppingUp.by(session, body.password(), SessionController.typed(body.code()))
                 : byPasskey(session, body.passkey(), request);
         if (wrong.isPresent()) {
-            throttle.failed(key, request.getRemoteAddr());
+            throttle.failedOnlyFor(key, request.getRemoteAddr());
             throw Problem.invalid(List.of(wrong.get()));
         }
         throttle.succeeded(key, request.getRemoteAddr());

@@ -79,8 +79,6 @@ class TakingTokensBack {
                             + goOn.stream().map(PersonRef::toString).collect(Collectors.joining(", ")) + ".");
         }
         takeTokens(shutOut, stays);
-        // Before passwords, with which sessions end: one that begins with a passkey at this moment is waited for.
-        takeFactors(shutOut);
         takePasswords(shutOut, stays);
     }
 
@@ -127,7 +125,10 @@ class TakingTokensBack {
     private void takePasswords(ShutOutAsked shutOut, boolean ownStays) {
         OrganisationId client = shutOut.client();
         PersonRef kept = ownStays && shutOut.by().token() == null ? shutOut.by().person() : null;
-        for (Credentials.Voided voided : credentials.voidWhatProviderCouldKnow(client, kept)) {
+        List<Credentials.Voided> all = credentials.voidWhatProviderCouldKnow(client, kept);
+        // Passwords before factors, as everywhere; and before sessions: one that begins with a passkey is waited for.
+        takeFactors(shutOut);
+        for (Credentials.Voided voided : all) {
             PersonRef person = voided.person();
             // After the line above, which a session that begins at this moment waits for or holds up.
             endSessions(person, ownStays, shutOut);

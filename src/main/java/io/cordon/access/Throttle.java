@@ -54,6 +54,13 @@ class Throttle {
         }
     }
 
+    /** A wrong try at nobody else's name, such as one in a session: the address may go on trying others. */
+    void failedOnlyFor(String name, String from) {
+        for (Object counted : List.of(new FromAddress(name, network(from)), name)) {
+            failures.get(counted, key -> new AtomicInteger()).incrementAndGet();
+        }
+    }
+
     /** NB: the address alone stays counted: else one known password would buy guesses at all other names. */
     void succeeded(String name, String from) {
         failures.invalidate(new FromAddress(name, network(from)));

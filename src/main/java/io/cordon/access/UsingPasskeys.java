@@ -20,7 +20,7 @@ class UsingPasskeys {
     private final Passkeys passkeys;
     private final Ceremonies ceremonies;
     private final WebAuthn webAuthn;
-    private final SigningIn signingIn;
+    private final BeginningSessions beginning;
     private final ActingFor actingFor;
     private final TransactionTemplate transaction;
 
@@ -28,13 +28,13 @@ class UsingPasskeys {
             Passkeys passkeys,
             Ceremonies ceremonies,
             WebAuthn webAuthn,
-            SigningIn signingIn,
+            BeginningSessions beginning,
             ActingFor actingFor,
             TransactionTemplate transaction) {
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.webAuthn = webAuthn;
-        this.signingIn = signingIn;
+        this.beginning = beginning;
         this.actingFor = actingFor;
         this.transaction = transaction;
     }
@@ -62,15 +62,15 @@ class UsingPasskeys {
                 ? null
                 : passkeys.whose(signed.credential()).orElse(null);
         if (challenge == null || signed == null || key == null) {
-            signingIn.refused(null, "unknown passkey", visitor);
+            beginning.refused(null, "unknown passkey", visitor);
             return Optional.empty();
         }
         return inTransaction(key.organisation(), () -> {
             Optional<Passkey> passkey = passkeys.findUntilCommit(key);
             Optional<String> secret = passkey.filter(known -> isRight(signed, known, challenge, answer.origins()))
-                    .flatMap(known -> signingIn.enter(known.person(), "passkey", visitor));
+                    .flatMap(known -> beginning.begin(known.person(), "passkey", visitor));
             if (secret.isEmpty()) {
-                signingIn.refused(passkey.map(Passkey::person).orElse(null), "wrong passkey", visitor);
+                beginning.refused(passkey.map(Passkey::person).orElse(null), "wrong passkey", visitor);
             }
             return secret;
         });

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,14 +52,12 @@ class WebAuthn {
     /** What a device has made. */
     record Made(Passkey.Credential credential, boolean backedUp) {}
 
-    /** What a device has signed, not checked yet. */
-    record Signed(AuthenticationData data) {
-
-        /** Which credential it says to have signed with. */
-        byte[] credential() {
-            return data.getCredentialId();
-        }
-    }
+    /**
+     * What a device has signed, not checked yet.
+     *
+     * @param credential which one it says to have signed with
+     */
+    record Signed(byte[] credential, AuthenticationData data) {}
 
     /** What is new of a passkey after it was used. */
     record Used(long signCount, boolean backedUp) {}
@@ -90,7 +89,8 @@ class WebAuthn {
     Optional<Signed> read(String json) {
         try {
             AuthenticationData data = manager.parseAuthenticationResponseJSON(json);
-            return data.getCredentialId() == null ? Optional.empty() : Optional.of(new Signed(data));
+            byte @Nullable [] credential = credential(data);
+            return credential == null ? Optional.empty() : Optional.of(new Signed(credential, data));
         } catch (RuntimeException e) {
             // NB: see above.
             return Optional.empty();
@@ -99,7 +99,7 @@ class WebAuthn {
 
     /** Empty where this passkey has not signed this challenge on one of these pages, or looks like a copy of it. */
     Optional<Used> check(Signed signed, Passkey passkey, byte[] challenge, Set<String> origins) {
-        byte[] handle = signed.data().getUserHandle();
+        byte @Nullable [] handle = userHandle(signed.data());
         if (handle != null
                 && !MessageDigest.isEqual(handle, passkey.credential().userHandle())) {
             return Optional.empty();
@@ -113,6 +113,17 @@ class WebAuthn {
         } catch (DataConversionException | VerificationException e) {
             return Optional.empty();
         }
+    }
+
+    // NB: the library says of the bytes that they may be null, and means their array.
+    @SuppressWarnings("NullAway")
+    private static byte @Nullable [] credential(AuthenticationData data) {
+        return data.getCredentialId();
+    }
+
+    @SuppressWarnings("NullAway")
+    private static byte @Nullable [] userHandle(AuthenticationData data) {
+        return data.getUserHandle();
     }
 
     private CredentialRecordImpl known(Passkey passkey) {

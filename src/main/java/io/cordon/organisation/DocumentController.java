@@ -49,6 +49,7 @@ class DocumentController {
 
     @PutMapping("/people")
     @Allowed(ADMIN)
+    @SteppedUp
     @Operation(
             summary = "Replaces the organisation's people",
             requestBody =

@@ -21,19 +21,31 @@ record People(List<Entry> people) implements Document {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,190}");
+    // As in cordon.access.oidc.<id>; OpenID Connect Core, section 2: up to 255 ASCII characters.
+    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}:[!-~]{1,255}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()/.-]{3,40}");
 
-    /** One person. */
+    /**
+     * One person.
+     *
+     * @param subject by what an identity server knows the person, such as {@code entra:00aa11bb}; where it is left out,
+     *     by a verified address
+     */
     record Entry(
             String id,
             String name,
             @Nullable String email,
             @Nullable String phone,
             Set<Role> roles,
-            List<String> functions) {
+            List<String> functions,
+            @Nullable String subject) {
 
         Person of(OrganisationId organisation) {
             return new Person(new PersonRef(organisation, id), name, email, phone, roles, functions);
+        }
+
+        Account account(OrganisationId organisation) {
+            return new Account(new PersonRef(organisation, id), email, subject);
         }
     }
 
@@ -72,7 +84,18 @@ record People(List<Entry> people) implements Document {
         if (phone != null && !PHONE.matcher(phone).matches()) {
             person.finding("phone", "Expected a telephone number such as +49 30 123456, but got '" + phone + "'.");
         }
-        return new Entry(id, name, email, phone, roles(person), person.texts("functions", 63));
+        return new Entry(id, name, email, phone, roles(person), person.texts("functions", 63), subject(person));
+    }
+
+    private static @Nullable String subject(Fields person) {
+        String subject = person.optionalText("subject", 300);
+        if (subject != null && !SUBJECT.matcher(subject).matches()) {
+            person.finding(
+                    "subject",
+                    "Expected the id of an identity server and its own id of the person, such as"
+                            + " entra:00aa11bb, but got '" + subject + "'.");
+        }
+        return subject;
     }
 
     private static Set<Role> roles(Fields person) {

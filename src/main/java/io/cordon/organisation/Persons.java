@@ -24,6 +24,16 @@ public class Persons {
                 .findFirst();
     }
 
+    /** How the people of one organisation are known to identity servers. */
+    public List<Account> accountsOf(OrganisationId organisation) {
+        return documents
+                .current(organisation, DocumentKind.PEOPLE)
+                .map(stored -> stored.document().people().stream()
+                        .map(entry -> entry.account(organisation))
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** All people of one organisation, in the order of its document. */
     public List<Person> of(OrganisationId organisation) {
         return documents

@@ -62,7 +62,11 @@ public class Sealing {
             this.dataKey = dataKey;
         }
 
-        /** @param binding what the secret belongs to: a row that is moved elsewhere does not open there */
+        /**
+         * Seals a secret.
+         *
+         * @param binding what the secret belongs to: a row that is moved elsewhere does not open there
+         */
         public byte[] seal(String binding, String secret) {
             return Sealing.seal(dataKey, binding, secret.getBytes(StandardCharsets.UTF_8));
         }

@@ -36,4 +36,13 @@ class ThrottleTests {
         assertThat(throttle.mustWait("acme/anna", "::ffff:192.0.2.1")).isTrue();
         assertThat(throttle.mustWait("acme/anna", "::ffff:192.0.2.2")).isFalse();
     }
+
+    @Test
+    void wrongTriesInASessionKeepNobodyElseWaiting() {
+        for (int i = 0; i < 100; i++) {
+            throttle.failedOnlyFor("step-up:acme/anna", "192.0.2.1");
+        }
+        assertThat(throttle.mustWait("step-up:acme/anna", "192.0.2.1")).isTrue();
+        assertThat(throttle.mustWait("acme/bert", "192.0.2.1")).isFalse();
+    }
 }

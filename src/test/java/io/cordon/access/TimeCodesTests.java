@@ -2,6 +2,7 @@ package io.cordon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.bouncycastle.util.encoders.Base32;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeCodesTests {
 
-    private static final String SECRET = Base32.toBase32String("12345678901234567890".getBytes());
+    private static final String SECRET =
+            Base32.toBase32String("12345678901234567890".getBytes(StandardCharsets.US_ASCII));
 
     /** RFC 6238, appendix B, of which six digits are shown. */
     @Test

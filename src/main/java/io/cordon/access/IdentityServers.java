@@ -1,0 +1,98 @@
+package io.cordon.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cordon.tenancy.OrganisationId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.stereotype.Component;
+
+/** The identity servers that the operator has named. Each is asked about itself when somebody first signs in with it. */
+@Component
+@EnableConfigurationProperties(OidcSettings.class)
+class IdentityServers {
+
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String[] SCOPES = {"openid", "email", "profile"};
+
+    /** One of them. */
+    record IdentityServer(String id, String label, OrganisationId organisation) {}
+
+    private final Map<String, OidcSettings.Server> settings;
+    private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
+    // So that whoever asks again and again does not have us ask it as often.
+    private final Cache<String, Boolean> away =
+            Caffeine.newBuilder().expireAfterWrite(PATIENCE).maximumSize(100).build();
+
+    IdentityServers(OidcSettings settings) {
+        this.settings = settings.servers();
+    }
+
+    List<IdentityServer> all() {
+        return settings.keySet().stream()
+                .flatMap(id -> find(id).stream())
+                .sorted(Comparator.comparing(IdentityServer::label))
+                .toList();
+    }
+
+    Optional<IdentityServer> find(String id) {
+        return Optional.ofNullable(settings.get(id)).map(server -> {
+            String label = server.label();
+            String organisation = server.organisation();
+            return new IdentityServer(
+                    id,
+                    label == null ? id : label,
+                    organisation == null ? OrganisationId.PROVIDER : new OrganisationId(organisation));
+        });
+    }
+
+    /**
+     * What we are to it; slow the first time.
+     *
+     * @param back where it sends people back to
+     * @throws RuntimeException where it does not answer, or is none
+     */
+    ClientRegistration registration(IdentityServer server, String back) {
+        ClientRegistration registration = known.get(server.id());
+        if (registration == null) {
+            if (away.getIfPresent(server.id()) != null) {
+                throw new IllegalStateException("Expected an answer, but moments ago there was none");
+            }
+            away.put(server.id(), true);
+            registration = discovered(server.id());
+            away.invalidate(server.id());
+            known.put(server.id(), registration);
+        }
+        return ClientRegistration.withClientRegistration(registration)
+                .redirectUri(back)
+                .build();
+    }
+
+    private ClientRegistration discovered(String id) {
+        OidcSettings.Server server = Objects.requireNonNull(settings.get(id));
+        return ClientRegistrations.fromIssuerLocation(Objects.requireNonNull(server.issuer()))
+                .registrationId(id)
+                .clientId(Objects.requireNonNull(server.clientId()))
+                .clientSecret(server.clientSecret())
+                .scope(SCOPES)
+                .build();
+    }
+
+    /** Calls to an identity server end. */
+    static SimpleClientHttpRequestFactory patiently() {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(PATIENCE);
+        requests.setReadTimeout(PATIENCE);
+        return requests;
+    }
+}
