@@ -13,8 +13,8 @@ import {
   IconWifiOff,
 } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { followChanges, useConnected } from "../api/changes";
 import { api, mayBeSignedIn, Refusal } from "../api/request";
@@ -30,21 +30,30 @@ import { sessionQuery, useSession } from "./session";
 /** The frame around every page that needs somebody signed in. */
 export function Frame() {
   const session = useQuery(sessionQuery);
-  const here = useLocation({ select: (location) => location.href });
-  const signIn = <Navigate to="/sign-in" search={{ next: here }} replace />;
   if (!mayBeSignedIn()) {
-    return signIn;
+    return <ToSignIn />;
   }
   if (session.isPending) {
     return <Loader aria-label="Cordon" m="xl" />;
   }
   if (session.error instanceof Refusal && session.error.status === 401) {
-    return signIn;
+    return <ToSignIn />;
   }
   if (session.error) {
     return <Trouble error={session.error} />;
   }
   return <House />;
+}
+
+/** To the sign-in page, and from there back to where somebody wanted to be. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  // NB: where we are as we leave. The address of the page that follows would lead there for ever.
+  const [wanted] = useState(() => window.location.pathname + window.location.search);
+  useEffect(() => {
+    void navigate({ to: "/sign-in", search: { next: wanted } as never, replace: true });
+  }, [navigate, wanted]);
+  return null;
 }
 
 function House() {
