@@ -8,6 +8,9 @@ export interface Change {
   incident?: string;
 }
 
+/** After a refusal: milliseconds. */
+const COMES_BACK = 5_000;
+
 type Listener = (changes: Change[]) => void;
 
 const listeners = new Set<Listener>();
@@ -58,29 +61,47 @@ function shows(key: QueryKey, change: Change): boolean {
   );
 }
 
+/** Rows that somebody may be about to click stay where they are; their own list looks after them. */
+function stays(key: QueryKey): boolean {
+  return key[0] === "queue";
+}
+
 /** Looks again at what changed, from now on; the returned function ends it. */
 export function followChanges(queries: QueryClient): () => void {
-  source = new EventSource("/api/v1/changes");
   let before = false;
-  source.onopen = () => {
-    say(true);
-    if (before) {
-      // What changed while nobody listened is unknown.
-      void queries.invalidateQueries();
-    }
-    before = true;
-  };
-  source.onerror = () => say(false);
-  source.addEventListener("changed", (event) => {
-    const changes = JSON.parse((event as MessageEvent<string>).data) as Change[];
-    for (const listener of listeners) {
-      listener(changes);
-    }
-    void queries.invalidateQueries({
-      predicate: (query) => changes.some((change) => shows(query.queryKey, change)),
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const follow = () => {
+    const opened = new EventSource("/api/v1/changes");
+    source = opened;
+    opened.onopen = () => {
+      say(true);
+      if (before) {
+        // What changed while nobody listened is unknown.
+        void queries.invalidateQueries({ predicate: (query) => !stays(query.queryKey) });
+      }
+      before = true;
+    };
+    opened.onerror = () => {
+      say(false);
+      // NB: a browser comes back by itself after a lost connection, but never after a refusal.
+      if (opened.readyState === EventSource.CLOSED) {
+        void queries.invalidateQueries({ queryKey: ["session"] });
+        again = setTimeout(follow, COMES_BACK);
+      }
+    };
+    opened.addEventListener("changed", (event) => {
+      const changes = JSON.parse((event as MessageEvent<string>).data) as Change[];
+      for (const listener of listeners) {
+        listener(changes);
+      }
+      void queries.invalidateQueries({
+        predicate: (query) => changes.some((change) => shows(query.queryKey, change)),
+      });
     });
-  });
+  };
+  follow();
   return () => {
+    clearTimeout(again);
     source?.close();
     say(false);
   };

@@ -104,7 +104,7 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
             <BulkBar kind={kind} chosen={[...chosen.values()]} onEnd={() => setChosen(new Map())} />
           )}
           {rows.fresh > 0 && (
-            <Button variant="light" fullWidth radius={0} onClick={rows.showFresh}>
+            <Button className={classes.fresh} size="compact-sm" onClick={rows.showFresh}>
               {t("fresh", { count: rows.fresh })}
             </Button>
           )}

@@ -82,7 +82,7 @@ function House() {
 
 function Brand() {
   return (
-    <Link to="/" className={classes.brand}>
+    <Link to="/" className={classes.brand} aria-label="Cordon">
       <img src="/cordon.svg" alt="" width={24} height={24} />
       <span>Cordon</span>
     </Link>

@@ -7,7 +7,8 @@ export type Role = Schemas["SessionView"]["roles"][number];
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: () => body(api.GET("/api/v1/session")),
-  enabled: mayBeSignedIn(),
+  // NB: asked anew each time: what was true when this file was read says nothing after signing in.
+  enabled: () => mayBeSignedIn(),
   staleTime: 60_000,
 });
 

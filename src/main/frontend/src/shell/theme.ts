@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Modal, Tooltip } from "@mantine/core";
+import { createTheme, Drawer, Loader, Modal, Tooltip } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "cyan",
@@ -6,6 +6,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    Loader: Loader.extend({ defaultProps: { role: "status" } }),
     // NB: locking the scroll writes a style element into the page, which the content security policy forbids.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: "right" } }),

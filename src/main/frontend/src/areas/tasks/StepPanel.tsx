@@ -18,7 +18,9 @@ type Task = Schemas["TaskView"];
 export function StepPanel({ task, opened = false }: { task: Task; opened?: boolean }) {
   const t = useTranslations("tasks");
   const session = useSession();
-  const [open, setOpen] = useState(opened);
+  const [wanted, setWanted] = useState<boolean>();
+  // Which one comes first may change until somebody opens or closes it.
+  const open = wanted ?? opened;
   const mine = task.mayDo || isMine(task, session);
   const going = task.state === "open" || task.state === "claimed";
   return (
@@ -28,7 +30,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
           type="button"
           className={classes.name}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => setWanted(!open)}
         >
           {task.name}
         </button>

@@ -15,13 +15,7 @@ final class Pages {
 
     /** Files only: nothing here knows of any organisation. */
     static final String[] ADDRESSES = {
-        "/",
-        "/index.html",
-        "/assets/**",
-        "/*.svg",
-        "/favicon.ico",
-        "/docs",
-        "/swagger-ui/**"
+        "/", "/index.html", "/assets/**", "/*.svg", "/favicon.ico", "/docs", "/swagger-ui/**"
     };
 
     private static final String POLICY = "Content-Security-Policy";

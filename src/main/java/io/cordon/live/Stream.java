@@ -42,6 +42,11 @@ final class Stream {
         return caller;
     }
 
+    /** By the clock of {@link System#nanoTime()}. */
+    long endsAt() {
+        return endsAt;
+    }
+
     SseEmitter emitter() {
         return emitter;
     }
@@ -78,8 +83,7 @@ final class Stream {
             }
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            // Whoever listened has gone.
-            emitter.complete();
+            // Whoever listened has gone, and the container ends what is left of the request.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

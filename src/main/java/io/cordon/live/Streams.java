@@ -2,6 +2,8 @@ package io.cordon.live;
 
 import io.cordon.tenancy.Caller;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,16 +29,25 @@ class Streams implements SmartLifecycle {
 
     /** Empty where there are too many already, or the server is stopping. */
     Optional<SseEmitter> open(Caller caller, Duration lifetime) {
-        long own = open.stream()
-                .filter(stream -> stream.caller().name().equals(caller.name()))
-                .count();
-        if (!running || open.size() >= MOST || own >= MOST_OF_ONE) {
+        if (!running || open.size() >= MOST) {
             return Optional.empty();
         }
+        endOldestOf(caller);
         Stream stream = new Stream(caller, lifetime, json, open::remove);
         open.add(stream);
         stream.begin();
         return Optional.of(stream.emitter());
+    }
+
+    /** Who goes from page to page leaves some behind that nobody hears any more; it shows only when they are told. */
+    private void endOldestOf(Caller caller) {
+        List<Stream> own = open.stream()
+                .filter(stream -> stream.caller().name().equals(caller.name()))
+                .sorted(Comparator.comparingLong(Stream::endsAt))
+                .toList();
+        for (int i = 0; i <= own.size() - MOST_OF_ONE; i++) {
+            own.get(i).end();
+        }
     }
 
     /** Tells each page what it may know of. */
@@ -53,8 +64,10 @@ class Streams implements SmartLifecycle {
         open.forEach(Stream::end);
     }
 
-    int count() {
-        return open.size();
+    long countOf(String caller) {
+        return open.stream()
+                .filter(stream -> stream.caller().name().equals(caller))
+                .count();
     }
 
     @Override

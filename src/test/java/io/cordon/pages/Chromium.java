@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -49,6 +50,9 @@ final class Chromium implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
 
     Chromium(Api api) {
+        assertThat(Chromium.class.getResource("/static/index.html"))
+                .as("the pages, which 'mvn package' builds and -Dquick does not")
+                .isNotNull();
         server = api.address("/");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -84,7 +88,8 @@ final class Chromium implements AutoCloseable {
             havePassword.click();
         }
         name.fill(username);
-        page.getByLabel("Password").fill(PASSWORD);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
+                .fill(PASSWORD);
         page.keyboard().press("Enter");
         page.waitForURL(server.resolve(path).toString());
         page.locator("#page").waitFor();
@@ -98,21 +103,33 @@ final class Chromium implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB"));
         Page page = context.newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
-            // A session that has not begun is asked for once, and its refusal is on the console.
+            // What the server refuses is on the console too; which of it must not be is said below.
             if (List.of("error", "warning").contains(message.type())
-                    && !message.text().contains("401")) {
+                    && !message.text().startsWith("Failed to load resource")) {
                 faults.add("console: " + message.text());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.status() == 404 || response.status() >= 500) {
+                faults.add(response.status() + ": " + response.url());
             }
         });
         page.onPageError(error -> faults.add("error: " + error));
         page.onDialog(dialog -> {
+            if (dialog.type().equals("beforeunload")) {
+                // The browser asks whether to leave what was typed.
+                dialog.accept();
+                return;
+            }
             faults.add("dialog: " + dialog.message());
             dialog.dismiss();
         });
         page.onRequest(request -> {
-            if (!URI.create(request.url().replaceAll("[^!-~]", "%20")).getAuthority().equals(server.getAuthority())) {
+            if (!URI.create(request.url().replaceAll("[^!-~]", "%20"))
+                    .getAuthority()
+                    .equals(server.getAuthority())) {
                 faults.add("request: " + request.url());
             }
         });

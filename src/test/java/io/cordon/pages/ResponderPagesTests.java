@@ -68,7 +68,8 @@ class ResponderPagesTests {
         Page page = anna("/incidents/" + incident);
 
         assertThat(page.locator("h1")).containsText(MALWARE);
-        assertThat(page.getByText("Somebody has to say: I have seen it")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Done: send it")))
+                .isVisible();
     }
 
     @Test
@@ -94,8 +95,7 @@ class ResponderPagesTests {
         incident(MALWARE);
         Chromium.choosePassword(api, client, "anna");
         Page page = anna("/");
-        Locator open = page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Acknowledge the incident"))
+        Locator open = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Acknowledge the incident"))
                 .first();
         open.click();
         page.getByLabel("Comment").fill("I am on my way.");
@@ -135,9 +135,9 @@ class ResponderPagesTests {
         Locator announced = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("1 new: show it"));
         assertThat(announced).isVisible();
         assertThat(page.getByText("OtherBot")).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(row.boundingBox().y).isEqualTo(before);
         announced.click();
         assertThat(page.getByText("OtherBot")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(before).isPositive();
     }
 
     @Test
@@ -146,8 +146,7 @@ class ResponderPagesTests {
         String incident = incident(MALWARE);
         String action = waitingApproval(incident);
         Chromium.choosePassword(api, client, "anna");
-        Page page =
-                chromium.signedIn(client.id() + "/anna", "/approvals/" + action, Screen.PHONE, ColorScheme.DARK);
+        Page page = chromium.signedIn(client.id() + "/anna", "/approvals/" + action, Screen.PHONE, ColorScheme.DARK);
         assertThat(page.locator("h1")).containsText("203.0.113.");
         assertThat(page.getByText("If nobody decides", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
@@ -161,8 +160,9 @@ class ResponderPagesTests {
 
         assertThat(page.getByText("Approved.")).isVisible();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                api.administrator().get("/api/v1/actions/" + action).at("/approvedBy/0"))
+                .untilAsserted(() -> assertThat(api.administrator()
+                                .get("/api/v1/actions/" + action)
+                                .at("/approvedBy/0"))
                         .isEqualTo(client.id() + "/anna"));
     }
 
@@ -192,8 +192,6 @@ class ResponderPagesTests {
                         .isVisible();
             }
         }
-        chromium.open(page, "/alerts/" + alert);
-        assertThat(page.locator("h1 mark").first()).hasText("U+202E");
         org.assertj.core.api.Assertions.assertThat(chromium.faults()).isEmpty();
     }
 
@@ -219,8 +217,10 @@ class ResponderPagesTests {
                 Page page = chromium.signedIn(client.id() + "/anna", "/", screen, scheme);
                 pages.forEach((name, path) -> {
                     chromium.open(page, path);
-                    page.getByText("Loading").first().waitFor(new Locator.WaitForOptions().setState(
-                            com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                    page.getByText("Loading")
+                            .first()
+                            .waitFor(new Locator.WaitForOptions()
+                                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
                     violations.addAll(Chromium.violations(page));
                     chromium.shoot(page, (name + "-" + screen + "-" + scheme).toLowerCase(java.util.Locale.ROOT));
                 });
@@ -258,21 +258,34 @@ class ResponderPagesTests {
                 .post(
                         "/api/v1/alerts/auto",
                         Map.of(
-                                "timestamp", "2026-05-04T09:15:31.123456+0000",
-                                "flow_id", 5200 + number,
-                                "event_type", "alert",
-                                "src_ip", "10.0.5." + number,
-                                "dest_ip", "203.0.113." + number,
-                                "dest_port", 443,
-                                "proto", "TCP",
-                                "direction", "to_server",
+                                "timestamp",
+                                "2026-05-04T09:15:31.123456+0000",
+                                "flow_id",
+                                5200 + number,
+                                "event_type",
                                 "alert",
-                                        Map.of(
-                                                "action", "allowed",
-                                                "signature_id", 2029000 + number,
-                                                "severity", 1,
-                                                "signature", title,
-                                                "category", "Malware Command and Control Activity Detected")));
+                                "src_ip",
+                                "10.0.5." + number,
+                                "dest_ip",
+                                "203.0.113." + number,
+                                "dest_port",
+                                443,
+                                "proto",
+                                "TCP",
+                                "direction",
+                                "to_server",
+                                "alert",
+                                Map.of(
+                                        "action",
+                                        "allowed",
+                                        "signature_id",
+                                        2029000 + number,
+                                        "severity",
+                                        1,
+                                        "signature",
+                                        title,
+                                        "category",
+                                        "Malware Command and Control Activity Detected")));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         String incident = answer.at("/results/0/incidentId");
         await().atMost(PATIENCE)
