@@ -106,7 +106,7 @@ function Facts({ action }: { action: Action }) {
         {grant && (
           <Fact name={t("authority")}>
             {grant.mode
-              ? t("grant", { mode: words(grant.mode), version: grant.version })
+              ? t("grant", { mode: words(grant.mode.toLowerCase()), version: grant.version })
               : t("noGrant", { version: grant.version })}
             <br />
             {t("needed", {

@@ -72,7 +72,7 @@ final class Stream {
     private void run() {
         try {
             emitter.send(SseEmitter.event().reconnectTime(COME_BACK_MILLIS).comment("following"));
-            while (next() instanceof Set<Change> changes) {
+            for (Set<Change> changes = next(); changes != null; changes = next()) {
                 if (changes.isEmpty()) {
                     emitter.send(SseEmitter.event().comment("nothing"));
                 } else {

@@ -192,9 +192,10 @@ class IncidentQueueTests {
     @Test
     void theDatabaseJudgesClocksAsTheServerDoes() {
         Instant noon = Instant.parse("2026-05-04T12:00:00Z");
-        List<@Nullable Instant> moments =
-                Arrays.asList(null, noon.minusSeconds(1), noon, noon.plusSeconds(1), noon.plusSeconds(2));
-        for (Instant due : moments.subList(1, 5)) {
+        List<Instant> dues = List.of(noon.minusSeconds(1), noon, noon.plusSeconds(1), noon.plusSeconds(2));
+        List<@Nullable Instant> moments = new ArrayList<>(dues);
+        moments.addFirst(null);
+        for (Instant due : dues) {
             for (Instant metAt : moments) {
                 for (Instant over : moments) {
                     assertThat(database.asAdministrator()

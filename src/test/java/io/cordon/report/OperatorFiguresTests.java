@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class OperatorFiguresTests {
                         each -> each.path("to").asString() + " "
                                 + each.path("value").asString(),
                         each -> each));
-        JsonNode all = times.get("acknowledge ");
+        JsonNode all = Objects.requireNonNull(times.get("acknowledge "));
         assertThat(all.path("count").asInt()).isEqualTo(2);
         assertThat(all.path("median").asDouble()).isCloseTo(200, within(0.1));
         assertThat(all.path("p90").asDouble()).isCloseTo(280, within(0.1));
