@@ -2,6 +2,7 @@ package io.cordon.live;
 
 import io.cordon.BackgroundWork;
 import io.cordon.Rounds;
+import jakarta.annotation.PreDestroy;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,12 @@ class HearingNodes implements BackgroundWork {
     private Set<Change> changes(PGNotification notification) {
         List<Change> changes = json.readValue(notification.getParameter(), new TypeReference<>() {});
         return Set.copyOf(changes);
+    }
+
+    /** NB: a server that cannot start closes its database without stopping what has begun; see FailedStartTests. */
+    @PreDestroy
+    void letGo() {
+        rounds.stop();
     }
 
     @Override
