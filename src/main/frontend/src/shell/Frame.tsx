@@ -91,7 +91,7 @@ function Brand() {
 
 function Side() {
   const t = useTranslations("shell");
-  const places = placesOf(useSession());
+  const places = placesOf(useSession()).filter((place) => !place.ofPerson);
   return (
     <nav className={classes.side} aria-label={t("navigation")}>
       <Brand />
@@ -174,6 +174,7 @@ function Connection() {
 
 function Person() {
   const t = useTranslations("shell");
+  const all = useTranslations();
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -207,6 +208,18 @@ function Person() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session.name}</Menu.Label>
+        {placesOf(session)
+          .filter((place) => place.ofPerson)
+          .map((place) => (
+            <Menu.Item
+              key={place.to}
+              leftSection={<place.icon size={16} />}
+              onClick={() => void navigate({ to: place.to })}
+            >
+              {all(`${place.area}.${place.name}` as never)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
         {schemes.map(({ value, icon }) => (
           <Menu.Item
             key={value}

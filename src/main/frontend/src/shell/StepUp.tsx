@@ -2,7 +2,8 @@ import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@ma
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, onStepUp } from "../api/request";
+import { signedByDevice } from "../api/device";
+import { api, body, onStepUp } from "../api/request";
 import { Trouble } from "../parts/Trouble";
 import { useSession } from "./session";
 
@@ -39,6 +40,17 @@ export function StepUp() {
       }),
     onSuccess: () => end(true),
   });
+  const proveByDevice = useMutation({
+    mutationFn: async () => {
+      const { ceremony, publicKey } = await body(api.POST("/api/v1/session/step-up/options"));
+      const credential = await signedByDevice(publicKey);
+      await api.POST("/api/v1/session/step-up", {
+        body: { passkey: { ceremony, credential } } as never,
+      });
+    },
+    onSuccess: () => end(true),
+  });
+  const error = prove.error ?? proveByDevice.error;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     prove.mutate();
@@ -53,7 +65,7 @@ export function StepUp() {
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t("why")}</Text>
-          {prove.error && <Trouble error={prove.error} />}
+          {error && <Trouble error={error} />}
           {byCode ? (
             <TextInput
               label={t("code")}
@@ -78,6 +90,15 @@ export function StepUp() {
             <Button variant="default" onClick={() => end(false)}>
               {t("cancel")}
             </Button>
+            {session.factors.includes("passkey") && (
+              <Button
+                variant="default"
+                loading={proveByDevice.isPending}
+                onClick={() => proveByDevice.mutate()}
+              >
+                {t("passkey")}
+              </Button>
+            )}
             <Button type="submit" loading={prove.isPending}>
               {t("prove")}
             </Button>

@@ -16,6 +16,8 @@ export interface Place {
   key: string;
   /** Whether it also has room in the bar at the foot of a phone. */
   onPhone?: boolean;
+  /** Whether it is about the person who looks, and stands in their menu instead. */
+  ofPerson?: boolean;
   /** Who sees it; everybody where nothing is said. */
   seenBy?: (session: Session) => boolean;
   /** How many things wait there now, shown beside its name. */

@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, body } from "../../api/request";
+import { signedByDevice } from "../../api/device";
+import { api, body, Refusal } from "../../api/request";
 import { Trouble } from "../../parts/Trouble";
 import { next } from "../../shell/session";
 import classes from "./SignInPage.module.css";
@@ -52,38 +53,106 @@ function SignIn() {
   const t = useTranslations("sign-in");
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const signedIn = useEntering();
   const signIn = useMutation({
-    mutationFn: () => api.POST("/api/v1/session", { body: { username, password } }),
+    mutationFn: () =>
+      api.POST("/api/v1/session", {
+        body: { username, password, ...(code.trim() === "" ? {} : { code: code.trim() }) },
+      }),
     onSuccess: signedIn,
   });
+  const needsCode =
+    code !== "" ||
+    (signIn.error instanceof Refusal && signIn.error.type === "second-factor-required");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate();
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {signIn.error && <Trouble error={signIn.error} />}
-        <TextInput
-          label={t("name")}
-          autoComplete="username"
-          required
-          value={username}
-          onChange={(event) => setUsername(event.currentTarget.value)}
+    <>
+      <form onSubmit={submit}>
+        <Stack>
+          {signIn.error && !(needsCode && code === "") && <Trouble error={signIn.error} />}
+          <TextInput
+            label={t("name")}
+            autoComplete="username webauthn"
+            required
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t("password")}
+            autoComplete="current-password"
+            required
+            visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {needsCode && (
+            <TextInput
+              label={t("factor")}
+              description={t("factorHint")}
+              autoComplete="one-time-code"
+              autoFocus
+              required
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          )}
+          <Button type="submit" loading={signIn.isPending}>
+            {t("signIn")}
+          </Button>
+        </Stack>
+      </form>
+      <OtherWays />
+    </>
+  );
+}
+
+/** By a passkey of this device, or by way of an identity server. */
+function OtherWays() {
+  const t = useTranslations("sign-in");
+  const signedIn = useEntering();
+  const search = useSearch({ strict: false }) as { refused?: unknown };
+  const ways = useQuery({
+    queryKey: ["sign-in-options"],
+    queryFn: () => body(api.GET("/api/v1/sign-in-options")),
+  });
+  const byPasskey = useMutation({
+    mutationFn: async () => {
+      const { ceremony, publicKey } = await body(api.POST("/api/v1/session/passkey/options", {}));
+      const credential = await signedByDevice(publicKey);
+      await api.POST("/api/v1/session/passkey", { body: { ceremony, credential } as never });
+    },
+    onSuccess: signedIn,
+  });
+  const refused = typeof search.refused === "string" ? search.refused : undefined;
+  return (
+    <Stack gap="xs">
+      {refused && (
+        <Trouble
+          error={
+            new Error(
+              t.has(`refused.${refused}` as never)
+                ? t(`refused.${refused}` as never)
+                : t("refused.failed"),
+            )
+          }
         />
-        <PasswordInput
-          label={t("password")}
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={signIn.isPending}>
-          {t("signIn")}
+      )}
+      {byPasskey.error && <Trouble error={byPasskey.error} />}
+      {ways.data?.passkeys && (
+        <Button variant="default" loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+          {t("passkey")}
         </Button>
-      </Stack>
-    </form>
+      )}
+      {ways.data?.oidc.map((server) => (
+        <Button key={server.id} variant="default" component="a" href={server.url}>
+          {t("by", { name: server.label })}
+        </Button>
+      ))}
+    </Stack>
   );
 }
 

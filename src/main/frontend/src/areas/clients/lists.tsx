@@ -1,0 +1,316 @@
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import { useWords } from "../../parts/words";
+import { useDocument } from "./document";
+import { ListPanel } from "./ListPanel";
+
+const VERBS = [
+  "block_ip",
+  "block_domain",
+  "block_url",
+  "isolate_host",
+  "disable_account",
+  "revoke_sessions",
+  "quarantine_file",
+  "kill_process",
+  "quarantine_email",
+];
+const ROLES = ["responder", "lead", "engineer", "auditor", "admin", "integration"] as const;
+
+type Role = (typeof ROLES)[number];
+
+function useChoices() {
+  const words = useWords();
+  return (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
+}
+
+/** What Cordon may do on its own, what needs approval, and what it must never do. */
+export function AuthorityPanel({ org }: { org: string }) {
+  const t = useTranslations("clients.authority");
+  const choices = useChoices();
+  const params = { path: { org } };
+  const edited = useDocument({
+    org,
+    document: "authority",
+    read: () => body(api.GET("/api/v1/organisations/{org}/authority", { params })),
+    contents: (stored) => stored.grants,
+    write: (grants: Schemas["AuthorityEntry"][]) =>
+      api.PUT("/api/v1/organisations/{org}/authority", { params, body: { grants } }),
+  });
+  return (
+    <ListPanel
+      edited={edited}
+      title={t("title")}
+      text={t("text")}
+      fresh={() => ({
+        verb: "block_ip",
+        mode: "approval",
+        approvers: { client: 1, provider: 0 },
+        assets: "*",
+        hours: "always",
+        maxPerHour: 20,
+        expires: null,
+      })}
+      fields={[
+        {
+          name: t("verb"),
+          type: "choice",
+          room: "10rem",
+          options: choices(VERBS),
+          get: (row) => row.verb,
+          set: (row, verb) => ({ ...row, verb }),
+        },
+        {
+          name: t("mode"),
+          type: "choice",
+          room: "9rem",
+          options: choices(["automatic", "approval", "never"]),
+          get: (row) => row.mode,
+          set: (row, mode) => ({ ...row, mode }),
+        },
+        {
+          name: t("client"),
+          type: "number",
+          room: "6rem",
+          get: (row) => row.approvers.client,
+          set: (row, client) => ({ ...row, approvers: { ...row.approvers, client: client ?? 0 } }),
+        },
+        {
+          name: t("provider"),
+          type: "number",
+          room: "6rem",
+          get: (row) => row.approvers.provider,
+          set: (row, provider) => ({
+            ...row,
+            approvers: { ...row.approvers, provider: provider ?? 0 },
+          }),
+        },
+        {
+          name: t("assets"),
+          type: "text",
+          room: "8rem",
+          get: (row) => row.assets,
+          set: (row, assets) => ({ ...row, assets }),
+        },
+        {
+          name: t("hours"),
+          type: "choice",
+          room: "8rem",
+          options: choices(["always", "business", "after-hours"]),
+          get: (row) => row.hours,
+          set: (row, hours) => ({ ...row, hours }),
+        },
+        {
+          name: t("most"),
+          type: "number",
+          room: "6rem",
+          get: (row) => row.maxPerHour ?? null,
+          set: (row, maxPerHour) => ({ ...row, maxPerHour }),
+        },
+      ]}
+    />
+  );
+}
+
+/** What must never be contained, whoever asks. */
+export function ProtectedPanel({ org }: { org: string }) {
+  const t = useTranslations("clients.protected");
+  const choices = useChoices();
+  const params = { path: { org } };
+  const edited = useDocument({
+    org,
+    document: "protected-assets",
+    read: () => body(api.GET("/api/v1/organisations/{org}/protected-assets", { params })),
+    contents: (stored) => stored.entries,
+    write: (entries: Schemas["ProtectedAssetsEntry"][]) =>
+      api.PUT("/api/v1/organisations/{org}/protected-assets", { params, body: { entries } }),
+  });
+  return (
+    <ListPanel
+      edited={edited}
+      title={t("title")}
+      text={t("text")}
+      fresh={() => ({ kind: "ip", value: "", why: "" })}
+      fields={[
+        {
+          name: t("kind"),
+          type: "choice",
+          room: "7rem",
+          options: choices(["ip", "cidr", "host", "user", "domain"]),
+          get: (row) => row.kind,
+          set: (row, kind) => ({ ...row, kind }),
+        },
+        {
+          name: t("value"),
+          type: "text",
+          room: "12rem",
+          get: (row) => row.value,
+          set: (row, value) => ({ ...row, value }),
+        },
+        {
+          name: t("why"),
+          type: "text",
+          room: "16rem",
+          get: (row) => row.why,
+          set: (row, why) => ({ ...row, why }),
+        },
+      ]}
+    />
+  );
+}
+
+/** Who works there, how they are reached, and what they may do. */
+export function PeoplePanel({ org }: { org: string }) {
+  const t = useTranslations("clients.people");
+  const choices = useChoices();
+  const params = { path: { org } };
+  const edited = useDocument({
+    org,
+    document: "people",
+    read: () => body(api.GET("/api/v1/organisations/{org}/people", { params })),
+    contents: (stored) => stored.people,
+    write: (people: Schemas["PeopleEntry"][]) =>
+      api.PUT("/api/v1/organisations/{org}/people", { params, body: { people } }),
+  });
+  return (
+    <ListPanel
+      edited={edited}
+      title={t("title")}
+      text={t("text")}
+      fresh={() => ({
+        id: "",
+        name: "",
+        email: null,
+        phone: null,
+        roles: ["responder" as Role],
+        functions: [],
+      })}
+      fields={[
+        {
+          name: t("id"),
+          type: "text",
+          room: "7rem",
+          get: (row) => row.id,
+          set: (row, id) => ({ ...row, id }),
+        },
+        {
+          name: t("name"),
+          type: "text",
+          room: "11rem",
+          get: (row) => row.name,
+          set: (row, name) => ({ ...row, name }),
+        },
+        {
+          name: t("email"),
+          type: "text",
+          room: "13rem",
+          get: (row) => row.email ?? "",
+          set: (row, email) => ({ ...row, email: email === "" ? null : email }),
+        },
+        {
+          name: t("phone"),
+          type: "text",
+          room: "9rem",
+          get: (row) => row.phone ?? "",
+          set: (row, phone) => ({ ...row, phone: phone === "" ? null : phone }),
+        },
+        {
+          name: t("roles"),
+          type: "choices",
+          room: "13rem",
+          options: choices(ROLES),
+          get: (row) => row.roles,
+          set: (row, roles) => ({ ...row, roles: roles as Role[] }),
+        },
+        {
+          name: t("functions"),
+          type: "words",
+          room: "12rem",
+          get: (row) => row.functions,
+          set: (row, functions) => ({ ...row, functions }),
+        },
+      ]}
+    />
+  );
+}
+
+/** What there is, so that an address in an alert becomes a machine with a name. */
+export function AssetsPanel({ org }: { org: string }) {
+  const t = useTranslations("clients.assets");
+  const params = { path: { org } };
+  const edited = useDocument({
+    org,
+    document: "assets",
+    read: () => body(api.GET("/api/v1/organisations/{org}/assets", { params })),
+    contents: (stored) => stored.assets,
+    write: (assets: Schemas["AssetsEntry"][]) =>
+      api.PUT("/api/v1/organisations/{org}/assets", { params, body: { assets } }),
+  });
+  return (
+    <ListPanel
+      edited={edited}
+      title={t("title")}
+      text={t("text")}
+      fresh={() => ({
+        id: "",
+        kind: "host",
+        names: [],
+        addresses: [],
+        class: "workstation",
+        criticality: 1,
+        owner: null,
+      })}
+      fields={[
+        {
+          name: t("id"),
+          type: "text",
+          room: "8rem",
+          get: (row) => row.id,
+          set: (row, id) => ({ ...row, id }),
+        },
+        {
+          name: t("kind"),
+          type: "text",
+          room: "6rem",
+          get: (row) => row.kind,
+          set: (row, kind) => ({ ...row, kind }),
+        },
+        {
+          name: t("names"),
+          type: "words",
+          room: "11rem",
+          get: (row) => row.names,
+          set: (row, names) => ({ ...row, names }),
+        },
+        {
+          name: t("addresses"),
+          type: "words",
+          room: "11rem",
+          get: (row) => row.addresses,
+          set: (row, addresses) => ({ ...row, addresses }),
+        },
+        {
+          name: t("class"),
+          type: "text",
+          room: "9rem",
+          get: (row) => row.class ?? "",
+          set: (row, assetClass) => ({ ...row, class: assetClass }),
+        },
+        {
+          name: t("criticality"),
+          type: "number",
+          room: "5rem",
+          get: (row) => row.criticality,
+          set: (row, criticality) => ({ ...row, criticality: criticality ?? 1 }),
+        },
+        {
+          name: t("owner"),
+          type: "text",
+          room: "9rem",
+          get: (row) => row.owner ?? "",
+          set: (row, owner) => ({ ...row, owner: owner === "" ? null : owner }),
+        },
+      ]}
+    />
+  );
+}

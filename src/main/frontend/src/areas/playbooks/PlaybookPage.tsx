@@ -1,0 +1,97 @@
+import { Button, Loader } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useTranslations } from "use-intl";
+import { api, body } from "../../api/request";
+import { Panel } from "../../parts/Panel";
+import { State } from "../../parts/State";
+import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
+import { useWho } from "../../parts/who";
+import classes from "./PlaybooksPage.module.css";
+
+const Drawing = lazy(() => import("../../drawing/Drawing"));
+
+const NONE = new Map();
+const NO_FLOWS: string[] = [];
+
+/** One playbook as its author drew and explained it, in any of its versions. */
+export function PlaybookPage() {
+  const { key } = useParams({ strict: false }) as { key: string };
+  const search = useSearch({ strict: false }) as { version?: number };
+  const t = useTranslations("playbooks");
+  const who = useWho();
+  const navigate = useNavigate();
+  const params = { path: { key } };
+  const versions = useQuery({
+    queryKey: ["playbooks", key, "versions"],
+    queryFn: () => body(api.GET("/api/v1/playbooks/{key}/versions", { params })),
+  });
+  const inForce = versions.data?.items.find((version) => version.inForce)?.version;
+  const shown = search.version ?? inForce;
+  const xml = useQuery({
+    queryKey: ["playbook", key, shown],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/playbooks/{key}", {
+          params: { ...params, query: shown === undefined ? {} : { version: shown } },
+          headers: { Accept: "application/xml" },
+          parseAs: "text",
+        }),
+      ) as Promise<string>,
+    enabled: versions.isSuccess,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const about = useQuery({
+    queryKey: ["playbooks", key, "about"],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/playbooks/{key}/about", {
+          params,
+          headers: { Accept: "text/markdown" },
+          parseAs: "text",
+        }),
+      ) as Promise<string>,
+  });
+  const error = versions.error ?? xml.error;
+  return (
+    <>
+      <h1>{versions.data?.items[0]?.name ?? key}</h1>
+      {error && <Trouble error={error} />}
+      {xml.data && (
+        <Suspense fallback={<Loader aria-label={t("loading")} />}>
+          <Drawing xml={xml.data} steps={NONE} flows={NO_FLOWS} name={key} />
+        </Suspense>
+      )}
+      <div className={classes.columns}>
+        <Panel title={t("explained")}>
+          {about.error && <p className={classes.facts}>{t("notExplained")}</p>}
+          {about.data && <pre className={classes.text}>{about.data}</pre>}
+        </Panel>
+        <Panel title={t("versions")}>
+          <ul className={classes.versions}>
+            {versions.data?.items.map((version) => (
+              <li key={version.version}>
+                <Button
+                  size="compact-sm"
+                  variant={version.version === shown ? "light" : "subtle"}
+                  onClick={() =>
+                    void navigate({ to: ".", search: { version: version.version } as never })
+                  }
+                >
+                  {t("version", { version: version.version })}
+                </Button>{" "}
+                {version.inForce && <State code="active" />}
+                <br />
+                <At at={version.deployedAt} />
+                {version.deployedBy && <>, {who(version.deployedBy)}</>} ·{" "}
+                {t("running", { count: version.running })}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      </div>
+    </>
+  );
+}

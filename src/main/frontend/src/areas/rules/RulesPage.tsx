@@ -1,0 +1,92 @@
+import { Loader, Table, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { api, body } from "../../api/request";
+import { Empty } from "../../parts/Empty";
+import { Trouble } from "../../parts/Trouble";
+import classes from "./RulesPage.module.css";
+
+/** What alerts mean: every rule with its reason, its technique, and how often it fired. */
+export function RulesPage() {
+  const t = useTranslations("rules");
+  const format = useFormatter();
+  const [text, setText] = useState("");
+  const rules = useQuery({
+    queryKey: ["rules"],
+    queryFn: () => body(api.GET("/api/v1/rules")),
+  });
+  const sought = text.trim().toLowerCase();
+  const shown = (rules.data?.items ?? []).filter((rule) =>
+    `${rule.id} ${rule.name} ${rule.why} ${rule.attack} ${rule.owner} ${rule.file}`
+      .toLowerCase()
+      .includes(sought),
+  );
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      {rules.error && <Trouble error={rules.error} />}
+      {rules.isPending && <Loader aria-label={t("loading")} />}
+      {rules.data && rules.data.refused.length > 0 && (
+        <section className={classes.refused}>
+          <h2>{t("refused")}</h2>
+          <ul>
+            {rules.data.refused.map((file) => (
+              <li key={`${file.file}${file.line}${file.message}`}>
+                {t("at", { file: file.file, line: file.line })}: {file.message}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <TextInput
+        maw="24rem"
+        mb="sm"
+        aria-label={t("find")}
+        placeholder={t("find")}
+        leftSection={<IconSearch size={16} />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {rules.data && (
+        <p className={classes.version}>
+          {t("inForce", { count: shown.length, version: rules.data.version })}
+        </p>
+      )}
+      {rules.data && shown.length === 0 && <Empty title={t("none")} />}
+      {shown.length > 0 && (
+        <div className={classes.scroll}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("rule")}</Table.Th>
+                <Table.Th>{t("why")}</Table.Th>
+                <Table.Th>ATT&amp;CK</Table.Th>
+                <Table.Th>{t("owner")}</Table.Th>
+                <Table.Th>{t("hits")}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.map((rule) => (
+                <Table.Tr key={rule.id}>
+                  <Table.Td>
+                    <strong>{rule.name}</strong>
+                    <div className={classes.file}>
+                      {rule.id} · {rule.file}
+                      {!rule.enabled && ` · ${t("off")}`}
+                    </div>
+                  </Table.Td>
+                  <Table.Td>{rule.why}</Table.Td>
+                  <Table.Td>{rule.attack}</Table.Td>
+                  <Table.Td>{rule.owner}</Table.Td>
+                  <Table.Td ta="right">{format.number(rule.hits)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </>
+  );
+}
