@@ -1,7 +1,9 @@
 import "bpmn-js/dist/assets/diagram-js.css";
 import "bpmn-js/dist/assets/bpmn-js.css";
+import { ActionIcon } from "@mantine/core";
+import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Trouble } from "../parts/Trouble";
 import classes from "./Drawing.module.css";
@@ -10,14 +12,40 @@ import { letMarkupBeCleaned } from "./markup";
 /** How a step of the drawing is shown. */
 export type Look = "done" | "waiting" | "running" | "failed" | "cancelled";
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 interface Canvas {
-  zoom: (level: "fit-viewport") => void;
+  viewbox: { (): Box & { inner: Box }; (wanted: Box): void };
   addMarker: (element: string, marker: string) => void;
   removeMarker: (element: string, marker: string) => void;
 }
 
 interface Elements {
   get: (id: string) => unknown;
+}
+
+interface Zoom {
+  stepZoom: (steps: number) => void;
+}
+
+/** Room around the whole drawing: its own units. */
+const MARGIN = 30;
+
+/** Shows all of it. */
+function fit(viewer: NavigatedViewer) {
+  const canvas = viewer.get<Canvas>("canvas");
+  const { inner } = canvas.viewbox();
+  canvas.viewbox({
+    x: inner.x - MARGIN,
+    y: inner.y - MARGIN,
+    width: inner.width + 2 * MARGIN,
+    height: inner.height + 2 * MARGIN,
+  });
 }
 
 /** A playbook as its author drew it; steps and lines may carry where they stand, and be chosen. */
@@ -51,6 +79,8 @@ export default function Drawing({
     letMarkupBeCleaned();
     const made = new NavigatedViewer({
       container: place.current,
+      // A wheel over it moves the page, as everywhere else; the buttons zoom.
+      zoomScroll: { enabled: false },
       bpmnRenderer: {
         defaultFillColor: "var(--raised)",
         defaultStrokeColor: "var(--drawn)",
@@ -62,7 +92,7 @@ export default function Drawing({
     made.importXML(xml).then(
       () => {
         if (!gone) {
-          made.get<Canvas>("canvas").zoom("fit-viewport");
+          fit(made);
           setDrawn((times) => times + 1);
         }
       },
@@ -103,10 +133,40 @@ export default function Drawing({
     };
   }, [steps, flows, chosen, drawn]);
 
+  const zoom = (steps: number) => viewer.current?.get<Zoom>("zoomScroll").stepZoom(steps);
   return (
     <>
       {error && <Trouble error={error} />}
-      <div ref={place} className={classes.drawing} role="img" aria-label={t("of", { name })} />
+      <div className={classes.frame}>
+        <div ref={place} className={classes.drawing} role="img" aria-label={t("of", { name })} />
+        <div className={classes.zoom}>
+          <Zooming name={t("in")} onClick={() => zoom(1)}>
+            <IconPlus size={16} />
+          </Zooming>
+          <Zooming name={t("out")} onClick={() => zoom(-1)}>
+            <IconMinus size={16} />
+          </Zooming>
+          <Zooming name={t("whole")} onClick={() => viewer.current && fit(viewer.current)}>
+            <IconArrowsMaximize size={16} />
+          </Zooming>
+        </div>
+      </div>
     </>
+  );
+}
+
+function Zooming({
+  name,
+  onClick,
+  children,
+}: {
+  name: string;
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <ActionIcon variant="default" aria-label={name} title={name} onClick={onClick}>
+      {children}
+    </ActionIcon>
   );
 }

@@ -3,10 +3,12 @@ import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, body } from "../api/request";
+import { api, body, type Schemas } from "../api/request";
 import { useChange } from "../parts/change";
 import { Trouble } from "../parts/Trouble";
 import { useSession } from "../shell/session";
+
+type View = Schemas["SavedView"];
 
 /** Lines that somebody has kept under a name, their own and those that colleagues share. */
 export function Views({
@@ -30,8 +32,16 @@ export function Views({
     enabled: session.person != null,
   });
   const remove = useChange(
-    (id: string) => api.DELETE("/api/v1/views/{id}", { params: { path: { id } } }),
-    { shownBy: ["views"] },
+    ({ id }: View) => api.DELETE("/api/v1/views/{id}", { params: { path: { id } } }),
+    {
+      shownBy: ["views"],
+      done: () => t("removed"),
+      undo: ({ id, name, list, query, shared }) =>
+        api.PUT("/api/v1/views/{id}", {
+          params: { path: { id } },
+          body: { name, list, query, shared },
+        }),
+    },
   );
   if (session.person == null) {
     return null;
@@ -61,7 +71,7 @@ export function Views({
                     aria-label={t("remove", { name: view.name })}
                     onClick={(event) => {
                       event.stopPropagation();
-                      remove.mutate(view.id);
+                      remove.mutate(view);
                     }}
                   >
                     <IconTrash size={14} />

@@ -1,4 +1,12 @@
-import { ActionIcon, Drawer, Loader, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Drawer,
+  Loader,
+  Menu,
+  Tooltip,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import {
@@ -19,13 +27,13 @@ import { useTranslations } from "use-intl";
 import { followChanges, useConnected } from "../api/changes";
 import { api, mayBeSignedIn, Refusal } from "../api/request";
 import { Trouble } from "../parts/Trouble";
-import { type Place, placesOf } from "./area";
+import { areas, type Place, placesOf } from "./area";
 import { keepLanguage, LANGUAGES, type Language } from "./catalogue";
 import classes from "./Frame.module.css";
 import { Palette } from "./Palette";
 import { Shortcuts, showShortcuts } from "./Shortcuts";
 import { StepUp } from "./StepUp";
-import { sessionQuery, useSession } from "./session";
+import { sessionQuery, takeWanted, useSession } from "./session";
 
 /** The frame around every page that needs somebody signed in. */
 export function Frame() {
@@ -40,9 +48,34 @@ export function Frame() {
     return <ToSignIn />;
   }
   if (session.error) {
-    return <Trouble error={session.error} />;
+    return <NotLetIn error={session.error} />;
   }
   return <House />;
+}
+
+/** Somebody who is signed in and may see nothing yet, or a server that cannot say who they are. */
+function NotLetIn({ error }: { error: Error }) {
+  const t = useTranslations("shell");
+  const signOut = useSignOut();
+  return (
+    <main className={classes.notLetIn}>
+      <Trouble error={error} />
+      {error instanceof Refusal && error.status === 403 && <p>{t("noRole")}</p>}
+      <Button variant="default" onClick={() => void signOut()}>
+        {t("signOut")}
+      </Button>
+    </main>
+  );
+}
+
+function useSignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await api.DELETE("/api/v1/session");
+    queries.clear();
+    await navigate({ to: "/sign-in" });
+  };
 }
 
 /** To the sign-in page, and from there back to where somebody wanted to be. */
@@ -59,7 +92,14 @@ function ToSignIn() {
 function House() {
   const queries = useQueryClient();
   const t = useTranslations("shell");
+  const navigate = useNavigate();
   useEffect(() => followChanges(queries), [queries]);
+  useEffect(() => {
+    const wanted = takeWanted();
+    if (wanted) {
+      void navigate({ to: wanted, replace: true });
+    }
+  }, [navigate]);
   return (
     <div className={classes.house}>
       <a href="#page" className={classes.skip}>
@@ -76,8 +116,14 @@ function House() {
       <Palette />
       <Shortcuts />
       <StepUp />
+      {areas.map((area) => area.useWatch && <Watching key={area.id} useWatch={area.useWatch} />)}
     </div>
   );
+}
+
+function Watching({ useWatch }: { useWatch: () => void }) {
+  useWatch();
+  return null;
 }
 
 function Brand() {
@@ -176,14 +222,9 @@ function Person() {
   const t = useTranslations("shell");
   const all = useTranslations();
   const session = useSession();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = async () => {
-    await api.DELETE("/api/v1/session");
-    queries.clear();
-    await navigate({ to: "/sign-in" });
-  };
+  const signOut = useSignOut();
   const speak = (language: Language) => {
     keepLanguage(language);
     window.location.reload();

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { signedByDevice } from "../api/device";
 import { api, body, onStepUp } from "../api/request";
 import { Trouble } from "../parts/Trouble";
-import { useSession } from "./session";
+import { keepWanted, useSession } from "./session";
 
 /**
  * Asks who is at the keyboard once more, where the server wants to know before it does something; what was asked of it
@@ -17,6 +17,8 @@ export function StepUp() {
   const [waiting, setWaiting] = useState<(proven: boolean) => void>();
   const [secret, setSecret] = useState("");
   const byCode = session.factors.includes("totp");
+  const byPassword = !byCode && session.factors.includes("password");
+  const server = /^oidc:(.+)$/.exec(session.signedInWith ?? "")?.[1];
 
   useEffect(
     () =>
@@ -65,8 +67,9 @@ export function StepUp() {
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t("why")}</Text>
+          {server && <Text size="sm">{t("afreshHint")}</Text>}
           {error && <Trouble error={error} />}
-          {byCode ? (
+          {byCode && (
             <TextInput
               label={t("code")}
               data-autofocus
@@ -76,12 +79,14 @@ export function StepUp() {
               value={secret}
               onChange={(event) => setSecret(event.currentTarget.value)}
             />
-          ) : (
+          )}
+          {byPassword && (
             <PasswordInput
               label={t("password")}
               data-autofocus
               required
               autoComplete="current-password"
+              visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
               value={secret}
               onChange={(event) => setSecret(event.currentTarget.value)}
             />
@@ -99,9 +104,21 @@ export function StepUp() {
                 {t("passkey")}
               </Button>
             )}
-            <Button type="submit" loading={prove.isPending}>
-              {t("prove")}
-            </Button>
+            {(byCode || byPassword) && (
+              <Button type="submit" loading={prove.isPending}>
+                {t("prove")}
+              </Button>
+            )}
+            {server && (
+              <Button
+                variant={byCode || byPassword ? "default" : "filled"}
+                component="a"
+                href={`/api/v1/sign-in/oidc/${encodeURIComponent(server)}?afresh=true`}
+                onClick={() => keepWanted(window.location.pathname + window.location.search)}
+              >
+                {t("afresh")}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

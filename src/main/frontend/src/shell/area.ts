@@ -43,6 +43,8 @@ export interface Area {
   open?: (root: AnyRoute) => AnyRoute[];
   places?: Place[];
   commands?: Command[];
+  /** What it looks after as long as somebody is signed in, whichever page is shown. */
+  useWatch?: () => void;
 }
 
 const found = import.meta.glob<Area>("../areas/*/area.{ts,tsx}", { eager: true, import: "area" });

@@ -30,3 +30,17 @@ export function has(session: Session, ...roles: Role[]): boolean {
 export function next(wanted: unknown): string {
   return typeof wanted === "string" && /^\/(?![/\\])/.test(wanted) ? wanted : "/";
 }
+
+const WANTED = "cordon.wanted";
+
+/** Before somebody leaves for an identity server: where they want to be when they are back. */
+export function keepWanted(to: string) {
+  window.sessionStorage.setItem(WANTED, to);
+}
+
+/** Where somebody wanted to be who has come back; told once. */
+export function takeWanted(): string | undefined {
+  const wanted = window.sessionStorage.getItem(WANTED);
+  window.sessionStorage.removeItem(WANTED);
+  return wanted === null ? undefined : next(wanted);
+}

@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import classes from "./AccountPage.module.css";
+import { Announcing } from "./Announcing";
 import { Authenticator } from "./Authenticator";
 import { Passkeys } from "./Passkeys";
 import { Sessions } from "./Sessions";
@@ -21,6 +22,7 @@ export function AccountPage() {
         <Passkeys />
         <Authenticator />
         <Sessions />
+        <Announcing />
       </div>
     </>
   );

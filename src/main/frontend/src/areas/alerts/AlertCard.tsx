@@ -1,6 +1,6 @@
 import { Button, Group, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
@@ -16,11 +16,21 @@ import classes from "./AlertCard.module.css";
 type Alert = Schemas["AlertView"];
 
 /** One alert in a list: its title, and on a click why it means what it does, what it names, and the alert as it came. */
-export function AlertCard({ alert, opened = false }: { alert: Alert; opened?: boolean }) {
+export function AlertCard({
+  alert,
+  opened = false,
+  before,
+}: {
+  alert: Alert;
+  opened?: boolean;
+  /** Stands before the title, such as a box to choose it. */
+  before?: ReactNode;
+}) {
   const [open, setOpen] = useState(opened);
   return (
     <article className={classes.card}>
       <div className={classes.head}>
+        {before}
         <Severity severity={alert.severity as "low"} />
         <button
           type="button"

@@ -14,10 +14,18 @@ import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
+import { useShortcut } from "../../shell/Shortcuts";
+import { alertsQuery, evidenceQuery } from "../incidents/queries";
 import classes from "./ApprovalPage.module.css";
+import { OfIncident } from "./OfIncident";
 import { actionQuery } from "./queries";
 
 type Action = Schemas["ActionView"];
+
+const GROUNDS = [
+  { tab: "alerts", name: "alerts" },
+  { tab: "evidence", name: "evidence" },
+] as const;
 
 /** The decision: exactly what, on exactly which target, why, what else it hits, by which right, and what silence does. */
 export function ApprovalPage() {
@@ -35,7 +43,7 @@ export function ApprovalPage() {
   return (
     <div className={classes.page}>
       <p className={classes.client}>
-        {shown.organisation} · <Link to={`/incidents/${shown.incidentId}`}>{t("toIncident")}</Link>
+        {shown.organisation} · <OfIncident id={shown.incidentId} />
       </p>
       <h1 className={classes.what}>
         {words(shown.verb)}
@@ -53,6 +61,7 @@ export function ApprovalPage() {
         {shown.state === "awaiting_approval" && shown.approveBy && <Due at={shown.approveBy} />}
       </p>
       <Facts action={shown} />
+      <Grounds incident={shown.incidentId} />
       <Deciding action={shown} />
     </div>
   );
@@ -106,7 +115,7 @@ function Facts({ action }: { action: Action }) {
         {grant && (
           <Fact name={t("authority")}>
             {grant.mode
-              ? t("grant", { mode: words(grant.mode.toLowerCase()), version: grant.version })
+              ? t("grant", { mode: words(grant.mode), version: grant.version })
               : t("noGrant", { version: grant.version })}
             <br />
             {t("needed", {
@@ -122,6 +131,31 @@ function Facts({ action }: { action: Action }) {
         )}
         {facts && <Fact name={t("silence")}>{facts.onSilence}</Fact>}
       </dl>
+    </Panel>
+  );
+}
+
+/** What the decision rests on: why the alerts mean what they mean, and the way to all of them. */
+function Grounds({ incident }: { incident: string }) {
+  const t = useTranslations("approvals.grounds");
+  const alerts = useQuery(alertsQuery(incident));
+  const evidence = useQuery(evidenceQuery(incident));
+  const first = alerts.data?.items.at(-1);
+  return (
+    <Panel title={t("title")}>
+      {alerts.error && <Trouble error={alerts.error} />}
+      {first && (
+        <p className={classes.why}>
+          <Said text={first.explanation.text} />
+        </p>
+      )}
+      <p className={classes.ways}>
+        {GROUNDS.map(({ tab, name }) => (
+          <Link key={tab} to={`/incidents/${incident}`} search={{ tab } as never}>
+            {t(name, { count: (name === "alerts" ? alerts : evidence).data?.items.length ?? 0 })}
+          </Link>
+        ))}
+      </p>
     </Panel>
   );
 }
@@ -155,10 +189,13 @@ function Deciding({ action }: { action: Action }) {
       },
     },
   );
+  const decides = action.state === "awaiting_approval" && action.mayApprove;
+  useShortcut("a", t("approveTitle"), () => decides && setDeciding("approve"));
+  useShortcut("d", t("denyTitle"), () => decides && setDeciding("deny"));
   if (action.state !== "awaiting_approval") {
     return null;
   }
-  if (!action.mayApprove) {
+  if (!decides) {
     return <p className={classes.notYours}>{t("notYours")}</p>;
   }
   return (

@@ -10,6 +10,7 @@ import { Said, Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import classes from "./ApprovalsPage.module.css";
+import { OfIncident } from "./OfIncident";
 import { waitingQuery } from "./queries";
 
 /** What waits for approval: first what this person can decide, then what waits for others. */
@@ -46,6 +47,9 @@ function Waiting({ title, actions }: { title: string; actions: Schemas["ActionVi
           </Link>
           <span className={classes.client}>{action.organisation}</span>
           {action.approveBy && <Due at={action.approveBy} />}
+          <p>
+            <OfIncident id={action.incidentId} />
+          </p>
           <p>
             <Said text={action.requestReason} />
           </p>

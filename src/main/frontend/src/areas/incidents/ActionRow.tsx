@@ -96,6 +96,24 @@ export function ActionRow({ action }: { action: Action }) {
   );
 }
 
+/** By which right it was done, as it was recorded when it was. */
+interface Authority {
+  grant: { mode: string; assets: string; hours: string };
+  documentVersion: number;
+}
+
+function ByGrant({ authority: { grant, documentVersion } }: { authority: Authority }) {
+  const t = useTranslations("incidents.action");
+  const words = useWords();
+  return (
+    <>
+      {words(grant.mode)}, {words(grant.hours)},{" "}
+      {grant.assets === "*" ? t("everything") : words(grant.assets)};{" "}
+      {t("grantVersion", { version: documentVersion })}
+    </>
+  );
+}
+
 /** Who asked, by which authority, what was there before, and each move with its reason. */
 function Story({ action }: { action: Action }) {
   const t = useTranslations("incidents.action");
@@ -119,7 +137,7 @@ function Story({ action }: { action: Action }) {
           <>
             <dt>{t("authority")}</dt>
             <dd>
-              <code className="preserve">{JSON.stringify(action.authority)}</code>
+              <ByGrant authority={action.authority as Authority} />
             </dd>
           </>
         )}

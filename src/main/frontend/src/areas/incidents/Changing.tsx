@@ -1,11 +1,15 @@
-import { Select, Stack, Text, TextInput } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
+import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
+import type { Session } from "../../shell/area";
+import { has } from "../../shell/session";
 import { UndoPlan } from "./UndoPlan";
 
 type Incident = Schemas["IncidentView"];
@@ -14,8 +18,17 @@ const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as con
 
 export type Deed = "resolve" | "close" | "reopen" | "severity" | "merge" | "undoAll";
 
-/** What can be done with an incident as a whole, given where it stands. */
-export function deedsFor(incident: Incident): Deed[] {
+/** What is for leads to decide; the server refuses it to others. */
+const OF_LEADS: Deed[] = ["resolve", "close", "reopen", "severity", "merge"];
+
+/** What somebody can do with an incident as a whole, given where it stands. */
+export function deedsFor(incident: Incident, session: Session): Deed[] {
+  return possible(incident).filter(
+    (deed) => !OF_LEADS.includes(deed) || has(session, "lead", "admin"),
+  );
+}
+
+function possible(incident: Incident): Deed[] {
   switch (incident.status) {
     case "open":
     case "contained":
@@ -57,7 +70,7 @@ export function Changing({
             api.POST("/api/v1/incidents/{id}/severity", { params, body: { severity, reason } }),
           );
         case "merge":
-          return merge(incident, into, reason);
+          return body(api.POST("/api/v1/incidents/{id}/merge", { params, body: { into, reason } }));
         case "undoAll":
           return body(
             api.POST("/api/v1/incidents/{incident}/actions/undo", {
@@ -101,26 +114,62 @@ export function Changing({
             onChange={(value) => setSeverity(value ?? incident.severity)}
           />
         )}
-        {deed === "merge" && (
-          <TextInput
-            label={t("mergeInto")}
-            description={t("mergeIntoHint")}
-            required
-            value={into}
-            onChange={(event) => setInto(event.currentTarget.value)}
-          />
-        )}
+        {deed === "merge" && <OtherIncident incident={incident} value={into} onChange={setInto} />}
       </Stack>
     </ReasonDialog>
   );
 }
 
-/** Into which one: its number as people say it (#12), its address, or its id. */
-async function merge(incident: Incident, into: string, reason: string) {
-  return await body(
-    api.POST("/api/v1/incidents/{id}/merge", {
-      params: { path: { id: incident.id } },
-      body: { into: into.trim().split("/").at(-1) ?? "", reason },
-    }),
+/** Another incident of the same client on which work goes on, found by its number or its words. */
+function OtherIncident({
+  incident,
+  value,
+  onChange,
+}: {
+  incident: Incident;
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  const t = useTranslations("incidents");
+  const [text, setText] = useState("");
+  const number = /^#?(\d+)$/.exec(text.trim())?.[1];
+  const found = useQuery({
+    queryKey: ["incidents", "other", incident.organisation, text],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/incidents", {
+          params: {
+            query: {
+              organisation: [incident.organisation],
+              status: ["open", "contained"],
+              limit: 20,
+              ...(number ? { number: Number(number) } : text.trim() ? { text } : {}),
+            } as never,
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const others = (found.data?.items ?? []).filter((other) => other.id !== incident.id);
+  return (
+    <>
+      {found.error && <Trouble error={found.error} />}
+      <Select
+        label={t("mergeInto")}
+        description={t("mergeIntoHint")}
+        required
+        searchable
+        // The server has searched already.
+        filter={({ options }) => options}
+        nothingFoundMessage={t("mergeNone")}
+        data={others.map((other) => ({
+          value: other.id,
+          label: `#${other.number} ${other.title}`,
+        }))}
+        value={value || null}
+        onChange={(id) => onChange(id ?? "")}
+        onSearchChange={setText}
+      />
+    </>
   );
 }

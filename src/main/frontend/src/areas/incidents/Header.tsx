@@ -33,6 +33,7 @@ export function Header({ incident }: { incident: Incident }) {
   );
   const works = has(session, "responder", "lead", "admin");
   const canAcknowledge = works && incident.acknowledgedAt == null && incident.status === "open";
+  const deeds = works ? deedsFor(incident, session) : [];
   useShortcut("a", t("acknowledge"), () => canAcknowledge && acknowledge.mutate());
   return (
     <header className={classes.header}>
@@ -48,7 +49,7 @@ export function Header({ incident }: { incident: Incident }) {
               {t("acknowledge")}
             </Button>
           )}
-          {works && (
+          {deeds.length > 0 && (
             <Menu position="bottom-end">
               <Menu.Target>
                 <Button size="xs" variant="default" leftSection={<IconDots size={16} />}>
@@ -56,7 +57,7 @@ export function Header({ incident }: { incident: Incident }) {
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                {deedsFor(incident).map((possible) => (
+                {deeds.map((possible) => (
                   <Menu.Item key={possible} onClick={() => setDeed(possible)}>
                     {t(`deeds.${possible}.name`)}
                   </Menu.Item>

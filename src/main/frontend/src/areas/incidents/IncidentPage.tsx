@@ -11,13 +11,14 @@ import { Evidence } from "./Evidence";
 import { Header } from "./Header";
 import classes from "./IncidentPage.module.css";
 import { Known } from "./Known";
+import { Letters } from "./Letters";
 import { Now } from "./Now";
-import { actionsQuery, alertsQuery, evidenceQuery, incidentQuery, timelineQuery } from "./queries";
+import { actionsQuery, evidenceQuery, incidentQuery, timelineQuery } from "./queries";
 import { Timeline } from "./Timeline";
 
 const Report = lazy(() => import("./Report"));
 
-const TABS = ["now", "alerts", "actions", "timeline", "evidence", "report"] as const;
+const TABS = ["now", "alerts", "actions", "timeline", "evidence", "letters", "report"] as const;
 type Tab = (typeof TABS)[number];
 
 /** One incident: what happened, why we think so, what was done, what is next. */
@@ -28,8 +29,7 @@ export function IncidentPage() {
   const search = useSearch({ strict: false }) as { tab?: string };
   const tab: Tab = TABS.find((known) => known === search.tab) ?? "now";
   const incident = useQuery(incidentQuery(id));
-  const counts = {
-    alerts: useQuery({ ...alertsQuery(id), select: (page) => page.items.length }).data,
+  const counted = {
     actions: useQuery({ ...actionsQuery(id), select: (page) => page.items.length }).data,
     timeline: useQuery({ ...timelineQuery(id), select: (page) => page.items.length }).data,
     evidence: useQuery({ ...evidenceQuery(id), select: (page) => page.items.length }).data,
@@ -40,6 +40,10 @@ export function IncidentPage() {
   if (incident.error) {
     return <Trouble error={incident.error} />;
   }
+  const counts: Partial<Record<Tab, number | undefined>> = {
+    ...counted,
+    alerts: incident.data.alertCount,
+  };
   const show = (wanted: string | null) =>
     navigate({ to: ".", search: { tab: wanted === "now" ? undefined : wanted } as never });
   return (
@@ -52,7 +56,7 @@ export function IncidentPage() {
               {TABS.map((name) => (
                 <Tabs.Tab key={name} value={name}>
                   {t(`tabs.${name}`)}
-                  {name !== "now" && name !== "report" && (
+                  {counts[name] !== undefined && (
                     <span className={classes.count}>{counts[name]}</span>
                   )}
                 </Tabs.Tab>
@@ -72,6 +76,9 @@ export function IncidentPage() {
             </Tabs.Panel>
             <Tabs.Panel value="evidence">
               <Evidence incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="letters">
+              <Letters incident={incident.data} />
             </Tabs.Panel>
             <Tabs.Panel value="report">
               <Suspense fallback={<Loader aria-label={t("loading")} />}>

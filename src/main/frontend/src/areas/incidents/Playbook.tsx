@@ -1,14 +1,16 @@
-import { Loader, SegmentedControl } from "@mantine/core";
+import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import type { Look } from "../../drawing/Drawing";
+import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
+import { has, useSession } from "../../shell/session";
 import { StepPanel } from "../tasks/StepPanel";
 import { ActionRow } from "./ActionRow";
 import classes from "./Playbook.module.css";
@@ -85,10 +87,11 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
   const named = instance.steps.filter((candidate) => candidate.name !== "");
   return (
     <>
-      <p className={classes.stand}>
+      <div className={classes.stand}>
         <State code={instance.state} /> {instance.key} {t("version", { version: instance.version })}
         , {t("since")} <At at={instance.startedAt} />
-      </p>
+        {instance.state === "stuck" && <TryAgain incident={incident} />}
+      </div>
       {xml.error && <Trouble error={xml.error} />}
       {xml.data && (
         <Suspense fallback={<Loader aria-label={t("title")} />}>
@@ -123,6 +126,33 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
         ))}
       </ol>
       {step && <StepShown incident={incident} step={step} />}
+    </>
+  );
+}
+
+/** Once more, for steps that failed until the engine stopped trying. */
+function TryAgain({ incident }: { incident: Incident }) {
+  const t = useTranslations("incidents.playbook");
+  const session = useSession();
+  const retry = useChange(
+    () => body(api.POST("/api/v1/incidents/{id}/retry", { params: { path: { id: incident.id } } })),
+    { shownBy: OF_INCIDENTS, done: () => t("triedAgain") },
+  );
+  if (!has(session, "lead", "admin")) {
+    return null;
+  }
+  return (
+    <>
+      {" "}
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={retry.isPending}
+        onClick={() => retry.mutate()}
+      >
+        {t("tryAgain")}
+      </Button>
+      {retry.error && <Trouble error={retry.error} />}
     </>
   );
 }

@@ -76,13 +76,14 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
   const t = useTranslations("incidents.timeline");
   const who = useWho();
   const params = { path: { id: incident, entry: entry.id } };
-  const pin = useChange<void, unknown>(
-    () =>
-      entry.pinned
-        ? api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params })
-        : api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params }),
-    { shownBy: ["incident"] },
-  );
+  const putIn = () => api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
+  const takeOut = () => api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
+  const pinned = entry.pinned != null;
+  const pin = useChange<void, unknown>(pinned ? takeOut : putIn, {
+    shownBy: ["incident"],
+    done: () => t(pinned ? "pinTaken" : "pinPut"),
+    undo: pinned ? putIn : takeOut,
+  });
   return (
     <li data-kind={entry.kind}>
       <At at={entry.at} />
@@ -104,11 +105,11 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
           color="gray"
           className={classes.pin}
           loading={pin.isPending}
-          aria-label={t(entry.pinned ? "unpin" : "pin")}
-          aria-pressed={entry.pinned != null}
+          aria-label={t(pinned ? "unpin" : "pin")}
+          aria-pressed={pinned}
           onClick={() => pin.mutate()}
         >
-          {entry.pinned ? <IconPinnedFilled size={14} /> : <IconPin size={14} />}
+          {pinned ? <IconPinnedFilled size={14} /> : <IconPin size={14} />}
         </ActionIcon>
       )}
     </li>

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, body } from "../../api/request";
 
 /** As many as one page of the interface has at most. */
@@ -53,6 +53,40 @@ export const alertsQuery = (id: string) =>
           params: { ...path(id), query: { limit: 100 } },
         }),
       ),
+  });
+
+/** Every alert, a page at a time: a loud incident has thousands. */
+export const allAlertsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["incident", id, "alerts", "all"],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET("/api/v1/incidents/{id}/alerts", {
+          params: {
+            ...path(id),
+            query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+  });
+
+/** Who was told what, newest first. */
+export const lettersQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["incident", id, "letters"],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET("/api/v1/incidents/{id}/notifications", {
+          params: {
+            ...path(id),
+            query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
   });
 
 export const commentsQuery = (id: string) =>

@@ -12,6 +12,7 @@ import { useWho } from "../../parts/who";
 import classes from "./PlaybooksPage.module.css";
 
 const Drawing = lazy(() => import("../../drawing/Drawing"));
+const Explained = lazy(() => import("./Explained"));
 
 const NONE = new Map();
 const NO_FLOWS: string[] = [];
@@ -67,7 +68,11 @@ export function PlaybookPage() {
       <div className={classes.columns}>
         <Panel title={t("explained")}>
           {about.error && <p className={classes.facts}>{t("notExplained")}</p>}
-          {about.data && <pre className={classes.text}>{about.data}</pre>}
+          {about.data && (
+            <Suspense fallback={<Loader aria-label={t("loading")} />}>
+              <Explained text={about.data} />
+            </Suspense>
+          )}
         </Panel>
         <Panel title={t("versions")}>
           <ul className={classes.versions}>

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { signedByDevice } from "../../api/device";
 import { api, body, Refusal } from "../../api/request";
 import { Trouble } from "../../parts/Trouble";
-import { next } from "../../shell/session";
+import { keepWanted, next } from "../../shell/session";
 import classes from "./SignInPage.module.css";
 
 /** Signs a person in; on a new server it asks for the first password with the code that the console shows. */
@@ -114,7 +114,7 @@ function SignIn() {
 function OtherWays() {
   const t = useTranslations("sign-in");
   const signedIn = useEntering();
-  const search = useSearch({ strict: false }) as { refused?: unknown };
+  const search = useSearch({ strict: false }) as { next?: unknown; refused?: unknown };
   const ways = useQuery({
     queryKey: ["sign-in-options"],
     queryFn: () => body(api.GET("/api/v1/sign-in-options")),
@@ -148,7 +148,13 @@ function OtherWays() {
         </Button>
       )}
       {ways.data?.oidc.map((server) => (
-        <Button key={server.id} variant="default" component="a" href={server.url}>
+        <Button
+          key={server.id}
+          variant="default"
+          component="a"
+          href={server.url}
+          onClick={() => keepWanted(next(search.next))}
+        >
           {t("by", { name: server.label })}
         </Button>
       ))}
@@ -205,6 +211,7 @@ function ChoosePassword({ first }: { first: boolean }) {
           label={t("password")}
           autoComplete="new-password"
           required
+          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
@@ -212,6 +219,7 @@ function ChoosePassword({ first }: { first: boolean }) {
           label={t("again")}
           autoComplete="new-password"
           required
+          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           error={differs ? t("differ") : undefined}
           value={again}
           onChange={(event) => setAgain(event.currentTarget.value)}

@@ -84,11 +84,17 @@ export function Raci({ task }: { task: Task }) {
 function Hold({ task, mine }: { task: Task; mine: boolean }) {
   const t = useTranslations("tasks");
   const path = { params: { path: { id: task.id } } };
-  const claim = useChange(() => api.POST("/api/v1/tasks/{id}/claim", path), {
+  const take = () => api.POST("/api/v1/tasks/{id}/claim", path);
+  const giveBack = () => api.POST("/api/v1/tasks/{id}/release", path);
+  const claim = useChange(take, {
     shownBy: OF_INCIDENTS,
+    done: () => t("claimed"),
+    undo: giveBack,
   });
-  const release = useChange(() => api.POST("/api/v1/tasks/{id}/release", path), {
+  const release = useChange(giveBack, {
     shownBy: OF_INCIDENTS,
+    done: () => t("released"),
+    undo: take,
   });
   const session = useSession();
   const byMe =

@@ -1,16 +1,17 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
-import { Said } from "../../parts/Said";
+import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
+import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { Answer } from "../tasks/Answer";
 import { StepPanel } from "../tasks/StepPanel";
@@ -29,8 +30,13 @@ export function WorkPage() {
   const [open, setOpen] = useState<string>();
   const items = (work.data?.items ?? []).filter((item) => kind === "all" || item.kind === kind);
   const at = items.findIndex((item) => item.id === open);
-  useShortcut("j", t("keys.next"), () => setOpen(items[Math.min(at + 1, items.length - 1)]?.id));
-  useShortcut("k", t("keys.previous"), () => setOpen(items[Math.max(at - 1, 0)]?.id));
+  const list = useRef<HTMLUListElement>(null);
+  const go = (index: number) => {
+    setOpen(items[index]?.id);
+    list.current?.children[index]?.querySelector<HTMLElement>("button, a")?.focus();
+  };
+  useShortcut("j", t("keys.next"), () => go(Math.min(at + 1, items.length - 1)));
+  useShortcut("k", t("keys.previous"), () => go(Math.max(at - 1, 0)));
   return (
     <>
       <div className={classes.top}>
@@ -46,7 +52,7 @@ export function WorkPage() {
       {work.error && <Trouble error={work.error} />}
       {work.isPending && <Loader aria-label={t("loading")} />}
       {work.data && items.length === 0 && <Empty title={t("empty.title")}>{t("empty.text")}</Empty>}
-      <ul className={classes.items}>
+      <ul ref={list} className={classes.items}>
         {items.map((item) => (
           <WorkRow
             key={`${item.kind}${item.id}`}
@@ -70,13 +76,20 @@ function WorkRow({
   onOpen: (open: boolean) => void;
 }) {
   const t = useTranslations("work");
+  const words = useWords();
   return (
     <li className={classes.item} data-open={open || undefined}>
       <div className={classes.head}>
         <span className={classes.kind}>{t(`kinds.${item.kind}`)}</span>
         {item.kind === "approval" ? (
           <Link to={`/approvals/${item.id}`} className={classes.name}>
-            <Said text={item.name} />
+            {item.asked ? (
+              <>
+                {words(item.asked.verb)} <Target value={item.asked.target} />
+              </>
+            ) : (
+              <Said text={item.name} />
+            )}
           </Link>
         ) : (
           <button

@@ -1,6 +1,7 @@
 import { IconInbox } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Area } from "../../shell/area";
+import { useAnnouncingWork } from "./announcing";
 import type en from "./en.json";
 import { useWorkCount } from "./queries";
 
@@ -23,6 +24,7 @@ export const area: Area = {
       useCount: useWorkCount,
     },
   ],
+  useWatch: useAnnouncingWork,
   routes: (frame) => [
     createRoute({
       getParentRoute: () => frame,

@@ -67,7 +67,7 @@ record Authority(List<Entry> grants) implements Document {
 
     private static Entry entry(Fields grant, Map<List<String>, String> modes) {
         String verb = grant.choice("verb", VERBS, id -> id, "block_ip");
-        Grant.Mode mode = grant.choice("mode", Grant.Mode.values(), Authority::id, Grant.Mode.NEVER);
+        Grant.Mode mode = grant.choice("mode", Grant.Mode.values(), Grant.Mode::id, Grant.Mode.NEVER);
         boolean said = grant.has("approvers");
         Fields approvers = grant.object("approvers");
         int client = approvers.whole("client", 0, 20, said ? 0 : 1);
@@ -77,13 +77,13 @@ record Authority(List<Entry> grants) implements Document {
             grant.finding("approvers", "Expected at least one approver for the mode 'approval', but got none.");
         }
         String assets = grant.optionalText("assets", 63);
-        Grant.Hours hours = grant.optionalChoice("hours", Grant.Hours.values(), Authority::id, Grant.Hours.ALWAYS);
+        Grant.Hours hours = grant.optionalChoice("hours", Grant.Hours.values(), Grant.Hours::id, Grant.Hours.ALWAYS);
         Entry entry = new Entry(
                 verb,
-                id(mode),
+                mode.id(),
                 new Approvers(client, provider),
                 assets == null ? "*" : assets,
-                id(hours),
+                hours.id(),
                 grant.optionalWhole("maxPerHour", 1, 1_000_000),
                 grant.optionalInstant("expires"));
         String other = modes.putIfAbsent(List.of(verb, entry.assets(), entry.hours()), entry.mode());
@@ -94,9 +94,5 @@ record Authority(List<Entry> grants) implements Document {
                             + "', but there is one with mode '" + other + "' already.");
         }
         return entry;
-    }
-
-    private static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

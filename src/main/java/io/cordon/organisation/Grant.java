@@ -1,6 +1,8 @@
 package io.cordon.organisation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,25 @@ public record Grant(
     public enum Mode {
         AUTOMATIC,
         APPROVAL,
-        NEVER
+        NEVER;
+
+        /** As the document has it, such as {@code automatic}. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** When the grant holds, by the client's calendar. */
     public enum Hours {
         ALWAYS,
         BUSINESS,
-        AFTER_HOURS
+        AFTER_HOURS;
+
+        /** As the document has it, such as {@code after-hours}. */
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -11,6 +11,8 @@ import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.TestDatabase;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +136,15 @@ class OidcTests {
     }
 
     @Test
+    void aLettersLinkLeadsThereAlsoByWayOfTheIdentityServer() {
+        try (Visit visit = new Visit()) {
+            assertThat(visit.follow("/incidents?q=severity:critical", "anna"))
+                    .endsWith("/incidents?q=severity:critical");
+            assertThat(visit.session().path("signedInWith").asString()).isEqualTo("oidc:acme");
+        }
+    }
+
+    @Test
     void aSubjectSaysWhoItIsWhateverTheAddress() {
         try (Visit visit = new Visit()) {
             visit.signIn("u-4711");
@@ -248,14 +259,29 @@ class OidcTests {
         private final BrowserContext context = browser.newContext();
         private final Page page = context.newPage();
 
+        /** Opens a page of ours and signs in with the button of the identity server; where that leads to. */
+        String follow(String path, String name) {
+            page.navigate(api.address(path).toString());
+            page.getByText("Sign in with Acme account").click();
+            enter(name);
+            page.waitForURL(url -> url.startsWith(api.address("/").toString())
+                    && URLDecoder.decode(url, StandardCharsets.UTF_8).endsWith(path));
+            page.locator("#page h1").waitFor();
+            return URLDecoder.decode(page.url(), StandardCharsets.UTF_8);
+        }
+
         /** By way of the identity server's own page; where that leads to. */
         String signIn(String name) {
             page.navigate(api.address(START).toString());
+            enter(name);
+            page.waitForURL(url -> url.startsWith(api.address("/").toString()) && !url.contains("/answer"));
+            return page.url();
+        }
+
+        private void enter(String name) {
             page.fill("input[name=username]", name);
             page.fill("input[name=password]", name);
             page.click("button[type=submit]");
-            page.waitForURL(url -> url.startsWith(api.address("/").toString()) && !url.contains("/answer"));
-            return page.url();
         }
 
         JsonNode session() {

@@ -33,6 +33,8 @@ final class Chromium implements AutoCloseable {
     /** What somebody holds in front of them. */
     enum Screen {
         WIDE(1440, 900),
+        /** A wide one at 200 % zoom: half as many of the page's pixels. */
+        ZOOMED(720, 450),
         PHONE(390, 844);
 
         private final int width;
@@ -63,15 +65,20 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
     }
 
-    /** Gives the client's person a password of their own, as an administrator's code lets them choose one. */
+    /** Gives the client's person a password of their own. */
     static void choosePassword(Api api, Fixture.Client client, String person) {
+        choosePassword(api, client.id().value(), person);
+    }
+
+    /** Gives somebody a password of their own, as an administrator's code lets them choose one. */
+    static void choosePassword(Api api, String organisation, String person) {
         String code = api.administrator()
-                .post(client.path("/people/" + person + "/setup-code"))
+                .post("/api/v1/organisations/" + organisation + "/people/" + person + "/setup-code")
                 .at("/code");
         assertThat(api.anonymous()
                         .post(
                                 "/api/v1/setup",
-                                Map.of("username", client.id() + "/" + person, "code", code, "password", PASSWORD))
+                                Map.of("username", organisation + "/" + person, "code", code, "password", PASSWORD))
                         .status())
                 .isEqualTo(204);
     }
@@ -147,6 +154,12 @@ final class Chromium implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** By how many pixels the page is wider than what it is shown on; it scrolls in one direction only. */
+    static int overhang(Page page) {
+        return (int) page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     /** What axe finds wrong: the rule, and where. */

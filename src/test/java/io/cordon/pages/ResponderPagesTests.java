@@ -14,6 +14,7 @@ import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,6 +168,30 @@ class ResponderPagesTests {
     }
 
     @Test
+    void whatWasDoneIsUndoneAfterItsPlanWasRead() {
+        client.allow("automatic", "block_ip");
+        String incident = incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/incidents/" + incident + "?tab=actions");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo").setExact(true))
+                .first()
+                .click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByRole(AriaRole.LISTITEM)).containsText("203.0.113.");
+        dialog.getByLabel("Reason").fill("It was the partner's server.");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undo"))
+                .click();
+
+        assertThat(page.getByText("undone", new Page.GetByTextOptions().setExact(true))
+                        .first())
+                .isVisible();
+        org.assertj.core.api.Assertions.assertThat(
+                        client.lead().get("/edl/" + client.id() + "/ip.txt").text())
+                .doesNotContain("203.0.113.");
+    }
+
+    @Test
     void aHostileAlertIsTextOnEveryPage() {
         client.allow("approval", "block_ip");
         String incident = incident(HOSTILE);
@@ -201,19 +226,25 @@ class ResponderPagesTests {
         String incident = incident("ET MALWARE Win32/Ransom.LockBit File Encryption Activity");
         String action = waitingApproval(incident);
         Chromium.choosePassword(api, client, "anna");
-        Map<String, String> pages = Map.of(
-                "work", "/",
-                "incidents", "/incidents",
-                "alerts", "/alerts",
-                "approvals", "/approvals",
-                "approval", "/approvals/" + action,
-                "incident", "/incidents/" + incident,
-                "incident-actions", "/incidents/" + incident + "?tab=actions",
-                "incident-timeline", "/incidents/" + incident + "?tab=timeline",
-                "incident-report", "/incidents/" + incident + "?tab=report");
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("work", "/");
+        pages.put("incidents", "/incidents");
+        pages.put("alerts", "/alerts");
+        pages.put("approvals", "/approvals");
+        pages.put("approval", "/approvals/" + action);
+        pages.put("incident", "/incidents/" + incident);
+        for (String tab : List.of("alerts", "actions", "timeline", "evidence", "letters", "report")) {
+            pages.put("incident-" + tab, "/incidents/" + incident + "?tab=" + tab);
+        }
+        pages.put("playbooks", "/playbooks");
+        pages.put("playbook", "/playbooks/ransomware");
+        pages.put("rules", "/rules");
+        pages.put("account", "/account");
         List<String> violations = new ArrayList<>();
         for (Screen screen : Screen.values()) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (ColorScheme scheme : screen == Screen.ZOOMED
+                    ? List.of(ColorScheme.LIGHT)
+                    : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 Page page = chromium.signedIn(client.id() + "/anna", "/", screen, scheme);
                 pages.forEach((name, path) -> {
                     chromium.open(page, path);
@@ -222,6 +253,9 @@ class ResponderPagesTests {
                             .waitFor(new Locator.WaitForOptions()
                                     .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
                     violations.addAll(Chromium.violations(page));
+                    if (Chromium.overhang(page) > 0) {
+                        violations.add(path + " is wider than " + screen + " by " + Chromium.overhang(page));
+                    }
                     chromium.shoot(page, (name + "-" + screen + "-" + scheme).toLowerCase(java.util.Locale.ROOT));
                 });
                 page.context().close();

@@ -136,7 +136,7 @@ class ActionInterfaceTests {
 
         assertThat(shown.body().path("mayApprove").asBoolean()).isTrue();
         assertThat(shown.at("/approval/authority/grant/verb")).isEqualTo("block_ip");
-        assertThat(shown.at("/approval/authority/mode")).isEqualTo("APPROVAL");
+        assertThat(shown.at("/approval/authority/mode")).isEqualTo("approval");
         assertThat(shown.at("/approval/authority/approversNeeded/client")).isEqualTo("2");
         assertThat(shown.at("/approval/authority/given/0/by")).isEqualTo(client.id() + "/emil");
         assertThat(shown.at("/approval/lapsesAt")).isNotEmpty();

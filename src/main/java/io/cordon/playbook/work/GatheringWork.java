@@ -77,7 +77,8 @@ class GatheringWork {
                                 each.due(),
                                 each.since(),
                                 caller.party(),
-                                each.claimedBy())));
+                                each.claimedBy(),
+                                null)));
     }
 
     private Stream<WorkItem> approvals(Caller caller) {
@@ -96,7 +97,8 @@ class GatheringWork {
                                 action.until(),
                                 action.since(),
                                 caller.party(),
-                                null)));
+                                null,
+                                new WorkItem.Deed(action.verb().id(), action.target()))));
     }
 
     private Stream<WorkItem> acknowledgements(Caller caller) {
@@ -116,6 +118,7 @@ class GatheringWork {
                         unseen.due(),
                         unseen.detectedAt(),
                         caller.party(),
+                        null,
                         null));
             }
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param due null where nothing was promised
  * @param party the caller's, on whose side it waits
  * @param claimedBy who has taken a task; null for nobody
+ * @param asked what an approval is for; null for everything else
  */
 record WorkItem(
         @Schema(allowableValues = {"task", "approval", "question", "acknowledgement"})
@@ -29,13 +30,18 @@ record WorkItem(
         @Nullable Instant due,
         Instant since,
         Party party,
-        @Nullable String claimedBy) {
+        @Nullable String claimedBy,
+        @Nullable Deed asked) {
 
     /** What is late first, then what is due next; what nobody promised comes last. */
     static final Comparator<WorkItem> FIRST_DUE_FIRST = Comparator.comparing(
                     WorkItem::due, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(WorkItem::since)
             .thenComparing(WorkItem::id);
+
+    /** What would be done, such as {@code block_ip}, and to exactly what. */
+    @Schema(name = "DeedOfWork")
+    record Deed(@Schema(example = "block_ip") String verb, String target) {}
 
     /** The incident that it belongs to. */
     @Schema(name = "IncidentOfWork")

@@ -43,7 +43,7 @@ class CarryingOutTests {
                 .sql("select authority::text from action")
                 .query(String.class)
                 .single();
-        assertThat(authority).contains("\"documentVersion\": 2").contains("AUTOMATIC");
+        assertThat(authority).contains("\"documentVersion\": 2").contains("\"mode\": \"automatic\"");
     }
 
     @Test

@@ -1,0 +1,59 @@
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
+import { useWords } from "../../parts/words";
+import { isAnnouncing } from "../../shell/announcing";
+import { workQuery } from "./queries";
+
+/** Several at once are told as one, and stand where the one before stood. */
+const ONE_PLACE = "new-work";
+
+/**
+ * Tells when something new waits for the person who looks: on the page, unless it is the list itself that they see; by
+ * the browser where they want that and the page is out of sight.
+ */
+export function useAnnouncingWork() {
+  const t = useTranslations("work");
+  const words = useWords();
+  const navigate = useNavigate();
+  const atList = useLocation({ select: (location) => location.pathname === "/" });
+  const { data } = useQuery(workQuery);
+  const known = useRef<Set<string>>(undefined);
+  useEffect(() => {
+    if (!data) {
+      return;
+    }
+    const before = known.current;
+    known.current = new Set(data.items.map(keyOf));
+    const fresh = before ? data.items.filter((item) => !before.has(keyOf(item))) : [];
+    const [first] = fresh;
+    if (!first) {
+      return;
+    }
+    const title = t("announced", { count: fresh.length });
+    const what = `${first.organisation}: ${first.asked ? words(first.asked.verb) : first.name}`;
+    if (document.hidden && isAnnouncing()) {
+      const shown = new Notification(title, { body: what, tag: ONE_PLACE });
+      shown.onclick = () => {
+        window.focus();
+        void navigate({ to: "/" });
+        shown.close();
+      };
+    } else if (!atList) {
+      notifications.hide(ONE_PLACE);
+      notifications.show({
+        id: ONE_PLACE,
+        title,
+        message: what,
+        onClick: () => void navigate({ to: "/" }),
+      });
+    }
+  }, [data, t, words, navigate, atList]);
+}
+
+function keyOf(item: Schemas["WorkItem"]): string {
+  return `${item.kind} ${item.id}`;
+}
