@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { IntlProvider } from "use-intl";
 import { Refusal } from "./api/request";
 import { catalogue, language } from "./shell/catalogue";
+import { printOnWhite } from "./shell/paper";
 import { router } from "./shell/router";
 import { theme } from "./shell/theme";
 
@@ -24,6 +25,7 @@ const queries = new QueryClient({
   },
 });
 
+printOnWhite();
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("Expected index.html to have an element with the id root");

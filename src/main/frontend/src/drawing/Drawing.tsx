@@ -20,7 +20,7 @@ interface Box {
 }
 
 interface Canvas {
-  viewbox: { (): Box & { inner: Box }; (wanted: Box): void };
+  viewbox: { (): { inner: Box; outer: Box }; (wanted: Box): void };
   addMarker: (element: string, marker: string) => void;
   removeMarker: (element: string, marker: string) => void;
 }
@@ -33,18 +33,24 @@ interface Zoom {
   stepZoom: (steps: number) => void;
 }
 
-/** Room around the whole drawing: its own units. */
+/** Room around the whole drawing, in its own units. */
 const MARGIN = 30;
 
-/** Shows all of it. */
+/** Shows all of it, in the middle. */
 function fit(viewer: NavigatedViewer) {
   const canvas = viewer.get<Canvas>("canvas");
-  const { inner } = canvas.viewbox();
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min(
+    outer.width / (inner.width + 2 * MARGIN),
+    outer.height / (inner.height + 2 * MARGIN),
+  );
+  const width = outer.width / scale;
+  const height = outer.height / scale;
   canvas.viewbox({
-    x: inner.x - MARGIN,
-    y: inner.y - MARGIN,
-    width: inner.width + 2 * MARGIN,
-    height: inner.height + 2 * MARGIN,
+    x: inner.x + (inner.width - width) / 2,
+    y: inner.y + (inner.height - height) / 2,
+    width,
+    height,
   });
 }
 
@@ -56,6 +62,7 @@ export default function Drawing({
   chosen,
   onChoose,
   name,
+  tall,
 }: {
   xml: string;
   steps: Map<string, Look>;
@@ -63,6 +70,8 @@ export default function Drawing({
   chosen?: string | undefined;
   onChoose?: (element: string) => void;
   name: string;
+  /** Whether the drawing is what the page is about. */
+  tall?: boolean;
 }) {
   const t = useTranslations("drawing");
   const place = useRef<HTMLDivElement>(null);
@@ -137,7 +146,7 @@ export default function Drawing({
   return (
     <>
       {error && <Trouble error={error} />}
-      <div className={classes.frame}>
+      <div className={classes.frame} data-tall={tall || undefined}>
         <div ref={place} className={classes.drawing} role="img" aria-label={t("of", { name })} />
         <div className={classes.zoom}>
           <Zooming name={t("in")} onClick={() => zoom(1)}>

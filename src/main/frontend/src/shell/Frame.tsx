@@ -34,6 +34,7 @@ import { Palette } from "./Palette";
 import { Shortcuts, showShortcuts } from "./Shortcuts";
 import { StepUp } from "./StepUp";
 import { sessionQuery, takeWanted, useSession } from "./session";
+import { useTitledByHeading } from "./titled";
 
 /** The frame around every page that needs somebody signed in. */
 export function Frame() {
@@ -93,6 +94,7 @@ function House() {
   const queries = useQueryClient();
   const t = useTranslations("shell");
   const navigate = useNavigate();
+  useTitledByHeading();
   useEffect(() => followChanges(queries), [queries]);
   useEffect(() => {
     const wanted = takeWanted();

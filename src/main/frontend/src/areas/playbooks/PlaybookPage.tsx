@@ -62,7 +62,7 @@ export function PlaybookPage() {
       {error && <Trouble error={error} />}
       {xml.data && (
         <Suspense fallback={<Loader aria-label={t("loading")} />}>
-          <Drawing xml={xml.data} steps={NONE} flows={NO_FLOWS} name={key} />
+          <Drawing xml={xml.data} steps={NONE} flows={NO_FLOWS} name={key} tall />
         </Suspense>
       )}
       <div className={classes.columns}>

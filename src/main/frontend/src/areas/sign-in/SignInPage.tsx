@@ -42,6 +42,7 @@ function Entering({ isNew }: { isNew: boolean }) {
   return (
     <Stack>
       {withCode ? <ChoosePassword first={isNew} /> : <SignIn />}
+      <OtherWays />
       <Button variant="subtle" onClick={() => setWithCode(!withCode)}>
         {withCode ? t("havePassword") : t("haveCode")}
       </Button>
@@ -70,43 +71,40 @@ function SignIn() {
     signIn.mutate();
   };
   return (
-    <>
-      <form onSubmit={submit}>
-        <Stack>
-          {signIn.error && !(needsCode && code === "") && <Trouble error={signIn.error} />}
+    <form onSubmit={submit}>
+      <Stack>
+        {signIn.error && !(needsCode && code === "") && <Trouble error={signIn.error} />}
+        <TextInput
+          label={t("name")}
+          autoComplete="username webauthn"
+          required
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("password")}
+          autoComplete="current-password"
+          required
+          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {needsCode && (
           <TextInput
-            label={t("name")}
-            autoComplete="username webauthn"
+            label={t("factor")}
+            description={t("factorHint")}
+            autoComplete="one-time-code"
+            autoFocus
             required
-            value={username}
-            onChange={(event) => setUsername(event.currentTarget.value)}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
           />
-          <PasswordInput
-            label={t("password")}
-            autoComplete="current-password"
-            required
-            visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          {needsCode && (
-            <TextInput
-              label={t("factor")}
-              description={t("factorHint")}
-              autoComplete="one-time-code"
-              autoFocus
-              required
-              value={code}
-              onChange={(event) => setCode(event.currentTarget.value)}
-            />
-          )}
-          <Button type="submit" loading={signIn.isPending}>
-            {t("signIn")}
-          </Button>
-        </Stack>
-      </form>
-      <OtherWays />
-    </>
+        )}
+        <Button type="submit" loading={signIn.isPending}>
+          {t("signIn")}
+        </Button>
+      </Stack>
+    </form>
   );
 }
 

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RulesController {
 
     private final Rulebook rulebook;
-    private final RuleHits hits;
+    private final KeepingRuleHits hits;
 
-    RulesController(Rulebook rulebook, RuleHits hits) {
+    RulesController(Rulebook rulebook, KeepingRuleHits hits) {
         this.rulebook = rulebook;
         this.hits = hits;
     }
@@ -56,7 +57,7 @@ class RulesController {
 
             boolean enabled,
 
-            @Schema(description = "How often it fired in the last 24 hours, on this node, for organisations in reach")
+            @Schema(description = "How often it fired in the last 24 hours, for organisations in reach")
             long hits) {}
 
     @GetMapping
@@ -67,6 +68,7 @@ class RulesController {
                     + "within seconds; one that does not compile is listed under refused.")
     Rules rules(Caller caller) {
         RuleSet rules = rulebook.rules();
+        Map<String, Long> fired = hits.lastDay(caller.reach());
         List<Item> items = rules.rules().stream()
                 .map(rule -> new Item(
                         rule.id(),
@@ -77,7 +79,7 @@ class RulesController {
                         rule.file(),
                         rule.packageName(),
                         true,
-                        hits.lastDay(rule.id(), caller.reach())))
+                        fired.getOrDefault(rule.id(), 0L)))
                 .toList();
         return new Rules(rules.version(), items, rulebook.refused());
     }

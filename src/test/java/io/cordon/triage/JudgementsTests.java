@@ -176,9 +176,9 @@ class JudgementsTests {
         judge(rules, alert(Severity.LOW));
         judge(rules, alert(Severity.LOW));
 
-        assertThat(hits.lastDay("hit", List.of(FakeContract.ACME))).isEqualTo(2);
-        assertThat(hits.lastDay("hit", List.of(new io.cordon.tenancy.OrganisationId("other"))))
-                .isZero();
+        assertThat(hits.notKept(List.of(FakeContract.ACME))).containsEntry("hit", 2L);
+        assertThat(hits.notKept(List.of(new io.cordon.tenancy.OrganisationId("other"))))
+                .isEmpty();
     }
 
     private Verdict judge(RuleSet rules, RuleCase each) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +17,12 @@ class RulesTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private KeepingRuleHits keeping;
+
+    @Autowired
+    private TestDatabase database;
 
     @Test
     void showsEveryRuleWithItsReasonToThePeopleWhoWorkByIt() {
@@ -55,6 +62,15 @@ class RulesTests {
         assertThat(received.at("/results/0/disposition")).isEqualTo("incident");
         assertThat(hits(caught)).isEqualTo(1);
         assertThat(hits(other)).isZero();
+        keeping.keep();
+        assertThat(hits(caught)).as("kept, and still what it was").isEqualTo(1);
+        assertThat(hits(other)).isZero();
+        assertThat(database.asAdministrator()
+                        .sql("select sum(hits) from rule_hit where organisation = ? and rule = 'check-in-with-its-master'")
+                        .param(caught.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,133 @@
+package io.cordon.triage;
+
+import io.cordon.BackgroundWork;
+import io.cordon.Rounds;
+import io.cordon.Rounds.Rest;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps every few seconds how often rules fired, so that it outlives the server, and adds up that of all nodes. */
+@Component
+class KeepingRuleHits implements BackgroundWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeepingRuleHits.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final RuleHits hits;
+    private final JdbcClient client;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ActingFor actingFor;
+    private final Clock clock;
+    private final Rounds rounds;
+
+    KeepingRuleHits(
+            RuleHits hits, JdbcTemplate jdbc, TransactionTemplate transaction, ActingFor actingFor, Clock clock) {
+        this.hits = hits;
+        this.client = JdbcClient.create(jdbc);
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.actingFor = actingFor;
+        this.clock = clock;
+        this.rounds = new Rounds("rule-hits", EVERY, () -> {
+            keep();
+            return Rest.UNTIL_WOKEN;
+        });
+    }
+
+    /** By the id of the rule, for these organisations together. */
+    Map<String, Long> lastDay(Collection<OrganisationId> organisations) {
+        Map<String, Long> sums = hits.notKept(organisations);
+        transaction.executeWithoutResult(status -> client.sql("select rule, sum(hits) from rule_hit where organisation = any(:orgs) and hour > :from group by rule")
+                .param("orgs", organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param("from", Timestamp.from(clock.instant().minus(A_DAY)))
+                .query(row -> {
+                    sums.merge(row.getString(1), row.getLong(2), Long::sum);
+                }));
+        return sums;
+    }
+
+    void keep() {
+        Map<OrganisationId, Map<RuleHits.Key, Long>> taken = hits.take().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getKey().organisation(),
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        taken.forEach((organisation, counts) -> {
+            try {
+                actingFor.call(organisation, () -> transaction.execute(status -> add(counts)));
+            } catch (DataIntegrityViolationException e) {
+                LOG.info("{} is gone, and with it how often rules fired for it", organisation);
+            } catch (DataAccessException e) {
+                LOG.warn("Expected to keep how often rules fired for {}; trying again", organisation, e);
+                hits.giveBack(counts);
+            }
+        });
+    }
+
+    /** In the order of their keys, so that two nodes do not wait for each other's rows in a circle. */
+    private int[][] add(Map<RuleHits.Key, Long> counts) {
+        List<Map.Entry<RuleHits.Key, Long>> rows = counts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<RuleHits.Key, Long> row) ->
+                                row.getKey().rule())
+                        .thenComparing(row -> row.getKey().hour()))
+                .toList();
+        return jdbc.batchUpdate("""
+            insert into rule_hit (organisation, rule, hour, hits) values (?, ?, ?, ?)
+            on conflict (organisation, rule, hour) do update set hits = rule_hit.hits + excluded.hits
+            """, rows, rows.size(), (statement, row) -> {
+            statement.setString(1, row.getKey().organisation().value());
+            statement.setString(2, row.getKey().rule());
+            statement.setTimestamp(3, Timestamp.from(row.getKey().hour()));
+            statement.setLong(4, row.getValue());
+        });
+    }
+
+    @Scheduled(fixedDelayString = "PT24H", initialDelayString = "PT1H")
+    void clear() {
+        client.sql("select clear_rule_hits(:before)")
+                .param("before", Timestamp.from(clock.instant().minus(KEPT)))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Behind what judges alerts, so that it keeps also what they counted last. */
+    @Override
+    public int getPhase() {
+        return PREPARES;
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+        keep();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isGoing();
+    }
+}
