@@ -32,6 +32,8 @@ const TONES: Record<string, Tone> = {
   log: "quiet",
   suppressed: "quiet",
   active: "good",
+  up: "good",
+  down: "bad",
 };
 
 /** Where a thing stands, by its code of the interface. */

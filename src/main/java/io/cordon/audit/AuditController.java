@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,11 +45,13 @@ class AuditController {
     @Operation(summary = "The organisation's audit trail, newest first")
     public Page<EntryView> list(
             @PathVariable OrganisationId org,
+            @ParameterObject AuditQuestion question,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
+        AuditFilter filter = question.read();
         return Page.of(
-                        entries.before(org, before(Cursor.decode(cursor)), size + 1),
+                        entries.before(org, filter, before(Cursor.decode(cursor)), size + 1),
                         size,
                         entry -> Long.toString(entry.number()))
                 .map(this::view);

@@ -3,11 +3,14 @@ package io.cordon.audit;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,13 +32,22 @@ class AuditEntries {
     }
 
     /** Newest first. */
-    List<AuditEntry> before(OrganisationId organisation, long number, int limit) {
+    List<AuditEntry> before(OrganisationId organisation, AuditFilter filter, long number, int limit) {
         return jdbc.sql("""
             select * from audit_entry
              where organisation = :organisation and number < :number
+               and (cardinality(:actions::text[]) = 0 or action = any (:actions::text[]))
+               and (:actor = '' or position(lower(:actor) in lower(actor)) > 0)
+               and (:subject = '' or position(lower(:subject) in lower(subject)) > 0)
+               and (:from::timestamptz is null or at >= :from) and (:to::timestamptz is null or at < :to)
              order by number desc limit :limit
             """)
                 .param("organisation", organisation.value())
+                .param("actions", filter.actions().toArray(String[]::new))
+                .param("actor", filter.actor())
+                .param("subject", filter.subject())
+                .param("from", utc(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("to", utc(filter.to()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("number", number)
                 .param("limit", limit)
                 .query(AuditEntries::entry)
@@ -74,6 +86,10 @@ class AuditEntries {
                 row.getString("detail"),
                 row.getBytes("previous"),
                 row.getBytes("hash"));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant at(ResultSet row) throws SQLException {

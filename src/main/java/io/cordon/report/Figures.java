@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the moment by which ages are told
  * @param alertsPerDay by when they were received; every day of the span
  * @param incidentsPerDay by when they were detected; every day of the span
+ * @param alertsPerClient of the span; most first, as the two that follow
+ * @param incidentsPerClient of the span
+ * @param openPerClient what is worked on now, whenever it was detected
  * @param open what is worked on now, whenever it was detected
  * @param times of incidents that were detected in the span
- * @param techniques the 50 that most alerts tell of
+ * @param techniques the 300 that most alerts of the span tell of
  */
 record Figures(
         Instant from,
@@ -24,12 +27,17 @@ record Figures(
         Instant asOf,
         List<Day> alertsPerDay,
         List<Day> incidentsPerDay,
+        List<OfClient> alertsPerClient,
+        List<OfClient> incidentsPerClient,
+        List<OfClient> openPerClient,
         List<Open> open,
         List<Times> times,
         Automation automation,
         List<Technique> techniques) {
 
     record Day(LocalDate day, long count, Map<String, String> filter) {}
+
+    record OfClient(String organisation, long count, Map<String, String> filter) {}
 
     /**
      * Open and contained incidents of an age and a severity.
@@ -70,5 +78,11 @@ record Figures(
             Map<String, String> automaticFilter,
             @Nullable Double rate) {}
 
-    record Technique(String technique, long count, Map<String, String> filter) {}
+    /**
+     * Alerts of one technique of MITRE ATT&CK.
+     *
+     * @param name a sub-technique's with its parent's in front; empty where ATT&CK, as we know it, has no such technique
+     * @param tactics their short names, such as {@code initial-access}, in the order of the matrix
+     */
+    record Technique(String technique, String name, List<String> tactics, long count, Map<String, String> filter) {}
 }

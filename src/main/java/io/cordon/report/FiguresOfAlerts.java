@@ -2,6 +2,7 @@ package io.cordon.report;
 
 import io.cordon.api.Ids;
 import io.cordon.report.Figures.Day;
+import io.cordon.report.Figures.OfClient;
 import io.cordon.report.Figures.Technique;
 import io.cordon.report.FiguresAsked.Stretch;
 import java.util.ArrayList;
@@ -16,12 +17,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FiguresOfAlerts {
 
-    private static final int MOST_TECHNIQUES = 50;
+    private static final int MOST_TECHNIQUES = 300;
 
     private final JdbcClient jdbc;
+    private final Techniques techniques;
 
-    FiguresOfAlerts(JdbcClient jdbc) {
+    FiguresOfAlerts(JdbcClient jdbc, Techniques techniques) {
         this.jdbc = jdbc;
+        this.techniques = techniques;
     }
 
     List<Day> perDay(FiguresAsked asked) {
@@ -54,6 +57,23 @@ class FiguresOfAlerts {
         return all;
     }
 
+    List<OfClient> perClient(FiguresAsked asked) {
+        return bind(jdbc.sql("""
+            select a.organisation, count(*) as count
+              from alert a
+             where a.organisation = any (case when cardinality(:organisations::text[]) > 0 then :organisations::text[]
+                                              else acting_for() end)
+               and a.id >= :from::uuid and a.id < :to::uuid
+             group by a.organisation
+             order by count desc, a.organisation
+            """), asked)
+                .query((row, number) -> new OfClient(
+                        row.getString("organisation"),
+                        row.getLong("count"),
+                        asked.filterOfSpan("organisation", row.getString("organisation"))))
+                .list();
+    }
+
     List<Technique> techniques(FiguresAsked asked) {
         return bind(jdbc.sql("""
             select technique, count(*) as count
@@ -67,11 +87,13 @@ class FiguresOfAlerts {
              limit :most
             """), asked)
                 .param("most", MOST_TECHNIQUES)
-                .query((row, number) -> new Technique(
-                        row.getString("technique"),
-                        row.getLong("count"),
-                        asked.filterOfSpan("technique", row.getString("technique"))))
+                .query((row, number) -> technique(asked, row.getString("technique"), row.getLong("count")))
                 .list();
+    }
+
+    private Technique technique(FiguresAsked asked, String id, long count) {
+        return new Technique(
+                id, techniques.name(id), techniques.tactics(id), count, asked.filterOfSpan("technique", id));
     }
 
     private static StatementSpec bind(StatementSpec statement, FiguresAsked asked) {

@@ -2,6 +2,7 @@ package io.cordon.report;
 
 import io.cordon.report.Figures.Automation;
 import io.cordon.report.Figures.Day;
+import io.cordon.report.Figures.OfClient;
 import io.cordon.report.Figures.Open;
 import io.cordon.report.Figures.Times;
 import io.cordon.report.FiguresAsked.Stretch;
@@ -63,6 +64,38 @@ class FiguresOfIncidents {
                     asked.filter("from", day.from().toString(), "to", day.to().toString())));
         }
         return all;
+    }
+
+    List<OfClient> perClient(FiguresAsked asked) {
+        return bind(jdbc.sql("""
+            select i.organisation, count(*) as count
+              from incident i
+             where i.detected_at >= :from and i.detected_at < :to
+               and (cardinality(:organisations::text[]) = 0 or i.organisation = any (:organisations::text[]))
+             group by i.organisation
+             order by count desc, i.organisation
+            """), asked)
+                .query((row, number) -> new OfClient(
+                        row.getString("organisation"),
+                        row.getLong("count"),
+                        asked.filterOfSpan("organisation", row.getString("organisation"))))
+                .list();
+    }
+
+    List<OfClient> openPerClient(FiguresAsked asked) {
+        return bind(jdbc.sql("""
+            select i.organisation, count(*) as count
+              from incident i
+             where i.status in ('open', 'contained')
+               and (cardinality(:organisations::text[]) = 0 or i.organisation = any (:organisations::text[]))
+             group by i.organisation
+             order by count desc, i.organisation
+            """), asked)
+                .query((row, number) -> new OfClient(
+                        row.getString("organisation"),
+                        row.getLong("count"),
+                        asked.filter("status", "open,contained", "organisation", row.getString("organisation"))))
+                .list();
     }
 
     List<Open> open(FiguresAsked asked) {

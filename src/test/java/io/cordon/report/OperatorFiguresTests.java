@@ -26,6 +26,9 @@ class OperatorFiguresTests {
     private static final String PATH = "/api/v1/figures";
 
     @Autowired
+    private Api api;
+
+    @Autowired
     private Fixture fixture;
 
     @Autowired
@@ -66,6 +69,9 @@ class OperatorFiguresTests {
         check("alerts", figures.path("alertsPerDay"));
         check("alerts", figures.path("techniques"));
         check("incidents", figures.path("incidentsPerDay"));
+        check("alerts", figures.path("alertsPerClient"));
+        check("incidents", figures.path("incidentsPerClient"));
+        check("incidents", figures.path("openPerClient"));
         check("incidents", figures.path("open"));
         check("incidents", figures.path("times"));
         JsonNode automation = figures.path("automation");
@@ -85,6 +91,47 @@ class OperatorFiguresTests {
         assertThat(figures.at("/alertsPerDay/0/filter/to").asString()).isEqualTo("2026-03-01T18:30:00Z");
         assertThat(sum(figures("").path("alertsPerDay"))).isEqualTo(5);
         assertThat(sum(figures("").path("incidentsPerDay"))).isEqualTo(3);
+    }
+
+    @Test
+    void eachClientHasItsOwnShare() {
+        Fixture.Client other = fixture.client();
+        other.integration()
+                .post("/api/v1/alerts/generic", Map.of("id", "1", "title", "Disk nearly full", "severity", "low"));
+
+        JsonNode both = body(api.administrator().get(PATH + "?organisation=" + client.id() + "," + other.id()));
+
+        assertThat(perClient(both, "alertsPerClient")).containsExactly(client.id() + " 5", other.id() + " 1");
+        assertThat(perClient(both, "incidentsPerClient")).containsExactly(client.id() + " 3");
+        assertThat(perClient(both, "openPerClient")).containsExactly(client.id() + " 3");
+    }
+
+    @Test
+    void aTechniqueIsToldWithItsNameAndItsPlaceInTheMatrix() {
+        client.integration()
+                .post(
+                        "/api/v1/alerts/generic",
+                        Map.of(
+                                "id",
+                                "scheduled",
+                                "title",
+                                "Task",
+                                "severity",
+                                "low",
+                                "techniques",
+                                List.of("T1053.005", "T1999")));
+        Map<String, JsonNode> techniques = figures("")
+                .path("techniques")
+                .valueStream()
+                .collect(Collectors.toMap(each -> each.path("technique").asString(), each -> each));
+
+        JsonNode scheduled = Objects.requireNonNull(techniques.get("T1053.005"));
+        assertThat(scheduled.path("name").asString()).isEqualTo("Scheduled Task/Job: Scheduled Task");
+        assertThat(scheduled.path("tactics").valueStream().map(JsonNode::asString))
+                .containsExactly("execution", "persistence", "privilege-escalation");
+        JsonNode unknown = Objects.requireNonNull(techniques.get("T1999"));
+        assertThat(unknown.path("name").asString()).isEmpty();
+        assertThat(unknown.path("tactics")).isEmpty();
     }
 
     @Test
@@ -144,6 +191,14 @@ class OperatorFiguresTests {
                 .isEqualTo(404);
         assertThat(sum(body(fixture.client().lead().get(PATH)).path("alertsPerDay")))
                 .isZero();
+    }
+
+    private static List<String> perClient(JsonNode figures, String name) {
+        return figures.path(name)
+                .valueStream()
+                .map(each -> each.path("organisation").asString() + " "
+                        + each.path("count").asString())
+                .toList();
     }
 
     private void check(String list, JsonNode numbers) {

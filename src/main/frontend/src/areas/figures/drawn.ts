@@ -1,0 +1,8 @@
+import { BarChart, CustomChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([BarChart, CustomChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+export { init };

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.operation;
+
+import org.jspecify.annotations.NullMarked;

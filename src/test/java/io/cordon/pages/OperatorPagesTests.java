@@ -1,0 +1,331 @@
+package io.cordon.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import io.cordon.TestDatabase;
+import io.cordon.pages.Chromium.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What whoever runs the service looks at: figures and administration, in the browser and on paper. */
+@CordonServerTest
+class OperatorPagesTests {
+
+    private static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Egnp.exe";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private TestDatabase database;
+
+    private Chromium chromium;
+    private Fixture.Client client;
+
+    @BeforeEach
+    void open() {
+        client = fixture.client();
+        send("Ransomware note written", "critical", "srv-1", "T1486");
+        send("Ransomware note written", "critical", "srv-2", "T1486");
+        send("Mimikatz credential dumping", "high", "ws-3", "T1003.001");
+        send("Disk nearly full", "low", "srv-4", "T1999");
+        database.asAdministrator().sql("""
+            update incident
+               set detected_at = now() - interval '3 hours', acknowledged_at = now() - interval '2 hours',
+                   contained_at = now() - interval '1 hour'
+             where organisation = ? and severity = 'critical'
+            """).params(client.id().value()).update();
+        Chromium.choosePassword(api, client, "anna");
+        chromium = new Chromium(api);
+    }
+
+    @AfterEach
+    void close() {
+        chromium.close();
+    }
+
+    @Test
+    void aNumberLeadsToExactlyItsRows() {
+        Page page = anna("/figures?days=7");
+
+        page.getByLabel("T1486 Data Encrypted for Impact: 2 alerts").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/alerts\\?q=.*"));
+        assertThat(rows(page)).hasCount(2);
+        assertThat(rows(page).first()).containsText("Ransomware note written");
+        chromium.open(page, "/figures?days=7");
+        page.getByLabel(Pattern.compile("Time to acknowledge$")).click();
+        assertThat(page).hasURL(Pattern.compile(".*/incidents\\?q=.*acknowledged.*"));
+        assertThat(rows(page)).hasCount(2);
+        chromium.open(page, "/figures?days=7");
+        page.getByLabel(Pattern.compile("Open now$")).click();
+        assertThat(rows(page)).hasCount(3);
+    }
+
+    @Test
+    void aBarLeadsToItsRowsAsItsPlaceInTheTableDoes() {
+        Page page = anna("/figures?days=7");
+        Locator ageing = page.locator("section").filter(new Locator.FilterOptions().setHasText("Age of what is open"));
+        ageing.getByText("As a table").click();
+        Locator cell = ageing.getByRole(
+                        AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("under 1 hour")))
+                .getByRole(AriaRole.LINK);
+        assertThat(cell).hasText("1");
+        String led = String.valueOf(cell.getAttribute("href"));
+
+        // The bar of the one incident that is younger than an hour is the only one in the topmost row.
+        var box = ageing.locator("svg").boundingBox();
+        boolean left = false;
+        for (double share = 0.12; share < 0.5 && !left; share += 0.04) {
+            page.mouse().click(box.x + box.width * share, box.y + 48);
+            left = !page.url().contains("/figures");
+        }
+
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("Mimikatz");
+        assertThat(led).startsWith("/incidents?q=");
+    }
+
+    @Test
+    void figuresOfNothingSayWhatToDo() {
+        Page page = anna("/figures?from=2020-01-01&to=2020-01-31");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Age of what is open now")))
+                .isVisible();
+        assertThat(page.getByText("No alert of this period names a technique.")).isVisible();
+        Fixture.Client empty = fixture.client();
+        Chromium.choosePassword(api, empty, "anna");
+
+        Page other = chromium.signedIn(empty.id() + "/anna", "/figures", Screen.WIDE, ColorScheme.LIGHT);
+
+        assertThat(other.getByText("Nothing happened in this period")).isVisible();
+        assertThat(other.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("clients").setExact(true)))
+                .isVisible();
+    }
+
+    @Test
+    void figuresCanBePrintedFromADarkScreen() {
+        Page page = chromium.signedIn(client.id() + "/anna", "/figures?days=7", Screen.WIDE, ColorScheme.DARK);
+        charts(page);
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setIncludeHidden(false)))
+                .hasCount(0);
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Print")))
+                .isHidden();
+        // What is drawn keeps to the colours of paper, as text does.
+        assertThat(page.locator("h1")).hasCSS("color", "rgb(22, 25, 29)");
+        assertThat(page.locator("svg text").first())
+                .hasCSS("fill", Pattern.compile("rgb\\((22, 25, 29|85, 96, 107)\\)"));
+        page.setViewportSize(700, 1000);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("fits on the paper")
+                .isEqualTo(true);
+        chromium.shoot(page, "figures-print");
+    }
+
+    @Test
+    void anAdministratorEndsASession() {
+        Chromium.choosePassword(api, client, "bert");
+        Api.As bert = api.signedIn(client.id() + "/bert", Chromium.PASSWORD);
+        Page page = anna("/administration/sessions");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("End this session of bert"))
+                .click();
+
+        assertThat(page.getByText("The session has ended.")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("End this session of bert")))
+                .hasCount(0);
+        assertThat(bert.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSetupCodeIsShownOnceAndWorks() {
+        Page page = anna("/administration/users");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Actions for Bert Berg"))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Hand out a setup code"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the code"))
+                .click();
+        String code = page.getByRole(AriaRole.DIALOG).locator("code").last().textContent();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I have passed it on"))
+                .click();
+
+        assertThat(page.getByText(code)).hasCount(0);
+        assertThat(page.getByText("a setup code runs out in 3 days")).isVisible();
+        assertThat(api.anonymous()
+                        .post(
+                                "/api/v1/setup",
+                                Map.of("username", client.id() + "/bert", "code", code, "password", Chromium.PASSWORD))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void theTrailIsNarrowedAndSaidToBeWholeOrNot() {
+        Page page = anna("/administration/audit");
+        page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).fill("setup-code-given");
+        page.keyboard().press("Enter");
+        Locator entries = page.getByRole(AriaRole.ROW);
+        assertThat(entries).hasCount(2);
+        assertThat(entries.last()).containsText("person:" + client.id() + "/anna");
+
+        Locator check = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check the whole trail"));
+        check.click();
+        assertThat(page.getByText("The trail is whole")).isVisible();
+        database.asAdministrator()
+                .sql("update audit_entry set actor = 'somebody-else' where organisation = ? and number = 1")
+                .params(client.id().value())
+                .update();
+        check.click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The trail was tampered with");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Entry 1");
+    }
+
+    @Test
+    void whoRunsTheServerSeesHowItDoesAndNobodyElse() {
+        provider();
+        Page page = chromium.signedIn("olga", "/administration/server", Screen.WIDE, ColorScheme.LIGHT);
+        assertThat(page.getByText("18.", new Page.GetByTextOptions().setExact(false))
+                        .first())
+                .isVisible();
+        assertThat(page.getByText("No file was refused when the folders were last read."))
+                .isVisible();
+
+        Page anna = anna("/administration/server");
+
+        assertThat(anna.getByText("This is not yours to see")).isVisible();
+        assertThat(anna.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Server")))
+                .hasCount(0);
+    }
+
+    @Test
+    void aHostileNameIsOnlyEverText() {
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                person("anna", HOSTILE, "admin", "lead"),
+                                person("bert", "Bert {x|y} " + HOSTILE, "responder"))));
+        api.administrator()
+                .put(
+                        "/api/v1/organisations/" + client.id(),
+                        Map.of("name", HOSTILE, "kind", "client", "timeZone", "Europe/Berlin", "country", "DE"));
+        send(HOSTILE, "critical", "srv-9", "T1486");
+        Page page = anna("/figures?days=7");
+        charts(page);
+        assertThat(page.getByText("<img src=x onerror=alert(1)>").first()).isVisible();
+
+        chromium.open(page, "/administration/users");
+        assertThat(page.getByText("<img src=x onerror=alert(1)>").first()).isVisible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Actions for Bert"))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Hand out a setup code"))
+                .click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("<img src=x onerror=alert(1)>");
+        for (String path : List.of("/administration/audit", "/administration/sessions")) {
+            chromium.open(page, path);
+            assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
+        }
+        org.assertj.core.api.Assertions.assertThat(chromium.faults()).isEmpty();
+    }
+
+    @Test
+    void noPageHasAFlawThatAxeKnows() {
+        Map<String, String> pages = Map.of(
+                "figures", "/figures?days=7",
+                "users", "/administration/users",
+                "sign-in", "/administration/sign-in",
+                "sessions", "/administration/sessions",
+                "audit", "/administration/audit");
+        provider();
+        List<String> violations = new ArrayList<>();
+        for (Screen screen : Screen.values()) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = chromium.signedIn(client.id() + "/anna", "/", screen, scheme);
+                pages.forEach((name, path) -> look(page, name, path, screen, scheme, violations));
+                page.context().close();
+                Page provider = chromium.signedIn("olga", "/", screen, scheme);
+                look(provider, "server", "/administration/server", screen, scheme, violations);
+                provider.context().close();
+            }
+        }
+        org.assertj.core.api.Assertions.assertThat(violations).isEmpty();
+    }
+
+    private void look(Page page, String name, String path, Screen screen, ColorScheme scheme, List<String> violations) {
+        chromium.open(page, path);
+        page.getByLabel("Loading", new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        if (name.equals("figures")) {
+            charts(page);
+            page.getByText("As a table").all().forEach(Locator::click);
+        }
+        violations.addAll(Chromium.violations(page));
+        chromium.shoot(page, (name + "-" + screen + "-" + scheme).toLowerCase(Locale.ROOT));
+    }
+
+    /** An administrator of the provider, who runs the server. */
+    private void provider() {
+        fixture.providerToken("admin", "olga");
+        String code = api.administrator()
+                .post("/api/v1/organisations/provider/people/olga/setup-code")
+                .at("/code");
+        assertThat(api.anonymous()
+                        .post("/api/v1/setup", Map.of("username", "olga", "code", code, "password", Chromium.PASSWORD))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private Page anna(String path) {
+        return chromium.signedIn(client.id() + "/anna", path, Screen.WIDE, ColorScheme.LIGHT);
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator("[data-index]");
+    }
+
+    /** Waits until what is drawn is there. */
+    private static void charts(Page page) {
+        assertThat(page.locator("[role=img] svg").first()).isVisible();
+        assertThat(page.getByLabel("Loading")).hasCount(0);
+    }
+
+    private Map<String, Object> person(String id, String name, String... roles) {
+        return Map.of("id", id, "name", name, "email", id + "@" + client.id() + ".example", "roles", List.of(roles));
+    }
+
+    private void send(String title, String severity, String host, String technique) {
+        Api.Answer answer = client.integration()
+                .post(
+                        "/api/v1/alerts/generic",
+                        Map.of("id", host, "title", title, "severity", severity, "host", host, "technique", technique));
+        assertThat(answer.at("/new")).as(answer.toString()).isEqualTo("1");
+    }
+}
