@@ -10,6 +10,7 @@ import { At } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import classes from "./Agreed.module.css";
 import { DocumentFoot, useDocument } from "./document";
+import { Intro } from "./Intro";
 import { LocalTime } from "./LocalTime";
 import { queryOptionsOfPeople } from "./people";
 import { useDays } from "./useDays";
@@ -28,7 +29,7 @@ export function ServiceLevels({ org }: { org: string }) {
   }
   return (
     <Panel title={t("title")} tight>
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       <div className={classes.scroll}>
         <Table>
           <Table.Thead>
@@ -46,10 +47,10 @@ export function ServiceLevels({ org }: { org: string }) {
                 <Table.Td>
                   <Severity severity={level.severity} />
                 </Table.Td>
-                <Table.Td>{minutes(level.notify ?? 0)}</Table.Td>
-                <Table.Td>{minutes(level.acknowledge)}</Table.Td>
-                <Table.Td>{minutes(level.contain)}</Table.Td>
-                <Table.Td>{minutes(level.resolve)}</Table.Td>
+                <Table.Td>{minutes(level.notify ?? 0, level.clock)}</Table.Td>
+                <Table.Td>{minutes(level.acknowledge, level.clock)}</Table.Td>
+                <Table.Td>{minutes(level.contain, level.clock)}</Table.Td>
+                <Table.Td>{minutes(level.resolve, level.clock)}</Table.Td>
                 <Table.Td>
                   {t.has(`clocks.${level.clock}` as never)
                     ? t(`clocks.${level.clock}` as "clocks.always")
@@ -65,14 +66,14 @@ export function ServiceLevels({ org }: { org: string }) {
   );
 }
 
-/** Minutes as people say them, by their two largest units. */
-function useMinutes(): (minutes: number) => string {
+/** Minutes as people say them, by their two largest units. A day of working hours has no certain length. */
+function useMinutes(): (minutes: number, clock: string) => string {
   const format = useFormatter();
   const unit = (value: number, of: "day" | "hour" | "minute") =>
     format.number(value, { style: "unit", unit: of, unitDisplay: "short" });
-  return (minutes) => {
-    const days = Math.floor(minutes / 1440);
-    const hours = Math.floor((minutes % 1440) / 60);
+  return (minutes, clock) => {
+    const days = clock === "business" ? 0 : Math.floor(minutes / 1440);
+    const hours = Math.floor((minutes - days * 1440) / 60);
     const rest = minutes % 60;
     const parts = [
       ...(days > 0 ? [unit(days, "day")] : []),
@@ -99,7 +100,7 @@ export function OnCallPanel({ org }: { org: string }) {
   const called = (id: string) => people.data?.people.find((person) => person.id === id)?.name ?? id;
   return (
     <Panel title={t("title")} tight>
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       {edited.contents.rotations.length === 0 && <Empty title={t("none")}>{t("noneText")}</Empty>}
       {edited.contents.rotations.map((rotation, number) => (
         <section
@@ -189,7 +190,7 @@ export function RegimesPanel({ org }: { org: string }) {
   const own = chosen.filter((one) => !(REGIMES as readonly string[]).includes(one));
   return (
     <Panel title={t("title")} tight>
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       <Stack gap="sm" mb="sm">
         {[...REGIMES, ...own].map((regime) => (
           <Checkbox

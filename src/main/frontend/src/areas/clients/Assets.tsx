@@ -11,6 +11,7 @@ import { AssetList } from "./AssetList";
 import { assetsAsCsv } from "./assetsCsv";
 import { DocumentFoot, useDocument } from "./document";
 import { ImportAssets } from "./ImportAssets";
+import { Intro } from "./Intro";
 
 export type Asset = Schemas["AssetsEntry"];
 
@@ -85,7 +86,7 @@ export function AssetsPanel({ org }: { org: string }) {
         </Group>
       }
     >
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       {assets.length === 0 ? (
         <Empty title={t("none")}>{t("noneText")}</Empty>
       ) : (

@@ -8,6 +8,7 @@ import classes from "./Agreed.module.css";
 import { zones } from "./countries";
 import { DocumentFoot, useDocument } from "./document";
 import type { Documents } from "./documents";
+import { Intro } from "./Intro";
 import { LocalTime } from "./LocalTime";
 import { DAYS, useDays } from "./useDays";
 
@@ -42,7 +43,7 @@ export function CalendarPanel({ org }: { org: string }) {
   const readOnly = !edited.mayEdit;
   return (
     <Panel title={t("title")} tight>
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       <Select
         size="xs"
         maw="20rem"

@@ -113,7 +113,12 @@ function Pages({
             <ul aria-labelledby={`group-${group.id}`}>
               {group.pages.map((id) => (
                 <li key={id}>
-                  <Link to={to(id) as string} aria-current={id === page ? "page" : undefined}>
+                  <Link
+                    to={`/clients/${org}` as string}
+                    search={(id === "overview" ? {} : { tab: id }) as never}
+                    activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+                    aria-current={id === page ? "page" : undefined}
+                  >
                     {t(`tabs.${id}`)}
                   </Link>
                 </li>

@@ -16,6 +16,7 @@ import { has, useSession } from "../../shell/session";
 import { ConfirmByName } from "./ConfirmByName";
 import { ConnectorForm } from "./ConnectorForm";
 import classes from "./Connectors.module.css";
+import { Intro } from "./Intro";
 import { connectorsQuery, connectorTypesQuery } from "./queries";
 
 type Connector = Schemas["ConnectorShown"];
@@ -54,7 +55,7 @@ export function Connectors({ org }: { org: string }) {
         )
       }
     >
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       <ul className={classes.list}>
         {connectors.data.items.map((connector) => (
           <OneConnector

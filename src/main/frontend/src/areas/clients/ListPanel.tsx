@@ -5,6 +5,7 @@ import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
 import { DocumentFoot, type Edited } from "./document";
 import type { DocumentName, Documents } from "./documents";
+import { Intro } from "./Intro";
 import { type RowField, RowsEditor } from "./RowsEditor";
 
 /** A document that is a list of rows, to read and to edit. */
@@ -37,7 +38,7 @@ export function ListPanel<D extends DocumentName, Row>({
   }
   return (
     <Panel title={title} tight>
-      <p>{text}</p>
+      <Intro>{text}</Intro>
       <RowsEditor
         rows={rows(edited.contents)}
         fields={fields}

@@ -12,6 +12,7 @@ import { When } from "../../parts/When";
 import { has, useSession } from "../../shell/session";
 import { stateOf } from "./Connectors";
 import { countryName } from "./countries";
+import { useFunctionName } from "./functions";
 import { LocalTime } from "./LocalTime";
 import { OrganisationForm } from "./OrganisationForm";
 import classes from "./Overview.module.css";
@@ -113,7 +114,8 @@ function Attention({ org }: { org: string }) {
 function Gaps({ org }: { org: string }) {
   const t = useTranslations("clients.gaps");
   const gaps = useQuery(gapsQuery(org));
-  const items = gaps.data?.items ?? [];
+  const functions = useFunctionName();
+  const items = grouped(gaps.data?.items ?? []);
   return (
     <Panel
       title={
@@ -128,16 +130,34 @@ function Gaps({ org }: { org: string }) {
       <ul className={classes.gaps}>
         {items.map((gap) => (
           <Line
-            key={gap.kind + gap.missing + (gap.function ?? "") + gap.text}
+            key={gap.kind + (gap.missing ?? "") + (gap.function ?? "") + gap.text}
             to={MENDED[gap.kind] && `/clients/${org}?tab=${MENDED[gap.kind]}`}
             does={t("mend")}
           >
-            <Said text={gap.text} />
+            {gap.kind === "raci" && gap.function && t.has(`raci.${gap.missing}` as never) ? (
+              t(`raci.${gap.missing}` as "raci.both", { name: functions.of(gap.function) })
+            ) : (
+              <Said text={gap.text} />
+            )}
           </Line>
         ))}
       </ul>
     </Panel>
   );
+}
+
+/** What the matrix leaves open in one line for each function. */
+function grouped(gaps: Schemas["Gap"][]): Schemas["Gap"][] {
+  const isOf = (gap: Schemas["Gap"], missing: string) =>
+    gap.kind === "raci" && gap.missing === missing;
+  return gaps.flatMap((gap) => {
+    const twin = (missing: string) =>
+      gaps.some((other) => isOf(other, missing) && other.function === gap.function);
+    if (isOf(gap, "responsible") && twin("accountable")) {
+      return [];
+    }
+    return isOf(gap, "accountable") && twin("responsible") ? [{ ...gap, missing: "both" }] : [gap];
+  });
 }
 
 function Good({ children }: { children: ReactNode }) {

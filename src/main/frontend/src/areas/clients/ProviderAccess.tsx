@@ -11,6 +11,7 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { has, useSession } from "../../shell/session";
 import { ConfirmByName } from "./ConfirmByName";
+import { Intro } from "./Intro";
 import classes from "./ProviderAccess.module.css";
 
 /** Whether the provider may reach the client, by whose word; the client's own administrator decides. */
@@ -53,7 +54,7 @@ export function ProviderAccess({ organisation }: { organisation: Schemas["Organi
           <Said text={remark} />
         </p>
       ))}
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       {decides ? (
         <Button
           {...(granted ? { color: "red" } : {})}

@@ -9,6 +9,7 @@ import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { DocumentFoot, useDocument } from "./document";
 import { useFunctionName } from "./functions";
+import { Intro } from "./Intro";
 import { gapsQuery } from "./queries";
 import classes from "./RaciPanel.module.css";
 import { LETTERS, missing, PARTIES, proposed, type RaciRow, toggled } from "./raci";
@@ -78,7 +79,7 @@ export function RaciPanel({ org }: { org: string }) {
         </Group>
       }
     >
-      <p className={classes.text}>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       <dl className={classes.legend}>
         {LETTERS.map((letter) => (
           <div key={letter}>

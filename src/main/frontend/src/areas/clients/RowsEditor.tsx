@@ -176,6 +176,7 @@ function Cell<Row>({
       return (
         <NumberInput
           {...common}
+          hideControls
           min={0}
           value={field.get(row) ?? ""}
           onChange={(value) => onChange(field.set(row, value === "" ? null : Number(value)))}

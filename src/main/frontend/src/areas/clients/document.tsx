@@ -161,7 +161,7 @@ export function DocumentFoot<D extends DocumentName>({ edited }: { edited: Edite
   const ready = edited.changed && !edited.saving && other === null;
   useHotkeys([["mod+S", () => ready && edited.save()]], []);
   return (
-    <footer className={classes.foot}>
+    <footer className={classes.foot} data-changed={edited.changed || undefined}>
       {edited.refusal && <Trouble error={edited.refusal} />}
       {other && (
         <section className={classes.overtaken} aria-label={t("overtakenTitle")}>
