@@ -30,7 +30,8 @@ export function ServiceLevels({ org }: { org: string }) {
   return (
     <Panel title={t("title")} tight>
       <Intro>{t("text")}</Intro>
-      <div className={classes.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+      <section className={classes.scroll} tabIndex={0} aria-label={t("title")}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -60,7 +61,7 @@ export function ServiceLevels({ org }: { org: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </section>
       <DocumentFoot edited={edited} />
     </Panel>
   );

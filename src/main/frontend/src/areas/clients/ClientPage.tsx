@@ -80,7 +80,7 @@ export function ClientPage() {
           <LocalTime zone={organisation.data.timeZone} />
         </p>
       </header>
-      {organisation.data.kind === "client" && <KillSwitch organisation={organisation.data} />}
+      <KillSwitch organisation={organisation.data} />
       <div className={classes.columns}>
         <Pages org={org} groups={groups} page={page} />
         {/* NB: each organisation has pages of its own; nothing typed for one may stay for another. */}

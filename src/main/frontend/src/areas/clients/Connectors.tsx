@@ -170,7 +170,7 @@ function OneConnector({
                 size="sm"
                 label={t("enabled")}
                 aria-label={t("enabledOne", { name: connector.name })}
-                checked={connector.enabled}
+                checked={turn.isPending ? turn.variables : connector.enabled}
                 disabled={turn.isPending}
                 onChange={(event) => turn.mutate(event.currentTarget.checked)}
               />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Select, Stack } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useMemo, useState } from "react";
@@ -180,7 +180,7 @@ function Preview({
       </Group>
       <fieldset className={classes.mapping}>
         <legend>{t("columns")}</legend>
-        <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="xs">
+        <div className={classes.fields}>
           {FIELDS.map((field) => (
             <Select
               key={field}
@@ -195,7 +195,7 @@ function Preview({
               }
             />
           ))}
-        </SimpleGrid>
+        </div>
       </fieldset>
       {!mapped(mapping) && <p role="alert">{t("needsId")}</p>}
       <Checkbox

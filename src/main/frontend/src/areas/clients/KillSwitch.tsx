@@ -15,7 +15,10 @@ import { has, useSession } from "../../shell/session";
 import classes from "./KillSwitch.module.css";
 import { killSwitchQuery } from "./queries";
 
-/** Stops every change to the outside at once: on every page of a client, in the same place. */
+/**
+ * Stops every change to the outside at once: on every page of a client, in the same place. On the provider's own
+ * pages it stops the changes of every client.
+ */
 export function KillSwitch({ organisation }: { organisation: Schemas["OrganisationView"] }) {
   const t = useTranslations("clients.stop");
   const words = useWords();
@@ -25,6 +28,8 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
   const org = organisation.id;
   const state = useQuery(killSwitchQuery(org));
   const on = state.data?.on ?? false;
+  const everywhere = organisation.kind === "provider";
+  const stop = t(everywhere ? "stopAll" : "stop");
   const turn = useChange(
     (why: string) =>
       api.PUT("/api/v1/organisations/{org}/kill-switch", {
@@ -43,7 +48,7 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
       <div className={classes.says}>
         {state.error && <Trouble error={state.error} />}
         <p role={on ? "alert" : undefined}>
-          <strong>{t(on ? "isOn" : "isOff")}</strong>
+          <strong>{t(everywhere ? (on ? "isOnAll" : "isOffAll") : on ? "isOn" : "isOff")}</strong>
         </p>
         {state.data?.switches.map((one) => (
           <p key={one.party}>
@@ -61,13 +66,15 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
           }
           onClick={() => setAsking(true)}
         >
-          {t(on ? "lift" : "stop")}
+          {on ? t("lift") : stop}
         </Button>
       )}
       {asking && (
         <ReasonDialog
-          title={t(on ? "liftOf" : "stopOf", { name: organisation.name })}
-          deed={t(on ? "lift" : "stop")}
+          title={
+            everywhere && !on ? stop : t(on ? "liftOf" : "stopOf", { name: organisation.name })
+          }
+          deed={on ? t("lift") : stop}
           dangerous={!on}
           error={turn.error}
           pending={turn.isPending}
@@ -76,8 +83,18 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
         >
           <ul className={classes.means}>
             {(on
-              ? (["liftGoesOn", "liftOnlyOwn"] as const)
-              : (["meansNothing", "meansHolds", "meansIn", "meansUndo", "meansLift"] as const)
+              ? everywhere
+                ? (["liftGoesOn", "meansLiftAll"] as const)
+                : (["liftGoesOn", "liftOnlyOwn"] as const)
+              : everywhere
+                ? ([
+                    "meansNothingAll",
+                    "meansHolds",
+                    "meansIn",
+                    "meansUndo",
+                    "meansLiftAll",
+                  ] as const)
+                : (["meansNothing", "meansHolds", "meansIn", "meansUndo", "meansLift"] as const)
             ).map((line) => (
               <li key={line}>{t(line)}</li>
             ))}

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,11 +24,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SourceTallies {
 
-    /** What is counted together. */
-    public static final Duration QUARTER = Duration.ofMinutes(15);
-
+    private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration BETWEEN_SIGHTINGS = Duration.ofMinutes(1);
-    private static final int SLOTS = 4;
+    /** As many as there are writers by default. */
+    private static final int SLOTS = 2;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -41,11 +43,21 @@ public class SourceTallies {
     }
 
     /**
-     * How many came in a quarter of an hour.
+     * What a source sent on a day.
      *
      * @param received repeats too
+     * @param first the beginning of the first quarter of an hour in which it was heard
+     * @param last the beginning of the last one
+     * @param pause the longest time from one such quarter to the next that ended on the day, since the first day that
+     *     was asked for; null for none
      */
-    public record Tally(String source, Instant quarter, int received) {}
+    public record Day(
+            String source,
+            LocalDate day,
+            int received,
+            Instant first,
+            Instant last,
+            @Nullable Duration pause) {}
 
     /** A repeat is a sign of life too: a sensor that says the same again and again has not fallen silent. */
     void count(OrganisationId organisation, List<ReadAlert> alerts, List<Admitted> answers) {
@@ -78,20 +90,31 @@ public class SourceTallies {
                 .update();
     }
 
-    /** Since a moment, by source and then by time. */
-    public List<Tally> since(OrganisationId organisation, Instant since) {
+    /** From the beginning of a day in a zone, by source and then by day. */
+    public List<Day> since(OrganisationId organisation, LocalDate since, ZoneId zone) {
         return jdbc.sql("""
-            select source, quarter, sum(received)::int as received from alert_tally
-             where organisation = :organisation and quarter >= :since
-             group by source, quarter
-             order by source, quarter
+            with quarters as (
+                select source, quarter, sum(received)::int as received from alert_tally
+                 where organisation = :organisation and quarter >= :since
+                 group by source, quarter),
+            paused as (
+                select *, quarter - lag(quarter) over (partition by source order by quarter) as pause from quarters)
+            select source, (quarter at time zone :zone)::date as day, sum(received)::int as received,
+                   min(quarter) as first, max(quarter) as last, extract(epoch from max(pause))::bigint as pause
+              from paused
+             group by source, day
+             order by source, day
             """)
                 .param("organisation", organisation.value())
-                .param("since", Alerts.utc(quarterOf(since)))
-                .query((row, number) -> new Tally(
+                .param("since", Alerts.utc(since.atStartOfDay(zone).toInstant()))
+                .param("zone", zone.getId())
+                .query((row, number) -> new Day(
                         row.getString("source"),
-                        row.getObject("quarter", OffsetDateTime.class).toInstant(),
-                        row.getInt("received")))
+                        row.getObject("day", LocalDate.class),
+                        row.getInt("received"),
+                        row.getObject("first", OffsetDateTime.class).toInstant(),
+                        row.getObject("last", OffsetDateTime.class).toInstant(),
+                        row.getObject("pause") == null ? null : Duration.ofSeconds(row.getLong("pause"))))
                 .list();
     }
 

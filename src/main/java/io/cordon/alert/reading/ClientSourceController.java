@@ -2,7 +2,7 @@ package io.cordon.alert.reading;
 
 import io.cordon.alert.Quarantine;
 import io.cordon.alert.SourceTallies;
-import io.cordon.alert.SourceTallies.Tally;
+import io.cordon.alert.SourceTallies.Day;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.organisation.Organisation;
@@ -102,9 +102,8 @@ class ClientSourceController {
         Instant now = clock.instant();
         ZoneId zone = organisation.timeZone();
         LocalDate today = LocalDate.ofInstant(now, zone);
-        Instant since = today.minusDays(DAYS - 1).atStartOfDay(zone).toInstant();
-        Map<String, List<Tally>> bySource =
-                tallies.since(org, since).stream().collect(Collectors.groupingBy(Tally::source));
+        Map<String, List<Day>> bySource = tallies.since(org, today.minusDays(DAYS - 1), zone).stream()
+                .collect(Collectors.groupingBy(Day::source));
         Map<String, Instant> lastHeard = tallies.lastHeard(org);
         Map<String, Quarantine.Held> held = quarantine.held(org);
         Map<String, Mapping> byName = mappings.current().byName();
@@ -113,10 +112,9 @@ class ClientSourceController {
         names.addAll(held.keySet());
         List<ClientSource> sources = names.stream()
                 .map(name -> {
-                    List<Tally> counted = bySource.getOrDefault(name, List.of());
+                    List<Day> counted = bySource.getOrDefault(name, List.of());
                     Instant last = lastHeard.get(name);
-                    Silence silence =
-                            Silence.of(counted.stream().map(Tally::quarter).toList(), last, now);
+                    Silence silence = Silence.of(heard(counted), last, now);
                     @Nullable Mapping mapping = byName.get(name);
                     Quarantine.@Nullable Held waiting = held.get(name);
                     return new ClientSource(
@@ -125,7 +123,7 @@ class ClientSourceController {
                             mapping != null,
                             "/api/v1/alerts/" + name,
                             last,
-                            byDay(counted, zone, today),
+                            byDay(counted, today),
                             silence.usualPause(),
                             silence.since(),
                             waiting == null ? 0 : waiting.items(),
@@ -138,10 +136,15 @@ class ClientSourceController {
         return Page.whole(sources, limit, cursor);
     }
 
-    private static List<Integer> byDay(List<Tally> counted, ZoneId zone, LocalDate today) {
-        Map<LocalDate, Integer> days = counted.stream()
-                .collect(Collectors.groupingBy(
-                        tally -> LocalDate.ofInstant(tally.quarter(), zone), Collectors.summingInt(Tally::received)));
+    private static Silence.@Nullable Heard heard(List<Day> days) {
+        return days.stream()
+                .map(day -> new Silence.Heard(day.first(), day.last(), day.pause()))
+                .reduce(Silence.Heard::and)
+                .orElse(null);
+    }
+
+    private static List<Integer> byDay(List<Day> counted, LocalDate today) {
+        Map<LocalDate, Integer> days = counted.stream().collect(Collectors.toMap(Day::day, Day::received));
         return IntStream.rangeClosed(1 - DAYS, 0)
                 .mapToObj(back -> days.getOrDefault(today.plusDays(back), 0))
                 .toList();

@@ -2,7 +2,6 @@ package io.cordon.alert.reading;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +18,33 @@ record Silence(@Nullable Duration usualPause, @Nullable Instant since) {
     private static final Duration SHORTEST = Duration.ofHours(1);
 
     /**
-     * @param heard the beginnings of the quarters of an hour in which it was heard, oldest first
-     * @param last when it was last heard; before all of those where it was not heard in the week
+     * When a source was heard within the week.
+     *
+     * @param pause the longest time between two quarters of an hour in which it was; null where there was one only
      */
-    static Silence of(List<Instant> heard, @Nullable Instant last, Instant now) {
+    record Heard(Instant first, Instant last, @Nullable Duration pause) {
+
+        Heard and(Heard later) {
+            Duration longest = pause == null ? later.pause : later.pause == null ? pause : longer(pause, later.pause);
+            return new Heard(first, later.last, longest);
+        }
+
+        private boolean forADay() {
+            return !first.plus(UNKNOWN_HABITS).isAfter(last);
+        }
+    }
+
+    /**
+     * @param heard null where it was not heard within the week
+     * @param last when it was last heard, null for never
+     */
+    static Silence of(@Nullable Heard heard, @Nullable Instant last, Instant now) {
         if (last == null) {
             return new Silence(null, null);
         }
-        Duration pause = usualPause(heard);
+        Duration pause = heard != null && heard.forADay() ? heard.pause() : null;
         Duration bearable = pause == null ? UNKNOWN_HABITS : longer(pause.multipliedBy(2), SHORTEST);
         return new Silence(pause, last.plus(bearable).isBefore(now) ? last : null);
-    }
-
-    private static @Nullable Duration usualPause(List<Instant> heard) {
-        if (heard.size() < 2 || heard.getFirst().plus(UNKNOWN_HABITS).isAfter(heard.getLast())) {
-            return null;
-        }
-        Duration longest = Duration.ZERO;
-        for (int i = 1; i < heard.size(); i++) {
-            longest = longer(longest, Duration.between(heard.get(i - 1), heard.get(i)));
-        }
-        return longest;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,19 +13,19 @@ class SilenceTests {
 
     @Test
     void aSourceThatWasNeverHeardIsNotSilent() {
-        assertThat(Silence.of(List.of(), null, NOW).since()).isNull();
+        assertThat(Silence.of(null, null, NOW).since()).isNull();
     }
 
     @Test
     void aSourceThatSpeaksAllTheTimeIsSilentAfterAnHour() {
-        List<Instant> always = every(Duration.ofMinutes(15), Duration.ofDays(3));
+        Silence.Heard always = every(Duration.ofMinutes(15), Duration.ofDays(3));
         assertThat(Silence.of(always, ago(50), NOW).since()).isNull();
         assertThat(Silence.of(always, ago(70), NOW).since()).isEqualTo(ago(70));
     }
 
     @Test
     void aSourceMayBeQuietForTwiceAsLongAsItEverWas() {
-        List<Instant> daily = every(Duration.ofHours(24), Duration.ofDays(6));
+        Silence.Heard daily = every(Duration.ofHours(24), Duration.ofDays(6));
         assertThat(Silence.of(daily, ago(47 * 60), NOW).since()).isNull();
         assertThat(Silence.of(daily, ago(49 * 60), NOW).since()).isEqualTo(ago(49 * 60));
         assertThat(Silence.of(daily, ago(60), NOW).usualPause()).isEqualTo(Duration.ofHours(24));
@@ -34,14 +33,14 @@ class SilenceTests {
 
     @Test
     void ofASourceThatIsNewNobodyKnowsItsHabits() {
-        List<Instant> minutes = every(Duration.ofMinutes(15), Duration.ofHours(2));
+        Silence.Heard minutes = every(Duration.ofMinutes(15), Duration.ofHours(2));
         assertThat(Silence.of(minutes, ago(23 * 60), NOW)).isEqualTo(new Silence(null, null));
         assertThat(Silence.of(minutes, ago(25 * 60), NOW).since()).isEqualTo(ago(25 * 60));
     }
 
     @Test
     void aSourceThatWasNotHeardForAWeekIsSilent() {
-        assertThat(Silence.of(List.of(), ago(8 * 24 * 60), NOW).since()).isEqualTo(ago(8 * 24 * 60));
+        assertThat(Silence.of(null, ago(8 * 24 * 60), NOW).since()).isEqualTo(ago(8 * 24 * 60));
     }
 
     private static Instant ago(long minutes) {
@@ -49,8 +48,10 @@ class SilenceTests {
     }
 
     /** In such steps over such a span, until now. */
-    private static List<Instant> every(Duration step, Duration span) {
+    private static Silence.Heard every(Duration step, Duration span) {
         return Stream.iterate(NOW.minus(span), at -> !at.isAfter(NOW), at -> at.plus(step))
-                .toList();
+                .map(at -> new Silence.Heard(at, at, at.equals(NOW.minus(span)) ? null : step))
+                .reduce(Silence.Heard::and)
+                .orElseThrow();
     }
 }
