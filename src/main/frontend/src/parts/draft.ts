@@ -18,7 +18,12 @@ export function useDraft<T>(key: string, empty: T) {
     (next: T) => {
       setValue(next);
       setChanged(true);
-      sessionStorage.setItem(place, JSON.stringify(next));
+      try {
+        sessionStorage.setItem(place, JSON.stringify(next));
+      } catch {
+        // More than a tab may keep, such as thousands of rows: it stays as long as the page does.
+        sessionStorage.removeItem(place);
+      }
     },
     [place],
   );

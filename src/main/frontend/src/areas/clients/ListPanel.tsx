@@ -3,31 +3,33 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
-import { has, useSession } from "../../shell/session";
 import { DocumentFoot, type Edited } from "./document";
+import type { DocumentName, Documents } from "./documents";
+import { Intro } from "./Intro";
 import { type RowField, RowsEditor } from "./RowsEditor";
 
 /** A document that is a list of rows, to read and to edit. */
-export function ListPanel<
-  Stored extends { version: number; changedAt?: string | null; changedBy?: string | null },
-  Row,
->({
+export function ListPanel<D extends DocumentName, Row>({
   edited,
+  rows,
+  put,
   title,
   text,
   fields,
   fresh,
-  aside,
+  none,
 }: {
-  edited: Edited<Stored, Row[]>;
+  edited: Edited<D>;
+  rows: (contents: Documents[D]) => Row[];
+  put: (rows: Row[]) => Documents[D];
   title: string;
-  text: string;
+  text: ReactNode;
   fields: RowField<Row>[];
   fresh: () => Row;
-  aside?: (rows: Row[]) => ReactNode;
+  /** What a document without rows means. */
+  none: string;
 }) {
   const t = useTranslations("clients");
-  const session = useSession();
   if (edited.error) {
     return <Trouble error={edited.error} />;
   }
@@ -35,15 +37,16 @@ export function ListPanel<
     return <Loader aria-label={t("loading")} />;
   }
   return (
-    <Panel title={title} aside={aside?.(edited.contents)} tight>
-      <p>{text}</p>
+    <Panel title={title} tight>
+      <Intro>{text}</Intro>
       <RowsEditor
-        rows={edited.contents}
+        rows={rows(edited.contents)}
         fields={fields}
         fresh={fresh}
         title={title}
-        readOnly={!has(session, "admin", "lead")}
-        onChange={edited.change}
+        none={none}
+        readOnly={!edited.mayEdit}
+        onChange={(changed) => edited.change(put(changed))}
       />
       <DocumentFoot edited={edited} />
     </Panel>

@@ -1,101 +1,187 @@
 import { Button, Group } from "@mantine/core";
-import { IconHandStop } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, body, type Schemas } from "../../api/request";
-import { useChange } from "../../parts/change";
+import type { Schemas } from "../../api/request";
 import { Panel } from "../../parts/Panel";
-import { ReasonDialog } from "../../parts/ReasonDialog";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
-import { At } from "../../parts/When";
-import { useWho } from "../../parts/who";
-import { useWords } from "../../parts/words";
+import { When } from "../../parts/When";
 import { has, useSession } from "../../shell/session";
+import { stateOf } from "./Connectors";
+import { countryName } from "./countries";
+import { useFunctionName } from "./functions";
+import { LocalTime } from "./LocalTime";
+import { OrganisationForm } from "./OrganisationForm";
 import classes from "./Overview.module.css";
-import { gapsQuery } from "./queries";
+import { connectorsQuery, gapsQuery, sourcesQuery } from "./queries";
 
-/** What is open in the set-up, and the switch that stops every change to the outside. */
+/** Where a gap is mended. */
+const MENDED: Record<string, string> = {
+  raci: "raci",
+  "provider-access": "raci",
+  people: "people",
+  person: "people",
+  "on-call": "on-call",
+  regime: "regimes",
+  connector: "connectors",
+};
+
+/** How a client is doing, what its set-up leaves open, and what it is. */
 export function Overview({ organisation }: { organisation: Schemas["OrganisationView"] }) {
   const t = useTranslations("clients");
-  const gaps = useQuery(gapsQuery(organisation.id));
+  const session = useSession();
+  const org = organisation.id;
+  const [editing, setEditing] = useState(false);
   return (
     <div className={classes.panels}>
-      <KillSwitch org={organisation.id} />
-      <Panel title={t("gaps.title")}>
-        {gaps.error && <Trouble error={gaps.error} />}
-        {gaps.data?.items.length === 0 && <p className={classes.none}>{t("gaps.none")}</p>}
-        <ul className={classes.gaps}>
-          {gaps.data?.items.map((gap) => (
-            <li key={gap.kind + gap.missing + (gap.function ?? "") + gap.text}>
-              <Said text={gap.text} />
-              {gap.function && (
-                <Link to={`/clients/${organisation.id}?tab=raci`}>{t("gaps.mend")}</Link>
-              )}
-            </li>
-          ))}
-        </ul>
+      {organisation.kind === "client" && <Attention org={org} />}
+      <Gaps org={org} />
+      <Panel
+        title={t("about.title")}
+        aside={
+          has(session, "admin") && (
+            <Button size="xs" variant="default" onClick={() => setEditing(true)}>
+              {t("about.edit")}
+            </Button>
+          )
+        }
+      >
+        <dl className={classes.about}>
+          <dt>{t("name")}</dt>
+          <dd>
+            <Said text={organisation.name} />
+          </dd>
+          <dt>{t("id")}</dt>
+          <dd>{organisation.id}</dd>
+          <dt>{t("zone")}</dt>
+          <dd>
+            {organisation.timeZone} (<LocalTime zone={organisation.timeZone} />)
+          </dd>
+          <dt>{t("country")}</dt>
+          <dd>{countryName(organisation.country) || t("about.noCountry")}</dd>
+        </dl>
       </Panel>
+      {editing && (
+        <OrganisationForm organisation={organisation} onClose={() => setEditing(false)} />
+      )}
     </div>
   );
 }
 
-function KillSwitch({ org }: { org: string }) {
-  const t = useTranslations("clients.stop");
-  const words = useWords();
-  const who = useWho();
-  const session = useSession();
-  const [asking, setAsking] = useState(false);
-  const params = { path: { org } };
-  const state = useQuery({
-    queryKey: ["organisation", org, "kill-switch"],
-    queryFn: () => body(api.GET("/api/v1/organisations/{org}/kill-switch", { params })),
-  });
-  const on = state.data?.on ?? false;
-  const turn = useChange(
-    (why: string) =>
-      api.PUT("/api/v1/organisations/{org}/kill-switch", { params, body: { on: !on, why } }),
-    {
-      shownBy: ["organisation"],
-      done: () => t(on ? "lifted" : "stopped"),
-      after: () => setAsking(false),
-    },
-  );
+/** What is wrong right now: silent sources, products that do not answer. */
+function Attention({ org }: { org: string }) {
+  const t = useTranslations("clients.attention");
+  const sources = useQuery(sourcesQuery(org));
+  const connectors = useQuery(connectorsQuery(org));
+  const error = sources.error ?? connectors.error;
+  const silent = sources.data?.items.filter((source) => source.silentSince) ?? [];
+  const unread = sources.data?.items.filter((source) => source.quarantined > 0) ?? [];
+  const broken =
+    connectors.data?.items.filter((one) => ["away", "failing"].includes(stateOf(one))) ?? [];
+  const known = sources.data && connectors.data;
   return (
     <Panel title={t("title")}>
-      {state.error && <Trouble error={state.error} />}
-      <p className={classes.text}>{t(on ? "isOn" : "isOff")}</p>
-      {state.data?.switches.map((one) => (
-        <p key={one.party} className={classes.text}>
-          {words(one.party)}: {who(one.switchedBy)}, <At at={one.switchedAt} />:{" "}
-          <Said text={one.why} />
-        </p>
-      ))}
-      {state.data && has(session, "lead", "responder", "admin") && (
-        <Group>
-          <Button
-            size="lg"
-            {...(on ? { variant: "default" } : { color: "red" })}
-            leftSection={<IconHandStop size={20} />}
-            onClick={() => setAsking(true)}
-          >
-            {t(on ? "lift" : "stop")}
-          </Button>
-        </Group>
-      )}
-      {asking && (
-        <ReasonDialog
-          title={t(on ? "lift" : "stop")}
-          deed={t(on ? "lift" : "stop")}
-          dangerous={!on}
-          error={turn.error}
-          pending={turn.isPending}
-          onClose={() => setAsking(false)}
-          onDo={(why) => turn.mutate(why)}
-        />
-      )}
+      {error && <Trouble error={error} />}
+      {known && silent.length + unread.length + broken.length === 0 && <Good>{t("none")}</Good>}
+      <ul className={classes.gaps}>
+        {silent.map((source) => (
+          <Line key={`silent ${source.source}`} to={`/clients/${org}?tab=sources`} does={t("look")}>
+            {t("silent", { source: source.source })}{" "}
+            {source.silentSince && <When at={source.silentSince} />}.
+          </Line>
+        ))}
+        {broken.map((one) => (
+          <Line key={`broken ${one.name}`} to={`/clients/${org}?tab=connectors`} does={t("look")}>
+            {t(stateOf(one) === "away" ? "away" : "failing", {
+              name: one.name,
+              count: one.health.waiting,
+            })}
+          </Line>
+        ))}
+        {unread.map((source) => (
+          <Line key={`unread ${source.source}`} to={`/clients/${org}?tab=sources`} does={t("look")}>
+            {t("unread", { source: source.source, count: source.quarantined })}
+          </Line>
+        ))}
+      </ul>
     </Panel>
+  );
+}
+
+function Gaps({ org }: { org: string }) {
+  const t = useTranslations("clients.gaps");
+  const gaps = useQuery(gapsQuery(org));
+  const functions = useFunctionName();
+  const items = grouped(gaps.data?.items ?? []);
+  return (
+    <Panel
+      title={
+        <>
+          {t("title")}
+          {items.length > 0 && <span className={classes.count}>{items.length}</span>}
+        </>
+      }
+    >
+      {gaps.error && <Trouble error={gaps.error} />}
+      {gaps.data && items.length === 0 && <Good>{t("none")}</Good>}
+      <ul className={classes.gaps}>
+        {items.map((gap) => (
+          <Line
+            key={gap.kind + (gap.missing ?? "") + (gap.function ?? "") + gap.text}
+            to={MENDED[gap.kind] && `/clients/${org}?tab=${MENDED[gap.kind]}`}
+            does={t("mend")}
+          >
+            {gap.kind === "raci" && gap.function && t.has(`raci.${gap.missing}` as never) ? (
+              t(`raci.${gap.missing}` as "raci.both", { name: functions.of(gap.function) })
+            ) : (
+              <Said text={gap.text} />
+            )}
+          </Line>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What the matrix leaves open in one line for each function. */
+function grouped(gaps: Schemas["Gap"][]): Schemas["Gap"][] {
+  const isOf = (gap: Schemas["Gap"], missing: string) =>
+    gap.kind === "raci" && gap.missing === missing;
+  return gaps.flatMap((gap) => {
+    const twin = (missing: string) =>
+      gaps.some((other) => isOf(other, missing) && other.function === gap.function);
+    if (isOf(gap, "responsible") && twin("accountable")) {
+      return [];
+    }
+    return isOf(gap, "accountable") && twin("responsible") ? [{ ...gap, missing: "both" }] : [gap];
+  });
+}
+
+function Good({ children }: { children: ReactNode }) {
+  return (
+    <Group gap="xs" className={classes.good}>
+      <IconCircleCheck size={18} aria-hidden /> {children}
+    </Group>
+  );
+}
+
+function Line({
+  to,
+  does,
+  children,
+}: {
+  to: string | undefined;
+  does: string;
+  children: ReactNode;
+}) {
+  return (
+    <li>
+      <IconAlertTriangle size={16} aria-hidden />
+      <span>{children}</span>
+      {to && <Link to={to}>{does}</Link>}
+    </li>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslations } from "use-intl";
+import { Empty } from "../../parts/Empty";
 import classes from "./RowsEditor.module.css";
 
 interface Choice {
@@ -23,12 +24,13 @@ export type RowField<Row> = {
   required?: boolean;
   /** Its least room, as CSS has it. */
   room?: string;
+  /** Whether it says nothing in this row, so that it is left out. */
+  idle?: (row: Row) => boolean;
 } & (
   | {
-      type: "text";
+      type: "text" | "day";
       get: (row: Row) => string;
       set: (row: Row, value: string) => Row;
-      list?: string[];
     }
   | {
       type: "number";
@@ -56,6 +58,7 @@ export function RowsEditor<Row>({
   fields,
   fresh,
   title,
+  none,
   readOnly,
   onChange,
 }: {
@@ -63,6 +66,7 @@ export function RowsEditor<Row>({
   fields: RowField<Row>[];
   fresh: () => Row;
   title: string;
+  none: string;
   readOnly: boolean;
   onChange: (rows: Row[]) => void;
 }) {
@@ -71,7 +75,14 @@ export function RowsEditor<Row>({
     onChange(rows.map((other, position) => (position === index ? row : other)));
   return (
     <div className={classes.scroll}>
-      <Table className={classes.rows} aria-label={title} verticalSpacing={4} horizontalSpacing={6}>
+      {rows.length === 0 && <Empty title={none} />}
+      <Table
+        className={classes.rows}
+        aria-label={title}
+        hidden={rows.length === 0}
+        verticalSpacing={4}
+        horizontalSpacing={6}
+      >
         <Table.Thead>
           <Table.Tr>
             {fields.map((field) => (
@@ -91,7 +102,7 @@ export function RowsEditor<Row>({
             // biome-ignore lint/suspicious/noArrayIndexKey: a row that is typed has no name of its own yet
             <Table.Tr key={index}>
               {fields.map((field) => (
-                <Table.Td key={field.name}>
+                <Table.Td key={field.name} data-field={field.name}>
                   <Cell
                     row={row}
                     field={field}
@@ -147,11 +158,16 @@ function Cell<Row>({
   onChange: (row: Row) => void;
 }) {
   const common = { size: "xs", "aria-label": label, readOnly } as const;
+  if (field.idle?.(row)) {
+    return <span className={classes.idle}>–</span>;
+  }
   switch (field.type) {
     case "text":
+    case "day":
       return (
         <TextInput
           {...common}
+          type={field.type === "day" ? "date" : "text"}
           value={field.get(row)}
           onChange={(event) => onChange(field.set(row, event.currentTarget.value))}
         />
@@ -160,6 +176,7 @@ function Cell<Row>({
       return (
         <NumberInput
           {...common}
+          hideControls
           min={0}
           value={field.get(row) ?? ""}
           onChange={(value) => onChange(field.set(row, value === "" ? null : Number(value)))}

@@ -13,6 +13,7 @@ import { At, When } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
+import { Intro } from "./Intro";
 import classes from "./Tokens.module.css";
 
 const ROLES = ["integration", "responder", "lead", "engineer", "auditor", "admin"] as const;
@@ -54,7 +55,7 @@ export function Tokens({ org }: { org: string }) {
       }
     >
       {error && <Trouble error={error} />}
-      <p>{t("text")}</p>
+      <Intro>{t("text")}</Intro>
       {tokens.data && standing.length === 0 && <Empty title={t("none")} />}
       {standing.length > 0 && (
         <div className={classes.scroll}>

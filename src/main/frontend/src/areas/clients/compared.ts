@@ -7,12 +7,9 @@ export interface Line {
   change: "same" | "added" | "removed";
 }
 
-/** What a version says of itself beside its contents. */
-const ABOUT_IT = ["version", "changedAt", "changedBy", "gaps"];
-
 /** Two versions of a document, line by line. */
 export function compared(before: object, after: object): Line[] {
-  return diffJson(contents(before), contents(after))
+  return diffJson(before, after)
     .flatMap((part) =>
       part.value
         .split("\n")
@@ -27,8 +24,4 @@ export function compared(before: object, after: object): Line[] {
         })),
     )
     .map((line, number) => ({ ...line, number }));
-}
-
-function contents(version: object): object {
-  return Object.fromEntries(Object.entries(version).filter(([key]) => !ABOUT_IT.includes(key)));
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { api, body, type Schemas } from "../../api/request";
+import type { Schemas } from "../../api/request";
 import { useWords } from "../../parts/words";
 import { useDocument } from "./document";
 import { ListPanel } from "./ListPanel";
@@ -28,20 +28,15 @@ function useChoices() {
 export function AuthorityPanel({ org }: { org: string }) {
   const t = useTranslations("clients.authority");
   const choices = useChoices();
-  const params = { path: { org } };
-  const edited = useDocument({
-    org,
-    document: "authority",
-    read: () => body(api.GET("/api/v1/organisations/{org}/authority", { params })),
-    contents: (stored) => stored.grants,
-    write: (grants: Schemas["AuthorityEntry"][]) =>
-      api.PUT("/api/v1/organisations/{org}/authority", { params, body: { grants } }),
-  });
+  const edited = useDocument(org, "authority");
   return (
     <ListPanel
       edited={edited}
+      rows={(contents) => contents.grants}
+      put={(grants) => ({ grants })}
       title={t("title")}
       text={t("text")}
+      none={t("none")}
       fresh={() => ({
         verb: "block_ip",
         mode: "approval",
@@ -55,7 +50,7 @@ export function AuthorityPanel({ org }: { org: string }) {
         {
           name: t("verb"),
           type: "choice",
-          room: "10rem",
+          room: "8.5rem",
           options: choices(VERBS),
           get: (row) => row.verb,
           set: (row, verb) => ({ ...row, verb }),
@@ -63,7 +58,7 @@ export function AuthorityPanel({ org }: { org: string }) {
         {
           name: t("mode"),
           type: "choice",
-          room: "9rem",
+          room: "7.8rem",
           options: choices(["automatic", "approval", "never"]),
           get: (row) => row.mode,
           set: (row, mode) => ({ ...row, mode }),
@@ -71,14 +66,16 @@ export function AuthorityPanel({ org }: { org: string }) {
         {
           name: t("client"),
           type: "number",
-          room: "6rem",
+          room: "3.6rem",
+          idle: (row) => row.mode !== "approval",
           get: (row) => row.approvers.client,
           set: (row, client) => ({ ...row, approvers: { ...row.approvers, client: client ?? 0 } }),
         },
         {
           name: t("provider"),
           type: "number",
-          room: "6rem",
+          room: "3.6rem",
+          idle: (row) => row.mode !== "approval",
           get: (row) => row.approvers.provider,
           set: (row, provider) => ({
             ...row,
@@ -88,14 +85,14 @@ export function AuthorityPanel({ org }: { org: string }) {
         {
           name: t("assets"),
           type: "text",
-          room: "8rem",
+          room: "5rem",
           get: (row) => row.assets,
           set: (row, assets) => ({ ...row, assets }),
         },
         {
           name: t("hours"),
           type: "choice",
-          room: "8rem",
+          room: "7.5rem",
           options: choices(["always", "business", "after-hours"]),
           get: (row) => row.hours,
           set: (row, hours) => ({ ...row, hours }),
@@ -103,9 +100,16 @@ export function AuthorityPanel({ org }: { org: string }) {
         {
           name: t("most"),
           type: "number",
-          room: "6rem",
+          room: "3.8rem",
           get: (row) => row.maxPerHour ?? null,
           set: (row, maxPerHour) => ({ ...row, maxPerHour }),
+        },
+        {
+          name: t("expires"),
+          type: "day",
+          room: "8rem",
+          get: (row) => row.expires?.slice(0, 10) ?? "",
+          set: (row, day) => ({ ...row, expires: day === "" ? null : `${day}T00:00:00Z` }),
         },
       ]}
     />
@@ -116,20 +120,15 @@ export function AuthorityPanel({ org }: { org: string }) {
 export function ProtectedPanel({ org }: { org: string }) {
   const t = useTranslations("clients.protected");
   const choices = useChoices();
-  const params = { path: { org } };
-  const edited = useDocument({
-    org,
-    document: "protected-assets",
-    read: () => body(api.GET("/api/v1/organisations/{org}/protected-assets", { params })),
-    contents: (stored) => stored.entries,
-    write: (entries: Schemas["ProtectedAssetsEntry"][]) =>
-      api.PUT("/api/v1/organisations/{org}/protected-assets", { params, body: { entries } }),
-  });
+  const edited = useDocument(org, "protected-assets");
   return (
     <ListPanel
       edited={edited}
+      rows={(contents) => contents.entries}
+      put={(entries) => ({ entries })}
       title={t("title")}
       text={t("text")}
+      none={t("none")}
       fresh={() => ({ kind: "ip", value: "", why: "" })}
       fields={[
         {
@@ -163,21 +162,16 @@ export function ProtectedPanel({ org }: { org: string }) {
 export function PeoplePanel({ org }: { org: string }) {
   const t = useTranslations("clients.people");
   const choices = useChoices();
-  const params = { path: { org } };
-  const edited = useDocument({
-    org,
-    document: "people",
-    read: () => body(api.GET("/api/v1/organisations/{org}/people", { params })),
-    contents: (stored) => stored.people,
-    write: (people: Schemas["PeopleEntry"][]) =>
-      api.PUT("/api/v1/organisations/{org}/people", { params, body: { people } }),
-  });
+  const edited = useDocument(org, "people");
   return (
     <ListPanel
       edited={edited}
+      rows={(contents) => contents.people}
+      put={(people) => ({ people })}
       title={t("title")}
       text={t("text")}
-      fresh={() => ({
+      none={t("none")}
+      fresh={(): Schemas["PeopleEntry"] => ({
         id: "",
         name: "",
         email: null,
@@ -189,35 +183,35 @@ export function PeoplePanel({ org }: { org: string }) {
         {
           name: t("id"),
           type: "text",
-          room: "7rem",
+          room: "5rem",
           get: (row) => row.id,
           set: (row, id) => ({ ...row, id }),
         },
         {
           name: t("name"),
           type: "text",
-          room: "11rem",
+          room: "8.5rem",
           get: (row) => row.name,
           set: (row, name) => ({ ...row, name }),
         },
         {
           name: t("email"),
           type: "text",
-          room: "13rem",
+          room: "11rem",
           get: (row) => row.email ?? "",
           set: (row, email) => ({ ...row, email: email === "" ? null : email }),
         },
         {
           name: t("phone"),
           type: "text",
-          room: "9rem",
+          room: "7rem",
           get: (row) => row.phone ?? "",
           set: (row, phone) => ({ ...row, phone: phone === "" ? null : phone }),
         },
         {
           name: t("roles"),
           type: "choices",
-          room: "13rem",
+          room: "11rem",
           options: choices(ROLES),
           get: (row) => row.roles,
           set: (row, roles) => ({ ...row, roles: roles as Role[] }),
@@ -225,90 +219,9 @@ export function PeoplePanel({ org }: { org: string }) {
         {
           name: t("functions"),
           type: "words",
-          room: "12rem",
+          room: "8rem",
           get: (row) => row.functions,
           set: (row, functions) => ({ ...row, functions }),
-        },
-      ]}
-    />
-  );
-}
-
-/** What there is, so that an address in an alert becomes a machine with a name. */
-export function AssetsPanel({ org }: { org: string }) {
-  const t = useTranslations("clients.assets");
-  const params = { path: { org } };
-  const edited = useDocument({
-    org,
-    document: "assets",
-    read: () => body(api.GET("/api/v1/organisations/{org}/assets", { params })),
-    contents: (stored) => stored.assets,
-    write: (assets: Schemas["AssetsEntry"][]) =>
-      api.PUT("/api/v1/organisations/{org}/assets", { params, body: { assets } }),
-  });
-  return (
-    <ListPanel
-      edited={edited}
-      title={t("title")}
-      text={t("text")}
-      fresh={() => ({
-        id: "",
-        kind: "host",
-        names: [],
-        addresses: [],
-        class: "workstation",
-        criticality: 1,
-        owner: null,
-      })}
-      fields={[
-        {
-          name: t("id"),
-          type: "text",
-          room: "8rem",
-          get: (row) => row.id,
-          set: (row, id) => ({ ...row, id }),
-        },
-        {
-          name: t("kind"),
-          type: "text",
-          room: "6rem",
-          get: (row) => row.kind,
-          set: (row, kind) => ({ ...row, kind }),
-        },
-        {
-          name: t("names"),
-          type: "words",
-          room: "11rem",
-          get: (row) => row.names,
-          set: (row, names) => ({ ...row, names }),
-        },
-        {
-          name: t("addresses"),
-          type: "words",
-          room: "11rem",
-          get: (row) => row.addresses,
-          set: (row, addresses) => ({ ...row, addresses }),
-        },
-        {
-          name: t("class"),
-          type: "text",
-          room: "9rem",
-          get: (row) => row.class ?? "",
-          set: (row, assetClass) => ({ ...row, class: assetClass }),
-        },
-        {
-          name: t("criticality"),
-          type: "number",
-          room: "5rem",
-          get: (row) => row.criticality,
-          set: (row, criticality) => ({ ...row, criticality: criticality ?? 1 }),
-        },
-        {
-          name: t("owner"),
-          type: "text",
-          room: "9rem",
-          get: (row) => row.owner ?? "",
-          set: (row, owner) => ({ ...row, owner: owner === "" ? null : owner }),
         },
       ]}
     />

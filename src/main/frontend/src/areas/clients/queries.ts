@@ -1,6 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, body } from "../../api/request";
 
+/** What is quiet has no change to tell of: it is looked at again by itself. Milliseconds. */
+const LOOKS_AGAIN = 60_000;
+
 export const organisationsQuery = queryOptions({
   queryKey: ["organisations"],
   queryFn: () => body(api.GET("/api/v1/organisations", { params: { query: { limit: 500 } } })),
@@ -21,4 +24,41 @@ export const gapsQuery = (org: string) =>
           params: { path: { org }, query: { limit: 500 } },
         }),
       ),
+  });
+
+export const killSwitchQuery = (org: string) =>
+  queryOptions({
+    queryKey: ["organisation", org, "kill-switch"],
+    queryFn: () =>
+      body(api.GET("/api/v1/organisations/{org}/kill-switch", { params: { path: { org } } })),
+  });
+
+export const connectorsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ["connectors", org],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/organisations/{org}/connectors", {
+          params: { path: { org }, query: { limit: 500 } },
+        }),
+      ),
+    refetchInterval: LOOKS_AGAIN,
+  });
+
+export const connectorTypesQuery = queryOptions({
+  queryKey: ["connector-types"],
+  queryFn: () => body(api.GET("/api/v1/connector-types", { params: { query: { limit: 500 } } })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const sourcesQuery = (org: string) =>
+  queryOptions({
+    queryKey: ["sources", org],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/organisations/{org}/sources", {
+          params: { path: { org }, query: { limit: 500 } },
+        }),
+      ),
+    refetchInterval: LOOKS_AGAIN,
   });

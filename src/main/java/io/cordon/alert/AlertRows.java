@@ -1,15 +1,11 @@
 package io.cordon.alert;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,17 +20,12 @@ class AlertRows {
     /** Between the values of a list in one column: PostgreSQL's arrays of arrays must be rectangles. */
     private static final String SEPARATOR = "\u001f";
 
-    private static final Duration BETWEEN_SIGHTINGS = Duration.ofMinutes(1);
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Clock clock;
-    private final Map<String, Instant> sighted = new ConcurrentHashMap<>();
 
-    AlertRows(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    AlertRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.clock = clock;
     }
 
     void insert(List<StoredAlert> alerts) {
@@ -44,7 +35,6 @@ class AlertRows {
         if (!entities.isEmpty()) {
             insertEntities(entities);
         }
-        noteSources(alerts);
     }
 
     private void insertAlerts(List<StoredAlert> alerts) {
@@ -123,29 +113,6 @@ class AlertRows {
         columns.text("account", row -> row.shared().account());
         columns.text("target", row -> row.shared().target());
         statement.update();
-    }
-
-    /** Once a minute and not with every batch: the row would be the one place where all batches queue. */
-    private void noteSources(List<StoredAlert> alerts) {
-        Instant now = clock.instant();
-        for (StoredAlert alert : alerts) {
-            String organisation = alert.organisation().value();
-            String source = alert.read().source();
-            String key = organisation + "/" + source;
-            Instant last = sighted.get(key);
-            if (last == null || last.plus(BETWEEN_SIGHTINGS).isBefore(now)) {
-                sighted.put(key, now);
-                jdbc.sql("""
-                    insert into alert_source (organisation, source, last_seen)
-                    values (:organisation, :source, :now)
-                    on conflict (organisation, source) do update set last_seen = excluded.last_seen
-                    """)
-                        .param("organisation", organisation)
-                        .param("source", source)
-                        .param("now", Alerts.utc(now))
-                        .update();
-            }
-        }
     }
 
     private static String joined(Collection<String> values) {

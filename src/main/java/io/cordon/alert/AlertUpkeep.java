@@ -23,6 +23,9 @@ class AlertUpkeep implements InitializingBean {
 
     private static final Duration QUARANTINE = Duration.ofDays(30);
 
+    /** A week is shown, by days that begin in the client's own zone. */
+    private static final Duration TALLIES = Duration.ofDays(9);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -42,9 +45,10 @@ class AlertUpkeep implements InitializingBean {
         try {
             makePartitions();
             log.info(
-                    "Cleared {} alert identities and {} quarantined items",
+                    "Cleared {} alert identities, {} quarantined items and {} tallies",
                     clear("select clear_alert_identities(:before)", IDENTITY_AFTER_WINDOW),
-                    clear("select clear_quarantine(:before)", QUARANTINE));
+                    clear("select clear_quarantine(:before)", QUARANTINE),
+                    clear("select clear_alert_tallies(:before)", TALLIES));
         } catch (DataAccessException e) {
             log.error("Expected to look after the alerts' tables, but failed; it will be tried again tomorrow", e);
         }

@@ -2,14 +2,11 @@ package io.cordon.alert;
 
 import io.cordon.api.Ids;
 import io.cordon.tenancy.OrganisationId;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,8 +31,7 @@ public class Alerts {
     private final AlertReader reader;
     private final AlertRows rows;
     private final Clock clock;
-    private final Counter newOnes;
-    private final Counter duplicates;
+    private final SourceTallies tallies;
     private final ApplicationEventPublisher events;
 
     Alerts(
@@ -43,14 +39,13 @@ public class Alerts {
             AlertReader reader,
             AlertRows rows,
             Clock clock,
-            MeterRegistry meters,
+            SourceTallies tallies,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rows = rows;
         this.clock = clock;
-        this.newOnes = meters.counter("cordon.alert.admitted", "outcome", "new");
-        this.duplicates = meters.counter("cordon.alert.admitted", "outcome", "duplicate");
+        this.tallies = tallies;
         this.events = events;
     }
 
@@ -68,10 +63,7 @@ public class Alerts {
         for (List<Integer> round : rounds(alerts, fingerprints)) {
             admit(organisation, round, alerts, fingerprints, now, answers);
         }
-        int fresh = (int)
-                Arrays.stream(answers).filter(Admitted.New.class::isInstance).count();
-        newOnes.increment(fresh);
-        duplicates.increment(answers.length - fresh);
+        tallies.count(organisation, alerts, List.of(answers));
         events.publishEvent(new AlertsStored(organisation));
         return List.of(answers);
     }

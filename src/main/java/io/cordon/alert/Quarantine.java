@@ -6,9 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,19 +59,46 @@ public class Quarantine {
                 .single();
     }
 
-    List<Quarantined> page(@Nullable String organisation, @Nullable String before, int rows) {
+    List<Quarantined> page(@Nullable String organisation, @Nullable String source, @Nullable String before, int rows) {
         return jdbc.sql("""
             select * from quarantine
              where (:organisation::text is null or organisation = :organisation)
+               and (:source::text is null or source = :source)
                and (:before::uuid is null or id < :before::uuid)
              order by id desc
              limit :rows
             """)
                 .param("organisation", organisation)
+                .param("source", source)
                 .param("before", before)
                 .param("rows", rows)
                 .query((row, number) -> quarantined(row))
                 .list();
+    }
+
+    /**
+     * What of a source could not be read.
+     *
+     * @param items different ones, each of which may have come often
+     */
+    public record Held(int items, Instant lastSeen) {}
+
+    /** By source. Inside a transaction that acts for the organisation. */
+    public Map<String, Held> held(OrganisationId organisation) {
+        Map<String, Held> held = new TreeMap<>();
+        jdbc.sql("""
+            select source, count(*)::int as items, max(last_seen) as last_seen from quarantine
+             where organisation = :organisation
+             group by source
+            """)
+                .param("organisation", organisation.value())
+                .query((row, number) -> held.put(
+                        row.getString("source"),
+                        new Held(
+                                row.getInt("items"),
+                                row.getObject("last_seen", OffsetDateTime.class).toInstant())))
+                .list();
+        return held;
     }
 
     /** An item of an organisation that the current work acts for. */

@@ -31,8 +31,10 @@ class QuarantineController {
             description = "'raw' has the bytes in base64, 'reason' says what is wrong with them.")
     public Page<Quarantined> list(
             @RequestParam @Nullable String organisation,
+            @RequestParam @Nullable String source,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        return Page.read(limit, cursor, (behind, most) -> quarantine.page(organisation, behind, most), Quarantined::id);
+        return Page.read(
+                limit, cursor, (behind, most) -> quarantine.page(organisation, source, behind, most), Quarantined::id);
     }
 }

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -35,14 +36,21 @@ class DescribingInterface {
                 .replaceWithClass(OrganisationId.class, String.class);
     }
 
-    /** How every refusal looks (RFC 9457). */
+    /**
+     * How every refusal looks (RFC 9457).
+     *
+     * @param version the current one, where somebody else has made it since the caller read
+     */
     @io.swagger.v3.oas.annotations.media.Schema(name = PROBLEM)
     record ProblemBody(
             URI type,
             String title,
             int status,
             String detail,
-            @Nullable List<Finding> findings) {}
+            @Nullable List<Finding> findings,
+            @Nullable Integer version,
+            @Nullable String changedBy,
+            @Nullable Instant changedAt) {}
 
     @Bean
     OpenAPI cordonInterface() {

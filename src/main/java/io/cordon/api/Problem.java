@@ -2,8 +2,10 @@ package io.cordon.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -77,6 +79,16 @@ public final class Problem extends ErrorResponseException {
     /** 409: the state of the thing does not allow it now. */
     public static Problem conflict(String detail) {
         return new Problem(HttpStatus.CONFLICT, "conflict", detail, List.of());
+    }
+
+    /** 412: somebody else has made a version since; says who and when, so that the caller can look at it. */
+    public static Problem overtaken(String detail, int version, @Nullable String changedBy, @Nullable Instant at) {
+        Problem problem = new Problem(HttpStatus.PRECONDITION_FAILED, "overtaken", detail, List.of());
+        problem.getBody().setProperty("version", version);
+        problem.getBody().setProperty("changedBy", changedBy);
+        problem.getBody().setProperty("changedAt", at);
+        problem.getHeaders().setETag(IfMatch.tag(version));
+        return problem;
     }
 
     /** 413: larger than the limit, which the detail names. */

@@ -1,6 +1,7 @@
 package io.cordon.organisation;
 
 import io.cordon.api.Finding;
+import io.cordon.api.IfMatch;
 import io.cordon.audit.AuditTrail;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -35,8 +36,11 @@ class ChangingDocument {
 
         record Invalid<D extends Document>(List<Finding> findings) implements Outcome<D> {}
 
-        /** Somebody else wrote it since the caller read it. */
+        /** Somebody else wrote it since the caller read it; the text says upon which version it was made. */
         record Outdated<D extends Document>(int current) implements Outcome<D> {}
+
+        /** Somebody else wrote it since the caller read it, who asked for that version only. */
+        record Overtaken<D extends Document>(Stored<D> current) implements Outcome<D> {}
     }
 
     /** The document as it stands, or what is usual where nobody has written it. */
@@ -48,22 +52,28 @@ class ChangingDocument {
         });
     }
 
-    /** Where the text names the version that it was made from, a newer one is not written over. */
+    /** Where the text or the caller names the version that it was made from, a newer one is not written over. */
     @Transactional
     public <D extends Document> Outcome<D> write(
-            OrganisationId organisation, DocumentKind<D> kind, JsonNode text, Caller caller) {
+            OrganisationId organisation, DocumentKind<D> kind, JsonNode text, IfMatch asked, Caller caller) {
         List<Finding> findings = new ArrayList<>();
         D document = kind.reader().apply(text, findings);
         if (!findings.isEmpty()) {
             return new Outcome.Invalid<>(findings);
         }
-        int current = read(organisation, kind).version();
+        Stored<D> standing = read(organisation, kind);
+        int current = standing.version();
+        if (!asked.allows(current)) {
+            return new Outcome.Overtaken<>(standing);
+        }
         JsonNode basis = text.path("version");
         if (basis.isIntegralNumber() && basis.asInt() != current) {
             return new Outcome.Outdated<>(current);
         }
         if (!documents.add(organisation, kind, current + 1, document, caller.name())) {
-            return new Outcome.Outdated<>(current + 1);
+            return asked.asks()
+                    ? new Outcome.Overtaken<>(read(organisation, kind))
+                    : new Outcome.Outdated<>(current + 1);
         }
         audit.append(
                 organisation,

@@ -5,8 +5,9 @@ import static io.cordon.tenancy.Role.AUDITOR;
 import static io.cordon.tenancy.Role.ENGINEER;
 import static io.cordon.tenancy.Role.LEAD;
 import static io.cordon.tenancy.Role.RESPONDER;
+import static org.springframework.http.HttpHeaders.IF_MATCH;
 
-import io.cordon.api.Page;
+import io.cordon.api.IfMatch;
 import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
@@ -22,22 +23,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/organisations/{org}")
-@Tag(name = "contract", description = "The documents of an organisation; each PUT makes a version")
+@Tag(
+        name = "contract",
+        description = "The documents of an organisation; each PUT makes a version, whose number is its ETag. With"
+                + " If-Match, a version that somebody else has made since is not written over (412).")
 class DocumentController {
 
     private final ChangingDocument changing;
-    private final Documents documents;
 
-    DocumentController(ChangingDocument changing, Documents documents) {
+    DocumentController(ChangingDocument changing) {
         this.changing = changing;
-        this.documents = documents;
     }
 
     @GetMapping("/people")
@@ -61,8 +63,12 @@ class DocumentController {
                                                     @ExampleObject(
                                                             "{\"people\":[{\"id\":\"anna\",\"name\":\"Anna"
                                                                 + " Admin\",\"email\":\"anna@acme.example\",\"phone\":null,\"roles\":[\"admin\",\"lead\"],\"functions\":[]}]}"))))
-    Stored<People> putPeople(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.PEOPLE, body, caller);
+    Stored<People> putPeople(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.PEOPLE, body, ifMatch, caller);
     }
 
     @GetMapping("/raci")
@@ -84,8 +90,12 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"functions\":[{\"function\":\"containment-approval\",\"client\":\"RA\",\"provider\":\"C\"}]}"))))
-    RaciView putRaci(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return RaciView.of(write(org, DocumentKind.RACI, body, caller));
+    RaciView putRaci(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return RaciView.of(write(org, DocumentKind.RACI, body, ifMatch, caller));
     }
 
     @GetMapping("/authority")
@@ -108,8 +118,12 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"grants\":[{\"verb\":\"block_ip\",\"mode\":\"automatic\",\"assets\":\"*\",\"hours\":\"always\",\"maxPerHour\":20,\"expires\":null}]}"))))
-    Stored<Authority> putAuthority(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.AUTHORITY, body, caller);
+    Stored<Authority> putAuthority(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.AUTHORITY, body, ifMatch, caller);
     }
 
     @GetMapping("/protected-assets")
@@ -133,8 +147,11 @@ class DocumentController {
                                                             "{\"entries\":[{\"kind\":\"ip\",\"value\":\"10.0.0.1\",\"why\":\"default"
                                                                 + " gateway\"}]}"))))
     Stored<ProtectedAssets> putProtectedAssets(
-            @PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.PROTECTED_ASSETS, body, caller);
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.PROTECTED_ASSETS, body, ifMatch, caller);
     }
 
     @GetMapping("/assets")
@@ -156,8 +173,12 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"assets\":[{\"id\":\"srv-1\",\"kind\":\"host\",\"names\":[\"srv-1.acme.example\"],\"addresses\":[\"10.0.0.10\"],\"class\":\"server\",\"criticality\":4,\"owner\":\"anna\"}]}"))))
-    Stored<Assets> putAssets(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.ASSETS, body, caller);
+    Stored<Assets> putAssets(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.ASSETS, body, ifMatch, caller);
     }
 
     @GetMapping("/on-call")
@@ -179,8 +200,12 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"rotations\":[{\"party\":\"client\",\"timeZone\":\"Europe/Berlin\",\"shifts\":[{\"order\":1,\"person\":\"anna\",\"days\":[\"monday\"],\"from\":\"18:00\",\"to\":\"08:00\"}],\"overrides\":[{\"order\":1,\"person\":\"bert\",\"from\":\"2026-12-24T18:00:00Z\",\"to\":\"2026-12-27T07:00:00Z\"}]}]}"))))
-    Stored<OnCall> putOnCall(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.ON_CALL, body, caller);
+    Stored<OnCall> putOnCall(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.ON_CALL, body, ifMatch, caller);
     }
 
     @GetMapping("/calendar")
@@ -202,8 +227,12 @@ class DocumentController {
                                             examples =
                                                     @ExampleObject(
                                                             "{\"timeZone\":\"Europe/Berlin\",\"hours\":{\"monday\":[{\"from\":\"08:00\",\"to\":\"18:00\"}]},\"holidays\":[{\"date\":\"2026-12-25\",\"name\":\"Christmas\"}]}"))))
-    Stored<BusinessCalendar> putCalendar(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.CALENDAR, body, caller);
+    Stored<BusinessCalendar> putCalendar(
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.CALENDAR, body, ifMatch, caller);
     }
 
     @GetMapping("/service-levels")
@@ -226,8 +255,11 @@ class DocumentController {
                                                     @ExampleObject(
                                                             "{\"levels\":[{\"severity\":\"critical\",\"notify\":15,\"acknowledge\":15,\"contain\":30,\"resolve\":480,\"clock\":\"always\"}]}"))))
     Stored<ServiceLevels> putServiceLevels(
-            @PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.SERVICE_LEVELS, body, caller);
+            @PathVariable OrganisationId org,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.SERVICE_LEVELS, body, ifMatch, caller);
     }
 
     @GetMapping("/regimes")
@@ -247,43 +279,33 @@ class DocumentController {
                                     @Content(
                                             schema = @Schema(implementation = Regimes.class),
                                             examples = @ExampleObject("{\"regimes\":[\"gdpr\",\"nis2\"]}"))))
-    Stored<Regimes> putRegimes(@PathVariable OrganisationId org, @RequestBody JsonNode body, Caller caller) {
-        return write(org, DocumentKind.REGIMES, body, caller);
-    }
-
-    @GetMapping("/{document}/versions")
-    @Allowed({RESPONDER, LEAD, ENGINEER, AUDITOR, ADMIN})
-    @Operation(summary = "Who changed a document when, newest first")
-    Page<Documents.Change> versions(
+    Stored<Regimes> putRegimes(
             @PathVariable OrganisationId org,
-            @PathVariable String document,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable String cursor) {
-        return Page.whole(documents.changes(org, kind(document)), limit, cursor);
-    }
-
-    @GetMapping("/{document}/versions/{version}")
-    @Allowed({RESPONDER, LEAD, ENGINEER, AUDITOR, ADMIN})
-    @Operation(summary = "A document as it once stood")
-    Stored<? extends Document> version(
-            @PathVariable OrganisationId org, @PathVariable String document, @PathVariable int version) {
-        return documents
-                .version(org, kind(document), version)
-                .orElseThrow(() -> Problem.notFound("version of " + document, version));
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body,
+            Caller caller) {
+        return write(org, DocumentKind.REGIMES, body, ifMatch, caller);
     }
 
     private <D extends Document> Stored<D> write(
-            OrganisationId org, DocumentKind<D> kind, JsonNode body, Caller caller) {
-        return switch (changing.write(org, kind, body, caller)) {
+            OrganisationId org, DocumentKind<D> kind, JsonNode body, @Nullable String ifMatch, Caller caller) {
+        return switch (changing.write(org, kind, body, IfMatch.read(ifMatch), caller)) {
             case ChangingDocument.Outcome.Written<D> written -> written.stored();
             case ChangingDocument.Outcome.Invalid<D> invalid -> throw Problem.invalid(invalid.findings());
             case ChangingDocument.Outcome.Outdated<D> outdated ->
                 throw Problem.conflict("Expected a change of the current version " + outdated.current() + " of "
                         + kind.id() + ", but the body was made from another one: read it again, and change that.");
+            case ChangingDocument.Outcome.Overtaken<D>(Stored<D> current) ->
+                throw Problem.overtaken(
+                        "Expected version " + ifMatch + " of " + kind.id() + ", but "
+                                + (current.changedBy() == null
+                                        ? "nobody has written it yet"
+                                        : "version " + current.version() + " stands, which " + current.changedBy()
+                                                + " made at " + current.changedAt())
+                                + ": look at what is different, and change that version.",
+                        current.version(),
+                        current.changedBy(),
+                        current.changedAt());
         };
-    }
-
-    private static DocumentKind<?> kind(String document) {
-        return DocumentKind.of(document).orElseThrow(() -> Problem.notFound("document", document));
     }
 }

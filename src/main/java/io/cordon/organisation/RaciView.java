@@ -1,6 +1,7 @@
 package io.cordon.organisation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cordon.api.Versioned;
 import java.util.List;
 
 /**
@@ -8,9 +9,14 @@ import java.util.List;
  *
  * @param gaps what nobody does or answers for, as among the organisation's gaps
  */
-record RaciView(@JsonUnwrapped Stored<Raci> stored, List<Gap> gaps) {
+record RaciView(@JsonUnwrapped Stored<Raci> stored, List<Gap> gaps) implements Versioned {
 
     static RaciView of(Stored<Raci> stored) {
         return new RaciView(stored, stored.document().gaps());
+    }
+
+    @Override
+    public int version() {
+        return stored.version();
     }
 }

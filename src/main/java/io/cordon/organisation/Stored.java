@@ -1,6 +1,7 @@
 package io.cordon.organisation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cordon.api.Versioned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ record Stored<D extends Document>(
         @JsonUnwrapped D document,
         int version,
         @Nullable String changedBy,
-        @Nullable Instant changedAt) {
+        @Nullable Instant changedAt) implements Versioned {
 
     /** The fields that an answer has beside the document's own. */
     static final String[] ENVELOPE = {"version", "changedBy", "changedAt"};

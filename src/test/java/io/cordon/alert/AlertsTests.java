@@ -45,9 +45,9 @@ class AlertsTests {
     private final Alerts alerts = new Alerts(
             frame.jdbc(),
             new OneDayReader(),
-            new AlertRows(frame.jdbc(), json, clock),
+            new AlertRows(frame.jdbc(), json),
             clock,
-            new SimpleMeterRegistry(),
+            new SourceTallies(frame.jdbc(), clock, new SimpleMeterRegistry()),
             event -> {});
     private final EntityHistoryTable history = new EntityHistoryTable(frame.jdbc());
 

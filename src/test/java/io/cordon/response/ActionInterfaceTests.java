@@ -451,6 +451,90 @@ class ActionInterfaceTests {
         assertThat(client.admin().get(path).status()).isEqualTo(404);
     }
 
+    @Test
+    void aConnectorSaysHowItHasDone() {
+        Fixture.Client client = fixture.client();
+        UUID incident = incident(client);
+        String path = client.path("/connectors/block-lists");
+        assertThat(client.responder().get(path).body().at("/health/lastTest").isNull())
+                .isTrue();
+        UUID failed = actionIn(ActionState.FAILED, client, incident);
+        UUID waiting = actionWaitingForItsProduct(client, incident);
+        change(client, "update action set state_reason = 'The list is full.', executing_at = now() where id = ?", failed);
+        assertThat(waiting).isNotNull();
+
+        Api.Answer known = client.responder().get(path);
+
+        assertThat(known.at("/health/lastUsedAt")).isNotEmpty();
+        assertThat(known.at("/health/lastFailure/text")).isEqualTo("The list is full.");
+        assertThat(known.at("/health/lastFailure/incidentId")).isEqualTo(incident.toString());
+        assertThat(known.at("/health/waiting")).isEqualTo("1");
+        assertThat(known.at("/health/awaySince")).isNotEmpty();
+        assertThat(fixture.client().responder().get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aConnectorRemembersItsLastTestUntilItIsSomethingElse() {
+        Fixture.Client client = fixture.client();
+        String path = client.path("/connectors/edge");
+        put(client.admin(), path, "cordon_block");
+
+        Api.Answer tried = client.as("emil", "engineer").post(path + "/test");
+
+        assertThat(tried.at("/works")).isEqualTo("false");
+        Api.Answer known = client.responder().get(path);
+        assertThat(known.at("/health/lastTest/works")).isEqualTo("false");
+        assertThat(known.at("/health/lastTest/text")).isEqualTo(tried.at("/text")).isNotEmpty();
+        assertThat(known.at("/health/lastTest/by")).contains("emil");
+        assertThat(known.at("/health/lastTest/current")).isEqualTo("true");
+        put(client.admin(), path, "other_block");
+        assertThat(client.responder().get(path).at("/health/lastTest/current")).isEqualTo("false");
+        client.admin().delete(path);
+        put(client.admin(), path, "cordon_block");
+        assertThat(client.responder().get(path).body().at("/health/lastTest").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aConnectorThatSomebodyElseHasChangedIsNotWrittenOver() {
+        Fixture.Client client = fixture.client();
+        String path = client.path("/connectors/edge");
+        Api.Answer first = put(client.admin().with("If-Match", "\"0\""), path, "cordon_block");
+        assertThat(first.header("ETag")).isEqualTo("\"1\"");
+        assertThat(put(client.as("emil", "engineer").with("If-Match", "\"1\""), path, "other_block")
+                        .status())
+                .isEqualTo(200);
+
+        Api.Answer late = put(client.admin().with("If-Match", "\"1\""), path, "third_block");
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.at("/version")).isEqualTo("2");
+        assertThat(late.at("/changedBy")).contains("emil");
+        assertThat(put(client.admin().with("If-Match", "\"0\""), path, "third_block").status())
+                .isEqualTo(412);
+        assertThat(client.admin().get(path).at("/settings/alias")).isEqualTo("other_block");
+    }
+
+    /** A firewall that nobody can reach: loopback addresses are refused. */
+    private static Api.Answer put(Api.As who, String path, String alias) {
+        return who.put(
+                path,
+                Map.of(
+                        "type",
+                        "opnsense",
+                        "settings",
+                        Map.of("url", "https://127.0.0.1:9", "alias", alias),
+                        "secrets",
+                        Map.of("key", "k", "secret", "s")));
+    }
+
+    private void change(Fixture.Client client, String statement, UUID id) {
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(
+                        status -> jdbc.sql(statement).param(id).update()));
+    }
+
     private void awaitState(Fixture.Client client, String action, String state) {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->

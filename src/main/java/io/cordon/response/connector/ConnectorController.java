@@ -1,8 +1,13 @@
 package io.cordon.response.connector;
 
+import static org.springframework.http.HttpHeaders.IF_MATCH;
+
+import io.cordon.api.IfMatch;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.api.Versioned;
 import io.cordon.response.Verb;
+import io.cordon.response.connector.ConnectorHealth.Health;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -42,6 +48,7 @@ class ConnectorController {
     private final ConnectorDocuments documents;
     private final Connectors connectors;
     private final ConnectorTypes types;
+    private final ConnectorHealth health;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
 
@@ -50,12 +57,14 @@ class ConnectorController {
             ConnectorDocuments documents,
             Connectors connectors,
             ConnectorTypes types,
+            ConnectorHealth health,
             TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         this.settingUp = settingUp;
         this.documents = documents;
         this.connectors = connectors;
         this.types = types;
+        this.health = health;
         this.transactions = transactions;
         this.events = events;
     }
@@ -74,9 +83,11 @@ class ConnectorController {
             boolean enabled,
             int version,
             @Nullable String changedBy,
-            @Nullable Instant changedAt) {
+            @Nullable Instant changedAt,
+            Health health)
+            implements Versioned {
 
-        static Shown of(ConnectorDocument document) {
+        static Shown of(ConnectorDocument document, Health health) {
             return new Shown(
                     document.name(),
                     document.type(),
@@ -85,11 +96,13 @@ class ConnectorController {
                     document.enabled(),
                     document.version(),
                     document.changedBy(),
-                    document.changedAt());
+                    document.changedAt(),
+                    health);
         }
 
-        static Shown blockLists() {
-            return new Shown(BuiltIn.BLOCK_LISTS, BuiltIn.BLOCK_LISTS_TYPE, Map.of(), List.of(), true, 0, null, null);
+        static Shown blockLists(Health health) {
+            return new Shown(
+                    BuiltIn.BLOCK_LISTS, BuiltIn.BLOCK_LISTS_TYPE, Map.of(), List.of(), true, 0, null, null, health);
         }
     }
 
@@ -102,7 +115,7 @@ class ConnectorController {
     @Operation(summary = "The kinds of connectors there are, with the fields of their settings")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
         {"items":[{"type":"opnsense","verbs":["block_ip"],"undoes":["block_ip"],"fields":[{"name":"url","label":"Address",\
-        "help":"","type":"text","secret":false,"required":true,"otherwise":null,"options":[]}]}],"next":null}\
+        "help":"","type":"text","secret":false,"required":true,"otherwise":null,"destination":true,"lines":false,"options":[]}]}],"next":null}\
         """)))
     Page<TypeShown> types(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         return Page.whole(
@@ -119,14 +132,14 @@ class ConnectorController {
 
     @GetMapping("/organisations/{org}/connectors")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
-    @Operation(summary = "The connectors of an organisation, the hosted block lists first")
+    @Operation(
+            summary = "The connectors of an organisation, the hosted block lists first",
+            description = "'health' says when each was last used and tried, how it last failed, and what waits for it.")
     Page<Shown> list(
             @PathVariable OrganisationId org,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        List<Shown> items = new ArrayList<>(List.of(Shown.blockLists()));
-        read(() -> documents.all(org)).stream().map(Shown::of).forEach(items::add);
-        return Page.whole(items, limit, cursor);
+        return Page.whole(read(() -> shown(org, documents.all(org))), limit, cursor);
     }
 
     @GetMapping("/organisations/{org}/connectors/{name}")
@@ -137,14 +150,14 @@ class ConnectorController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
         {"name":"edge","type":"opnsense","settings":{"url":"https://fw.example","alias":"cordon_block"},\
         "secretsKept":["key","secret"],"enabled":true,"version":3,"changedBy":"acme/anna",\
-        "changedAt":"2026-03-02T10:15:00Z"}\
+        "changedAt":"2026-03-02T10:15:00Z",\
+        "health":{"lastUsedAt":null,"lastFailure":null,"waiting":0,"awaySince":null,"lastTest":null}}\
         """)))
     Shown get(@PathVariable OrganisationId org, @PathVariable String name) {
         if (name.equals(BuiltIn.BLOCK_LISTS)) {
-            return Shown.blockLists();
+            return read(() -> shown(org, List.of())).getFirst();
         }
-        return read(() -> documents.find(org, name))
-                .map(Shown::of)
+        return read(() -> documents.find(org, name).map(document -> shown(org, document)))
                 .orElseThrow(() -> Problem.notFound("connector", name));
     }
 
@@ -153,12 +166,28 @@ class ConnectorController {
     @Operation(
             summary = "Sets a connector up, or changes it",
             description = "Secrets that are left out stay as they are, unless the settings that say where they are sent"
-                    + " change. A wrong document is refused with every finding.")
+                    + " change. A wrong document is refused with every finding. With If-Match, a version that somebody"
+                    + " else has made since is not written over; \"0\" stands for none.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
         {"type":"opnsense","settings":{"url":"https://fw.example","alias":"cordon_block"},\
         "secrets":{"key":"…","secret":"…"},"enabled":true}\
         """)))
-    Shown put(@PathVariable OrganisationId org, @PathVariable String name, @RequestBody Written body, Caller caller) {
+    Shown put(
+            @PathVariable OrganisationId org,
+            @PathVariable String name,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Written body,
+            Caller caller) {
+        IfMatch asked = IfMatch.read(ifMatch);
+        return read(() -> {
+            documents
+                    .lock(org, name)
+                    .ifPresentOrElse(standing -> requireVersion(asked, name, standing), () -> requireNone(asked, name));
+            return write(org, name, body, caller);
+        });
+    }
+
+    private Shown write(OrganisationId org, String name, Written body, Caller caller) {
         Map<String, String> secrets = new java.util.HashMap<>();
         if (body.secrets() != null) {
             body.secrets().forEach((field, value) -> secrets.put(field, value == null ? "" : value));
@@ -172,7 +201,7 @@ class ConnectorController {
                 body.enabled() == null || body.enabled(),
                 caller.name());
         return switch (answer) {
-            case SettingUpConnectors.Answer.Written written -> Shown.of(written.document());
+            case SettingUpConnectors.Answer.Written written -> shown(org, written.document());
             case SettingUpConnectors.Answer.Wrong wrong -> throw Problem.invalid(wrong.findings());
         };
     }
@@ -207,16 +236,53 @@ class ConnectorController {
             useReturnTypeSchema = true,
             content =
                     @Content(examples = @ExampleObject("{\"works\":true,\"text\":\"OPNsense answers, alias found\"}")))
-    Tried test(@PathVariable OrganisationId org, @PathVariable String name) {
+    Tried test(@PathVariable OrganisationId org, @PathVariable String name, Caller caller) {
+        int version = read(() -> documents.find(org, name).map(ConnectorDocument::version))
+                .orElse(0);
         Optional<Equipped<?>> equipped = read(() -> connectors.equip(org, name));
-        return switch (equipped.orElseThrow(() -> Problem.notFound("connector", name))
-                .test()) {
+        Trial trial =
+                equipped.orElseThrow(() -> Problem.notFound("connector", name)).test();
+        transactions.executeWithoutResult(status -> health.tried(org, name, version, trial, caller.name()));
+        return switch (trial) {
             case Trial.Works works -> {
                 events.publishEvent(new ConnectorAnswered(org, name));
                 yield new Tried(true, works.found());
             }
             case Trial.Fails fails -> new Tried(false, fails.reason());
         };
+    }
+
+    /** The hosted block lists, and then these. */
+    private List<Shown> shown(OrganisationId org, List<ConnectorDocument> chosen) {
+        List<String> names = new ArrayList<>(List.of(BuiltIn.BLOCK_LISTS));
+        chosen.forEach(document -> names.add(document.name()));
+        Map<String, Health> known = health.of(org, names);
+        List<Shown> shown = new ArrayList<>(List.of(Shown.blockLists(known.get(BuiltIn.BLOCK_LISTS))));
+        chosen.forEach(document -> shown.add(Shown.of(document, known.get(document.name()))));
+        return shown;
+    }
+
+    private Shown shown(OrganisationId org, ConnectorDocument document) {
+        return shown(org, List.of(document)).getLast();
+    }
+
+    private static void requireVersion(IfMatch asked, String name, ConnectorDocument standing) {
+        if (!asked.allows(standing.version())) {
+            throw Problem.overtaken(
+                    "Expected another version of connector '" + name + "', but version " + standing.version()
+                            + " stands, which " + standing.changedBy() + " made at " + standing.changedAt()
+                            + ": look at what is different, and change that version.",
+                    standing.version(),
+                    standing.changedBy(),
+                    standing.changedAt());
+        }
+    }
+
+    private static void requireNone(IfMatch asked, String name) {
+        if (!asked.allows(0)) {
+            throw Problem.overtaken(
+                    "Expected a connector '" + name + "', but there is none: somebody has removed it.", 0, null, null);
+        }
     }
 
     private <T> T read(java.util.function.Supplier<T> query) {

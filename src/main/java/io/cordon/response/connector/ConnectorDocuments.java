@@ -41,6 +41,16 @@ class ConnectorDocuments {
                 .optional();
     }
 
+    /** As it stands until the transaction ends; whoever else would change it waits. */
+    Optional<ConnectorDocument> lock(OrganisationId organisation, String name) {
+        jdbc.sql("select from connector where organisation = :org and name = :name for update")
+                .param("org", organisation.value())
+                .param("name", name)
+                .query((row, number) -> true)
+                .list();
+        return find(organisation, name);
+    }
+
     List<ConnectorDocument> all(OrganisationId organisation) {
         return jdbc.sql(SELECT + "where c.organisation = :org order by c.name")
                 .param("org", organisation.value())

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code text number boolean choice list}
  * @param otherwise the value where none is given; null for none
+ * @param destination whether kept secrets are dropped where it changes
+ * @param lines whether it has several lines, such as a key
  * @param options for {@code choice}
  */
 public record Field(
@@ -18,4 +20,6 @@ public record Field(
         boolean secret,
         boolean required,
         @Nullable String otherwise,
+        boolean destination,
+        boolean lines,
         List<String> options) {}

@@ -28,4 +28,7 @@ public @interface Setting {
      * given again. Always so for a URI.
      */
     boolean destination() default false;
+
+    /** Whether it has several lines, such as a key or a certificate. */
+    boolean lines() default false;
 }

@@ -22,12 +22,19 @@ class SettingUpConnectors {
     private final ConnectorDocuments documents;
     private final ConnectorTypes types;
     private final SealedSecrets sealed;
+    private final ConnectorHealth health;
     private final AuditTrail audit;
 
-    SettingUpConnectors(ConnectorDocuments documents, ConnectorTypes types, SealedSecrets sealed, AuditTrail audit) {
+    SettingUpConnectors(
+            ConnectorDocuments documents,
+            ConnectorTypes types,
+            SealedSecrets sealed,
+            ConnectorHealth health,
+            AuditTrail audit) {
         this.documents = documents;
         this.types = types;
         this.sealed = sealed;
+        this.health = health;
         this.audit = audit;
     }
 
@@ -110,6 +117,7 @@ class SettingUpConnectors {
             return Removal.STILL_HOLDS;
         }
         documents.remove(organisation, name, by);
+        health.forget(organisation, name);
         audit.append(organisation, by, "connector-removed", "connector:" + name, Map.of());
         return Removal.REMOVED;
     }

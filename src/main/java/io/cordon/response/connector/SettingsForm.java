@@ -47,10 +47,14 @@ public final class SettingsForm<S extends Record> {
     /** The settings that say where secrets are sent. */
     Set<String> destinations() {
         return components.stream()
-                .filter(component -> component.getType() == URI.class
-                        || component.getAnnotation(Setting.class).destination())
+                .filter(SettingsForm::isDestination)
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isDestination(RecordComponent component) {
+        return component.getType() == URI.class
+                || component.getAnnotation(Setting.class).destination();
     }
 
     /** Reads the two parts of a document; a secret among the settings is a finding, and so is an unknown field. */
@@ -201,6 +205,8 @@ public final class SettingsForm<S extends Record> {
                 component.getType() == Secret.class,
                 !nullable && otherwise == null,
                 otherwise,
+                isDestination(component),
+                setting.lines(),
                 options(component));
     }
 

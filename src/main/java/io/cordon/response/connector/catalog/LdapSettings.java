@@ -55,7 +55,8 @@ record LdapSettings(
 
         @Setting(
                 label = "Authority's certificate",
-                help = "In PEM, where the directory's certificate is not publicly trusted")
+                help = "In PEM, where the directory's certificate is not publicly trusted",
+                lines = true)
         @Nullable
         String caCertificate,
 

@@ -31,7 +31,7 @@ record NftablesSettings(
         @Setting(label = "Through sudo", otherwise = "false")
         boolean sudo,
 
-        @Setting(label = "Private key", help = "In OpenSSH's format, without a passphrase")
+        @Setting(label = "Private key", help = "In OpenSSH's format, without a passphrase", lines = true)
         Secret privateKey) {
 
     // NB: these names become part of commands.

@@ -22,7 +22,8 @@ record OpnSenseSettings(
 
         @Setting(
                 label = "Authority's certificate",
-                help = "In PEM, where the firewall's certificate is not publicly trusted")
+                help = "In PEM, where the firewall's certificate is not publicly trusted",
+                lines = true)
         @Nullable
         String caCertificate,
 

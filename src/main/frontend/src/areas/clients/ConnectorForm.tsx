@@ -1,0 +1,258 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Stack,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, Refusal, type Schemas } from "../../api/request";
+import { useChange } from "../../parts/change";
+import { Trouble } from "../../parts/Trouble";
+import { useWords } from "../../parts/words";
+
+type Connector = Schemas["ConnectorShown"];
+type Type = Schemas["ConnectorTypeShown"];
+type SettingField = Type["fields"][number];
+type Value = string | number | boolean | string[];
+
+/** How a connector is set up: the fields that its type asks for. Secrets are written here and never read back. */
+export function ConnectorForm({
+  org,
+  connector,
+  types,
+  onClose,
+}: {
+  org: string;
+  connector: Connector | null;
+  types: Type[];
+  onClose: () => void;
+}) {
+  const t = useTranslations("clients.connectors");
+  const words = useWords();
+  const [name, setName] = useState(connector?.name ?? "");
+  const [typeName, setTypeName] = useState(connector?.type ?? types[0]?.type ?? "");
+  const type = types.find((known) => known.type === typeName);
+  const [values, setValues] = useState<Record<string, Value>>(
+    () => (connector?.settings ?? {}) as Record<string, Value>,
+  );
+  const save = useChange(
+    () =>
+      api.PUT("/api/v1/organisations/{org}/connectors/{name}", {
+        params: {
+          path: { org, name: name.trim() },
+          header: { "If-Match": `"${connector?.version ?? 0}"` },
+        },
+        body: {
+          type: typeName,
+          settings: written(type, values, false),
+          secrets: written(type, values, true) as Record<string, string>,
+          enabled: connector?.enabled ?? true,
+        },
+      }),
+    { shownBy: ["connectors", "gaps"], done: () => t("saved", { name }), after: onClose },
+  );
+  const findings = save.error instanceof Refusal ? save.error.findings : [];
+  const shownBeside = new Set(["name", ...(type?.fields ?? []).map((field) => place(field))]);
+  const told = (field: string) => findings.find((finding) => finding.field === field)?.message;
+  const elsewhere =
+    save.error && (findings.length === 0 || findings.some((one) => !shownBeside.has(one.field)));
+  const moved =
+    connector !== null &&
+    (type?.fields ?? []).some(
+      (field) =>
+        field.destination &&
+        (connector.settings as Record<string, Value>)[field.name] !== values[field.name],
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={connector ? t("editOne", { name: connector.name }) : t("add")}
+      closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <form onSubmit={submit} autoComplete="off">
+        <Stack gap="sm">
+          {elsewhere && save.error && <Trouble error={save.error} />}
+          {connector === null && (
+            <>
+              <Select
+                label={t("type")}
+                data={types.map((known) => ({
+                  value: known.type,
+                  label: `${known.type} (${known.verbs.map(words).join(", ")})`,
+                }))}
+                allowDeselect={false}
+                value={typeName}
+                onChange={(chosen) => {
+                  setTypeName(chosen ?? typeName);
+                  setValues({});
+                }}
+              />
+              <TextInput
+                label={t("name")}
+                description={t("nameHint")}
+                required
+                data-autofocus
+                error={told("name")}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+            </>
+          )}
+          {type?.fields.map((field) => (
+            <SettingInput
+              key={`${typeName} ${field.name}`}
+              field={field}
+              value={values[field.name]}
+              kept={!moved && (connector?.secretsKept.includes(field.name) ?? false)}
+              error={told(place(field))}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
+            />
+          ))}
+          {moved && <p role="status">{t("secretsAgain")}</p>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={name.trim() === ""}>
+              {t("save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Where the server's findings say that a field is. */
+function place(field: SettingField): string {
+  return `${field.secret ? "secrets" : "settings"}.${field.name}`;
+}
+
+/** What is written of the settings or of the secrets: what somebody has filled in. */
+function written(
+  type: Type | undefined,
+  values: Record<string, Value>,
+  secret: boolean,
+): Record<string, Value> {
+  return Object.fromEntries(
+    (type?.fields ?? [])
+      .filter((field) => field.secret === secret)
+      .flatMap((field) => {
+        const value = values[field.name];
+        return value === undefined || value === "" ? [] : [[field.name, value] as const];
+      }),
+  );
+}
+
+function SettingInput({
+  field,
+  value,
+  kept,
+  error,
+  onChange,
+}: {
+  field: SettingField;
+  value: Value | undefined;
+  kept: boolean;
+  error: string | undefined;
+  onChange: (value: Value) => void;
+}) {
+  const t = useTranslations("clients.connectors");
+  const otherwise = field.otherwise ?? undefined;
+  const common = {
+    label: field.label,
+    description: field.help || undefined,
+    error,
+    required: field.required && !kept,
+    placeholder: kept ? t("secretKept") : otherwise,
+  };
+  const text = typeof value === "string" ? value : "";
+  if (field.lines) {
+    return (
+      <Textarea
+        {...common}
+        autosize
+        minRows={2}
+        maxRows={8}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  if (field.secret) {
+    return (
+      <PasswordInput
+        {...common}
+        autoComplete="new-password"
+        value={text}
+        visibilityToggleButtonProps={{ "aria-label": t("showTyped") }}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  switch (field.type) {
+    case "number":
+      return (
+        <NumberInput
+          {...common}
+          value={value === undefined ? "" : Number(value)}
+          onChange={(number) => onChange(number)}
+        />
+      );
+    case "boolean":
+      return (
+        <Checkbox
+          label={field.label}
+          description={field.help || undefined}
+          error={error}
+          checked={(value ?? otherwise === "true") === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case "choice":
+      return (
+        <Select
+          {...common}
+          data={field.options}
+          allowDeselect={!field.required}
+          value={text === "" ? (otherwise ?? null) : text}
+          onChange={(chosen) => onChange(chosen ?? "")}
+        />
+      );
+    case "list":
+      return (
+        <TagsInput
+          {...common}
+          acceptValueOnBlur
+          value={Array.isArray(value) ? value : []}
+          onChange={onChange}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}

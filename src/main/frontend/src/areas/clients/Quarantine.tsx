@@ -1,0 +1,85 @@
+import { Button, Loader, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import { useChange } from "../../parts/change";
+import { Empty } from "../../parts/Empty";
+import { Said } from "../../parts/Said";
+import { Trouble } from "../../parts/Trouble";
+import { When } from "../../parts/When";
+import { has, useSession } from "../../shell/session";
+import classes from "./Quarantine.module.css";
+
+const MOST = 50;
+const LONGEST = 4_000;
+
+/** What of a source could not be read: why, and the bytes as they came. */
+export function Quarantine({ org, source }: { org: string; source: string }) {
+  const t = useTranslations("clients.quarantine");
+  const items = useQuery({
+    queryKey: ["sources", org, "quarantine", source],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/quarantine", {
+          params: { query: { organisation: org, source, limit: MOST } },
+        }),
+      ),
+  });
+  if (items.error) {
+    return <Trouble error={items.error} />;
+  }
+  if (!items.data) {
+    return <Loader aria-label={t("title")} />;
+  }
+  return (
+    <Stack gap="sm">
+      <p className={classes.text}>{t("text")}</p>
+      {items.data.items.length === 0 && <Empty title={t("none")} />}
+      {items.data.items.map((item) => (
+        <Item key={item.id} item={item} />
+      ))}
+      {items.data.next && <p>{t("more", { count: MOST })}</p>}
+    </Stack>
+  );
+}
+
+function Item({ item }: { item: Schemas["Quarantined"] }) {
+  const t = useTranslations("clients.quarantine");
+  const session = useSession();
+  const retry = useChange(
+    () => api.POST("/api/v1/quarantine/{id}/retry", { params: { path: { id: item.id } } }),
+    { shownBy: ["sources"] },
+  );
+  const text = decoded(item.raw);
+  return (
+    <section className={classes.item}>
+      <p className={classes.reason}>
+        <Said text={item.reason} />
+      </p>
+      <p className={classes.text}>
+        {t("came", { count: item.count })} <When at={item.lastSeen} />
+      </p>
+      {retry.error && <Trouble error={retry.error} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+      <section className={classes.raw} tabIndex={0} aria-label={t("raw")}>
+        <Said text={text.slice(0, LONGEST)} />
+        {text.length > LONGEST && "…"}
+      </section>
+      {has(session, "engineer", "admin", "lead") && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {t("retry")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function decoded(base64: string): string {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}

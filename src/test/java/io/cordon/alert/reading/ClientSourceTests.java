@@ -1,0 +1,166 @@
+package io.cordon.alert.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
+import io.cordon.tenancy.ActingFor;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What each source has sent for a client, by the interface. */
+@CordonServerTest
+class ClientSourceTests {
+
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private ActingFor actingFor;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Fixture.Client client;
+
+    @BeforeEach
+    void makeClient() {
+        client = fixture.client();
+    }
+
+    @Test
+    void aSourceCountsWhatItSendsAlsoWhatItRepeats() {
+        var product = client.integration();
+        send(product, 1);
+        send(product, 1);
+        send(product, 2);
+
+        JsonNode source = source("suricata-eve");
+
+        assertThat(source.path("days").size()).isEqualTo(7);
+        assertThat(source.path("days").path(6).asInt()).isEqualTo(3);
+        assertThat(source.path("lastSeen").asString()).isNotEmpty();
+        assertThat(source.path("silentSince").isNull()).isTrue();
+        assertThat(source.path("path").asString()).isEqualTo("/api/v1/alerts/suricata-eve");
+    }
+
+    @Test
+    void aSourceThatFellSilentComesFirst() {
+        var product = client.integration();
+        send(product, 1);
+        aged("30 hours");
+
+        JsonNode first = client.responder()
+                .get(client.path("/sources"))
+                .body()
+                .path("items")
+                .path(0);
+
+        assertThat(first.path("source").asString()).isEqualTo("suricata-eve");
+        assertThat(first.path("silentSince").asString())
+                .isEqualTo(first.path("lastSeen").asString())
+                .isNotEmpty();
+        send(product, 1);
+        aged("0 hours");
+        assertThat(source("suricata-eve").path("silentSince").isNull()).isTrue();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsCountedBesideItsSource() {
+        var product = client.integration();
+        product.post("/api/v1/alerts/suricata-eve", Map.of("event_type", "alert"));
+        product.post("/api/v1/alerts/suricata-eve", Map.of("event_type", "alert", "other", 1));
+
+        JsonNode source = source("suricata-eve");
+
+        assertThat(source.path("quarantined").asInt()).isEqualTo(2);
+        var items = client.responder()
+                .get("/api/v1/quarantine?organisation=" + client.id() + "&source=suricata-eve")
+                .body()
+                .path("items");
+        assertThat(items.size()).isEqualTo(2);
+        assertThat(client.responder()
+                        .get("/api/v1/quarantine?organisation=" + client.id() + "&source=another")
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void aMappingOfWhichNothingCameSaysWhereToSend() {
+        JsonNode source = source("suricata-eve");
+        assertThat(source.path("lastSeen").isNull()).isTrue();
+        assertThat(source.path("about").asString()).isNotEmpty();
+    }
+
+    @Test
+    void anotherOrganisationsSourcesAreNotThere() {
+        send(client.integration(), 1);
+        Fixture.Client other = fixture.client();
+        assertThat(other.admin().get(client.path("/sources")).status()).isEqualTo(404);
+        client = other;
+        assertThat(source("suricata-eve").path("lastSeen").isNull()).isTrue();
+    }
+
+    private JsonNode source(String name) {
+        Api.Answer answer = client.responder().get(client.path("/sources?limit=500"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body()
+                .path("items")
+                .valueStream()
+                .filter(source -> source.path("source").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As if all that came had come so long before. */
+    private void aged(String by) {
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status -> {
+                    jdbc.sql("update alert_source set last_seen = now() - :by::interval where organisation = :org")
+                            .param("by", by)
+                            .param("org", client.id().value())
+                            .update();
+                    jdbc.sql("update alert_tally set quarter = quarter - :by::interval where organisation = :org")
+                            .param("by", by)
+                            .param("org", client.id().value())
+                            .update();
+                }));
+    }
+
+    private static void send(Api.As product, int number) {
+        Api.Answer answer = product.post(
+                "/api/v1/alerts/auto",
+                Map.of(
+                        "timestamp", "2026-05-04T09:15:31.123456+0000",
+                        "flow_id", 7000 + number,
+                        "event_type", "alert",
+                        "src_ip", "10.0.9." + number,
+                        "dest_ip", "203.0.113.9",
+                        "proto", "TCP",
+                        "alert",
+                                Map.of(
+                                        "action",
+                                        "allowed",
+                                        "signature_id",
+                                        2028000 + number,
+                                        "severity",
+                                        3,
+                                        "signature",
+                                        "ET INFO Example",
+                                        "category",
+                                        "Misc activity")));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+}
