@@ -22,7 +22,8 @@ class ServerForTests implements ApplicationContextInitializer<ConfigurableApplic
                         "spring.datasource.password=" + database.password(),
                         "cordon.storage.roles=" + database.roles(),
                         "cordon.data-dir=" + dataFolder(),
-                        "cordon.admin-token=" + ADMINISTRATOR)
+                        "cordon.admin-token=" + ADMINISTRATOR,
+                        "cordon.example.between=PT0.02S")
                 .applyTo(context);
     }
 

@@ -65,14 +65,33 @@ class Outbox {
         return about.equals(OrganisationId.PROVIDER) || providerAccess.standsUntilCommit(about);
     }
 
-    /** Keeps a message; empty where this recipient has it already. */
-    Optional<UUID> add(Message message, Person recipient, String email, Letter letter, String state, Instant now) {
+    /** Whether what is said about it may leave the server: that of an example stays here, whoever it is for. */
+    boolean mayLeave(OrganisationId about) {
+        return jdbc.sql("select not example from organisation where organisation = ?")
+                .params(about.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Keeps a message; empty where this recipient has it already.
+     *
+     * @param why why it stays where it is kept for good; null where it may be sent later
+     */
+    Optional<UUID> add(
+            Message message,
+            Person recipient,
+            String email,
+            Letter letter,
+            String state,
+            @Nullable String why,
+            Instant now) {
         UUID id = Ids.next();
         int rows = jdbc.sql("""
             insert into notification (organisation, id, incident_id, key, template, person_organisation,
-                person, name, address, subject, body_text, body_html, state, created_at)
+                person, name, address, subject, body_text, body_html, state, last_error, created_at)
             values (:organisation, :id, :incident, :key, :template, :personOrganisation,
-                :person, :name, :address, :subject, :text, :html, :state, :now)
+                :person, :name, :address, :subject, :text, :html, :state, :why, :now)
             on conflict do nothing
             """)
                 .param("organisation", message.about().value())
@@ -88,6 +107,7 @@ class Outbox {
                 .param("text", letter.text())
                 .param("html", letter.html())
                 .param("state", state)
+                .param("why", why, Types.VARCHAR)
                 .param("now", at(now))
                 .update();
         if (rows == 0) {

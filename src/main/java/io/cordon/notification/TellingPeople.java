@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 class TellingPeople implements Notifications {
 
+    private static final String EXAMPLE = "An example's mail stays here: it is never sent.";
+    private static final String NO_SERVER = "No mail server was set up: the message is kept here.";
+
     private final WritingLetters writing;
     private final Outbox outbox;
     private final DeliveringMail delivering;
@@ -80,8 +83,11 @@ class TellingPeople implements Notifications {
 
     /** Empty where the recipient has it already. */
     private Optional<UUID> keep(Message message, Person recipient, String email, Letter letter) {
-        String state = delivering.isPossible() ? "queued" : "kept";
-        Optional<UUID> added = outbox.add(message, recipient, email, letter, state, clock.instant());
+        boolean leaves = outbox.mayLeave(message.about());
+        String state = leaves && delivering.isPossible() ? "queued" : "kept";
+        // NB: what is kept without a reason goes out at the first start with a mail server.
+        Optional<UUID> added =
+                outbox.add(message, recipient, email, letter, state, leaves ? null : EXAMPLE, clock.instant());
         added.ifPresent(id -> events.publishEvent(new NotificationMoved(
                 message.about(),
                 id,
@@ -89,7 +95,7 @@ class TellingPeople implements Notifications {
                 recipient.name() + " <" + email + ">",
                 letter.subject(),
                 state,
-                state.equals("kept") ? "No mail server was set up: the message is kept here." : "")));
+                leaves ? (state.equals("kept") ? NO_SERVER : "") : EXAMPLE)));
         return added;
     }
 

@@ -62,14 +62,20 @@ class OrganisationController {
             String name,
             Party kind,
             String timeZone,
-            @Nullable String country) {
+            @Nullable String country,
+
+            @Schema(
+                    description =
+                            "whether it belongs to the example hour: nothing real acts for it, and no mail leaves")
+            boolean example) {
         static OrganisationView of(Organisation organisation) {
             return new OrganisationView(
                     organisation.id(),
                     organisation.name(),
                     organisation.kind(),
                     organisation.timeZone().getId(),
-                    organisation.country());
+                    organisation.country(),
+                    organisation.example());
         }
     }
 

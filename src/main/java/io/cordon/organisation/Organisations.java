@@ -78,6 +78,17 @@ public class Organisations {
                 == 1;
     }
 
+    /** As {@link #add}, with the mark that no other way can set and none takes off. */
+    boolean addExample(Organisation organisation) {
+        return jdbc.sql("select add_example(:id, :name, :zone, :country)")
+                .param("id", organisation.id().value())
+                .param("name", organisation.name())
+                .param("zone", organisation.timeZone().getId())
+                .param("country", organisation.country())
+                .query(Boolean.class)
+                .single();
+    }
+
     void change(Organisation organisation) {
         jdbc.sql("""
             update organisation set name = :name, time_zone = :zone, country = :country where organisation = :id
@@ -95,6 +106,7 @@ public class Organisations {
                 row.getString("name"),
                 Party.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 ZoneId.of(row.getString("time_zone")),
-                row.getString("country"));
+                row.getString("country"),
+                row.getBoolean("example"));
     }
 }

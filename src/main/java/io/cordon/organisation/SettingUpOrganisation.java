@@ -60,7 +60,7 @@ class SettingUpOrganisation {
             }
             organisations.change(wanted);
             record(wanted, caller, "organisation-changed");
-            return new Outcome.Changed(wanted);
+            return new Outcome.Changed(organisations.find(wanted.id()).orElseThrow());
         });
     }
 
@@ -69,7 +69,7 @@ class SettingUpOrganisation {
             return wrongKind(wanted.id(), Party.CLIENT);
         }
         return actingFor.call(wanted.id(), () -> {
-            if (!organisations.add(wanted)) {
+            if (!(wanted.example() ? organisations.addExample(wanted) : organisations.add(wanted))) {
                 return new Outcome.OutOfReach();
             }
             providerAccess.grant(wanted.id(), caller.name());

@@ -2,6 +2,7 @@ package io.cordon.response.connector;
 
 import io.cordon.api.Finding;
 import io.cordon.audit.AuditTrail;
+import io.cordon.organisation.Organisations;
 import io.cordon.tenancy.OrganisationId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +25,16 @@ class SettingUpConnectors {
     private final SealedSecrets sealed;
     private final ConnectorHealth health;
     private final AuditTrail audit;
+    private final Organisations organisations;
 
     SettingUpConnectors(
             ConnectorDocuments documents,
             ConnectorTypes types,
             SealedSecrets sealed,
             ConnectorHealth health,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Organisations organisations) {
+        this.organisations = organisations;
         this.documents = documents;
         this.types = types;
         this.sealed = sealed;
@@ -55,6 +59,11 @@ class SettingUpConnectors {
             Map<String, String> secrets,
             boolean enabled,
             String by) {
+        if (organisations.find(organisation).orElseThrow().example()) {
+            return new Answer.Wrong(List.of(new Finding(
+                    "type",
+                    "Expected a real client, but " + organisation + " is an example: no product acts for it.")));
+        }
         List<Finding> findings = new ArrayList<>(checkName(name));
         Optional<Connector<?>> connector = types.find(type).filter(found -> !BuiltIn.isType(type));
         if (connector.isEmpty()) {

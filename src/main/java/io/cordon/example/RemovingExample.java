@@ -1,0 +1,165 @@
+package io.cordon.example;
+
+import io.cordon.audit.AuditTrail;
+import io.cordon.organisation.ExampleClients;
+import io.cordon.tenancy.ActingFor;
+import io.cordon.tenancy.OrganisationId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Removes the example clients with every row that is theirs. What the provider's own trail says of them stays. */
+@Service
+class RemovingExample {
+
+    private static final Logger log = LoggerFactory.getLogger(RemovingExample.class);
+    private static final int ATTEMPTS = 40;
+
+    private static final String LOCK_TIMEOUT = "55P03";
+
+    private final ExampleRuns runs;
+    private final ExampleClients clients;
+    private final AuditTrail audit;
+    private final ActingFor actingFor;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final ReentrantLock one = new ReentrantLock();
+
+    RemovingExample(
+            ExampleRuns runs,
+            ExampleClients clients,
+            AuditTrail audit,
+            ActingFor actingFor,
+            TransactionTemplate transaction,
+            JdbcClient jdbc) {
+        this.runs = runs;
+        this.clients = clients;
+        this.audit = audit;
+        this.actingFor = actingFor;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The end of a client's own trail when it was removed.
+     *
+     * @param entries how many entries it had
+     * @param hash the hash of the last one, in hexadecimal
+     */
+    record Trail(OrganisationId organisation, long entries, String hash) {}
+
+    /** What was removed: rows by table, and the trails among them. */
+    record Removed(long rows, Map<String, Long> tables, List<Trail> trails) {}
+
+    /** Stops the playing, then removes; empty where there is no example. Not inside a transaction. */
+    Optional<Removed> remove(String by) {
+        // NB: without the limit of the caller's reach. An example whose people shut the provider out can be removed
+        // too.
+        return actingFor.withoutLimit(
+                () -> actingFor.call(OrganisationId.PROVIDER, runs::removing) ? removed(by) : Optional.empty());
+    }
+
+    /** Ends what a stop of the server interrupted. */
+    void finish() {
+        removed("cordon");
+    }
+
+    /** Alone on this server: an alert on its way to a client that goes would be an error in the log. */
+    <T> T alone(Supplier<T> work) {
+        one.lock();
+        try {
+            return work.get();
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Optional<Removed> removed(String by) {
+        return alone(() -> tried(by));
+    }
+
+    private Optional<Removed> tried(String by) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return actingFor.call(OrganisationId.PROVIDER, () -> transaction.execute(status -> attempt(by)));
+            } catch (DataAccessException e) {
+                if (attempt == ATTEMPTS || !gotInBetween(e)) {
+                    throw e;
+                }
+                log.info(
+                        "The example's rows were written to while they were removed; trying again: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** A playbook's job or a delivery; the next attempt finds what it wrote. */
+    private static boolean gotInBetween(DataAccessException failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof DataIntegrityViolationException
+                || (failure.getMostSpecificCause() instanceof SQLException cause
+                        && LOCK_TIMEOUT.equals(cause.getSQLState()));
+    }
+
+    /** Empty where another server was faster. */
+    private Optional<Removed> attempt(String by) {
+        boolean mine = jdbc.sql("select 1 from example_run where state = 'removing' for update")
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!mine) {
+            return Optional.empty();
+        }
+        // Shorter than the database waits before it looks for a deadlock: it is we who give way then, not a playbook's
+        // job.
+        jdbc.sql("set local lock_timeout = '500ms'").update();
+        List<Trail> trails = actingFor.call(ExampleHour.IDS, this::lockedTrails);
+        Map<String, Long> tables = new TreeMap<>();
+        jdbc.sql("select relation, removed from remove_examples()")
+                .query((row, n) -> tables.put(row.getString("relation"), row.getLong("removed")))
+                .list();
+        Removed removed =
+                new Removed(tables.values().stream().mapToLong(Long::longValue).sum(), tables, trails);
+        runs.end();
+        audit.append(
+                OrganisationId.PROVIDER,
+                by,
+                "example-removed",
+                "example",
+                Map.of("rows", removed.rows(), "trails", trails));
+        ExampleHour.IDS.forEach(clients::removed);
+        return Optional.of(removed);
+    }
+
+    /** Nobody writes for the examples from here on, so that these are the last entries. */
+    private List<Trail> lockedTrails() {
+        List<String> locked = jdbc.sql(
+                        "select organisation from organisation where example order by organisation for update")
+                .query(String.class)
+                .list();
+        List<Trail> trails = new ArrayList<>();
+        jdbc.sql("""
+            select organisation, number, encode(hash, 'hex') as hash from audit_head
+             where organisation = any (:examples) order by organisation
+            """)
+                .param("examples", locked.toArray(String[]::new))
+                .query((row, n) -> trails.add(new Trail(
+                        new OrganisationId(row.getString("organisation")),
+                        row.getLong("number"),
+                        row.getString("hash"))))
+                .list();
+        return trails;
+    }
+}

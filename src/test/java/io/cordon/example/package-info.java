@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.example;
+
+import org.jspecify.annotations.NullMarked;
