@@ -1,5 +1,6 @@
 package io.cordon.organisation;
 
+import io.cordon.api.IfMatch;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -56,7 +57,7 @@ public class ExampleClients {
 
     private <D extends Document> void write(
             OrganisationId example, DocumentKind<D> kind, JsonNode content, Caller caller) {
-        var outcome = changing.write(example, kind, content, caller);
+        var outcome = changing.write(example, kind, content, IfMatch.ANY, caller);
         if (!(outcome instanceof ChangingDocument.Outcome.Written)) {
             throw new IllegalStateException(
                     "Expected the document " + kind.id() + " of " + example + " to be in order, but: " + outcome);
