@@ -1,0 +1,117 @@
+import { Button, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Trouble } from "../../parts/Trouble";
+import { When } from "../../parts/When";
+import { tokensQuery } from "./queries";
+import { Snippet } from "./Snippet";
+import classes from "./StartPage.module.css";
+import { BLOCK_LISTS, useIntegrationToken } from "./tokens";
+
+const LISTS = ["ip", "domain", "url"] as const;
+const FIREWALLS = ["opnsense", "pfsense", "fortigate", "paloalto", "nftables"] as const;
+
+/** The lists that firewalls pull: blocking that needs no access to any firewall. */
+export function BlockListStep({ org }: { org: string }) {
+  const t = useTranslations("start.blockList");
+  const tokens = useQuery(tokensQuery(org));
+  const make = useIntegrationToken(org);
+  const [firewall, setFirewall] = useState<(typeof FIREWALLS)[number]>("opnsense");
+  const standing = tokens.data?.find((token) => token.name === BLOCK_LISTS);
+  const address = (list: string) => `${window.location.origin}/edl/${org}/${list}.txt`;
+  const secret = make.data?.token;
+  return (
+    <>
+      <p className={classes.text}>{t("text")}</p>
+      {(tokens.error ?? make.error) && <Trouble error={(tokens.error ?? make.error) as Error} />}
+      {LISTS.map((list) => (
+        <Snippet key={list} text={address(list)} what={t(`lists.${list}`)} />
+      ))}
+      {secret ? (
+        <div className={classes.once}>
+          <p>{t("once")}</p>
+          <Snippet text={secret} what={t("token")} />
+        </div>
+      ) : (
+        <p>
+          {standing && (
+            <span className={classes.text}>
+              {standing.lastUsedAt ? (
+                <>
+                  {t("lastPulled")} <When at={standing.lastUsedAt} />
+                </>
+              ) : (
+                t("never")
+              )}{" "}
+            </span>
+          )}
+          <Button
+            variant={standing ? "default" : "filled"}
+            size={standing ? "xs" : "sm"}
+            loading={make.isPending}
+            onClick={() => make.mutate(BLOCK_LISTS)}
+          >
+            {standing ? t("another") : t("make")}
+          </Button>
+        </p>
+      )}
+      <Select
+        label={t("firewall")}
+        maw="20rem"
+        my="sm"
+        allowDeselect={false}
+        data={FIREWALLS.map((value) => ({ value, label: t(`firewalls.${value}`) }))}
+        value={firewall}
+        onChange={(value) => setFirewall((value ?? "opnsense") as (typeof FIREWALLS)[number])}
+      />
+      <Snippet
+        text={lines(firewall, address("ip"), secret ?? t("yourToken"))}
+        what={t("lines", { firewall: t(`firewalls.${firewall}`) })}
+      />
+    </>
+  );
+}
+
+/** What the firewall is told, after the documentation of its maker; any name goes with the token. */
+function lines(firewall: (typeof FIREWALLS)[number], address: string, token: string): string {
+  switch (firewall) {
+    case "opnsense":
+      return `Firewall > Aliases > +
+  Name:              cordon_block
+  Type:              URL Table (IPs)
+  Refresh Frequency: 0 days 0.05 hours
+  Content:           ${address}
+  Authorization:     Basic, cordon, ${token}
+Firewall > Rules: block from LAN to cordon_block, and from WAN by cordon_block`;
+    case "pfsense":
+      return `Firewall > pfBlockerNG > IP > IPv4 > Add
+  Format:    Auto
+  State:     ON
+  Source:    ${address.replace("://", `://cordon:${token}@`)}
+  Header:    cordon
+  Action:    Deny Both
+  Frequency: Every hour`;
+    case "fortigate":
+      return `config system external-resource
+    edit "cordon-ip"
+        set type address
+        set resource "${address}"
+        set username "cordon"
+        set password "${token}"
+        set refresh-rate 1
+    next
+end`;
+    case "paloalto":
+      return `set external-list cordon-ip type ip url ${address}
+set external-list cordon-ip type ip auth username cordon
+set external-list cordon-ip type ip auth password ${token}
+set external-list cordon-ip type ip recurring five-minute`;
+    case "nftables":
+      return `# once: nft add set inet filter cordon '{ type ipv4_addr; flags interval; }'
+# every minute, by cron or a timer:
+(echo flush set inet filter cordon
+ curl -fsS -u 'cordon:${token}' ${address} |
+   awk '/^[0-9.\\/]+$/ {print "add element inet filter cordon { " $1 " }"}') | nft -f -`;
+  }
+}

@@ -1,0 +1,162 @@
+import { Button, Group, Loader, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { api, body, type Schemas } from "../../api/request";
+import { Copy } from "../../parts/Copy";
+import { useChange } from "../../parts/change";
+import { useDraft } from "../../parts/draft";
+import { Said } from "../../parts/Said";
+import { Trouble } from "../../parts/Trouble";
+import { useWords } from "../../parts/words";
+import { peopleQuery } from "./queries";
+import classes from "./StartPage.module.css";
+import { slug } from "./slug";
+
+type Entry = Schemas["PeopleEntry"];
+
+/** What people usually are, as roles. */
+const KINDS = {
+  head: ["lead", "admin"],
+  lead: ["lead"],
+  responder: ["responder"],
+  engineer: ["engineer"],
+  auditor: ["auditor"],
+} as const satisfies Record<string, Entry["roles"]>;
+
+const EMPTY = { name: "", email: "", kind: "head" as keyof typeof KINDS };
+
+/** Who works there, how they are reached, and the code by which each chooses a password. */
+export function PeopleStep({ org }: { org: string }) {
+  const t = useTranslations("start.people");
+  const people = useQuery(peopleQuery(org));
+  const draft = useDraft(`start.people.${org}`, EMPTY);
+  const { value } = draft;
+  const add = useChange(
+    (entry: Entry) =>
+      api.PUT("/api/v1/organisations/{org}/people", {
+        params: { path: { org } },
+        body: { people: [...(people.data?.people ?? []), entry] },
+      }),
+    { shownBy: ["organisation", "gaps"], after: draft.forget },
+  );
+  if (people.error) {
+    return <Trouble error={people.error} />;
+  }
+  if (!people.data) {
+    return <Loader aria-label={t("title")} />;
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate({
+      id: free(slug(value.name.trim().split(/\s+/)[0] ?? ""), people.data.people),
+      name: value.name.trim(),
+      email: value.email.trim() === "" ? null : value.email.trim(),
+      phone: null,
+      roles: [...KINDS[value.kind]],
+      functions: [],
+    });
+  };
+  return (
+    <>
+      <p className={classes.text}>{t("text")}</p>
+      <ul className={classes.rows}>
+        {people.data.people.map((person) => (
+          <PersonRow key={person.id} org={org} person={person} />
+        ))}
+      </ul>
+      <form onSubmit={submit}>
+        {add.error && <Trouble error={add.error} />}
+        <div className={classes.fields}>
+          <TextInput
+            label={t("name")}
+            required
+            maxLength={200}
+            value={value.name}
+            onChange={(event) => draft.set({ ...value, name: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t("email")}
+            type="email"
+            value={value.email}
+            onChange={(event) => draft.set({ ...value, email: event.currentTarget.value })}
+          />
+          <Select
+            label={t("kind")}
+            allowDeselect={false}
+            data={Object.keys(KINDS).map((kind) => ({
+              value: kind,
+              label: t(`kinds.${kind as keyof typeof KINDS}`),
+            }))}
+            value={value.kind}
+            onChange={(kind) =>
+              draft.set({ ...value, kind: (kind ?? "head") as keyof typeof KINDS })
+            }
+          />
+        </div>
+        <Button type="submit" loading={add.isPending}>
+          {t("add")}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function PersonRow({ org, person }: { org: string; person: Entry }) {
+  const t = useTranslations("start.people");
+  const words = useWords();
+  const [code, setCode] = useState<string>();
+  const make = useChange(
+    () =>
+      body(
+        api.POST("/api/v1/organisations/{org}/people/{person}/setup-code", {
+          params: { path: { org, person: person.id } },
+        }),
+      ),
+    { shownBy: [], after: (made) => setCode(made.code) },
+  );
+  const letter = t("letter", {
+    name: person.name,
+    address: `${window.location.origin}/sign-in`,
+    username: `${org}/${person.id}`,
+    code: code ?? "",
+  });
+  return (
+    <li>
+      <Group justify="space-between" gap="xs">
+        <span>
+          <strong>
+            <Said text={person.name} />
+          </strong>{" "}
+          <span className={classes.dim}>
+            {person.email ?? t("noMail")} · {person.roles.map(words).join(", ")}
+          </span>
+        </span>
+        <Button size="xs" variant="default" loading={make.isPending} onClick={() => make.mutate()}>
+          {t("code", { name: person.name })}
+        </Button>
+      </Group>
+      {make.error && <Trouble error={make.error} />}
+      {code && (
+        <div className={classes.once}>
+          <p>{t("once")}</p>
+          <Group gap="xs" wrap="nowrap" align="flex-start">
+            <pre className={classes.letter}>{letter}</pre>
+            <Copy value={letter} what={t("theLetter")} />
+          </Group>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** An id that nobody has yet. */
+function free(wanted: string, people: Entry[]): string {
+  const base = wanted === "" ? "person" : wanted;
+  const taken = new Set(people.map((person) => person.id));
+  let id = base;
+  for (let number = 2; taken.has(id); number++) {
+    id = `${base}-${number}`;
+  }
+  return id;
+}

@@ -1,0 +1,230 @@
+package io.cordon.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.cordon.Api;
+import io.cordon.CordonServerTest;
+import io.cordon.pages.Chromium.Screen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.TestPropertySource;
+
+/** From the code on the console to the first incident, against a server that is new. */
+@ExtendWith(OutputCaptureExtension.class)
+@CordonServerTest
+@TestPropertySource(properties = "cordon.example.between=PT0.05S")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstMinutesPagesTests {
+
+    private static final Pattern CODE = Pattern.compile("with this setup code, which works once: (\\S+)");
+    private static final String MALWARE = "ET MALWARE Win32/ExampleBot CnC Checkin";
+
+    @Autowired
+    private Api api;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() {
+        chromium = new Chromium(api);
+    }
+
+    @AfterEach
+    void close() {
+        chromium.close();
+    }
+
+    /** First: a server is new once. */
+    @Order(1)
+    @Test
+    void aNewServerIsLedToItsFirstIncident(CapturedOutput console) {
+        Page page = administrator(console, Screen.WIDE, ColorScheme.LIGHT);
+        link(page, "First steps").click();
+
+        page.getByLabel("Name of the client").fill("Acme Widgets");
+        button(page, "Add the client").click();
+
+        page.getByLabel("Name of the person").fill("Anna Ames");
+        page.getByLabel("Mail address").fill("anna@acme.example");
+        button(page, "Add the person").click();
+        button(page, "Code for Anna Ames").click();
+        assertThat(page.getByText("Name: acme-widgets/anna")).isVisible();
+
+        button(page, "Next: Who does what").click();
+        assertThat(page.getByText("nobody answers for it").first()).isVisible();
+        button(page, "for recovery").click();
+        assertThat(button(page, "for recovery")).hasCount(0);
+        page.getByRole(AriaRole.BUTTON, named(Pattern.compile("Take all \\d+ proposals")))
+                .click();
+        assertThat(page.getByText("Every function has somebody")).isVisible();
+
+        button(page, "Next: What Cordon may do").click();
+        page.getByLabel("Block by itself, ask for the rest").check();
+        button(page, "Grant this").click();
+        assertThat(page.getByText("block address: by itself")).isVisible();
+
+        button(page, "Next: Block list to pull").click();
+        button(page, "Make a token for the firewall").click();
+        assertThat(page.getByText("It opens the block lists")).isVisible();
+        String listToken = secret(snippet(page, "the token"));
+        button(page, "Next: Mail").click();
+        assertThat(page.getByText("SPRING_MAIL_HOST")).isVisible();
+
+        button(page, "Next: First source").click();
+        button(page, "Test: read it, store nothing").click();
+        assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("What Cordon read")))
+                .containsText(MALWARE);
+        assertThat(page.getByText("Waiting for the first real alert…")).isVisible();
+        button(page, "Make a token for this source").click();
+        String token = secret(snippet(page, "the header"));
+        assertThat(api.as(token).post("/api/v1/alerts/auto", beacon()).status()).isEqualTo(200);
+
+        Locator came = page.getByRole(AriaRole.STATUS).getByRole(AriaRole.LINK);
+        assertThat(came).hasText(MALWARE);
+        chromium.shoot(page, "start-done-wide-light");
+        came.click();
+        assertThat(page.locator("h1")).containsText(MALWARE);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(api.as(listToken)
+                                .get("/edl/acme-widgets/ip.txt")
+                                .text())
+                        .contains("203.0.113.66"));
+    }
+
+    @Test
+    void theExampleHourIsPlayedMarkedAndRemoved(CapturedOutput console) {
+        Page page = administrator(console, Screen.WIDE, ColorScheme.DARK);
+        chromium.open(page, "/start");
+
+        button(page, "Load the example").click();
+        assertThat(page.getByText("example", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.getByText("The hour has been played"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        chromium.shoot(page, "start-example-wide-dark");
+        chromium.open(page, "/incidents");
+        assertThat(link(page, "Ransomware behaviour on a file server").first()).isVisible();
+
+        chromium.open(page, "/start");
+        button(page, "Remove the example").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove it"))
+                .click();
+        assertThat(button(page, "Load the example"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(api.administrator().get("/api/v1/organisations").text()).doesNotContain("example-harbour");
+    }
+
+    @Test
+    void noStepHasAFlawThatAxeKnows(CapturedOutput console) {
+        administrator(console, Screen.WIDE, ColorScheme.LIGHT).context().close();
+        api.administrator()
+                .put(
+                        "/api/v1/organisations/axe-corp",
+                        "{\"name\":\"Axe\",\"kind\":\"client\",\"timeZone\":\"Europe/Berlin\"}");
+        List<String> violations = new ArrayList<>();
+        for (Screen screen : Screen.values()) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = administrator(console, screen, scheme);
+                chromium.open(page, "/start?client=axe-corp");
+                for (String step : List.of(
+                        "Client",
+                        "People",
+                        "Who does what",
+                        "What Cordon may do",
+                        "Block list to pull",
+                        "Mail",
+                        "First source")) {
+                    Locator head = page.locator("h2 button")
+                            .filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
+                    if (!"true".equals(head.getAttribute("aria-expanded"))) {
+                        head.click();
+                    }
+                    violations.addAll(Chromium.violations(page));
+                    chromium.shoot(
+                            page,
+                            ("start-" + step.replace(' ', '-') + "-" + screen + "-" + scheme).toLowerCase(Locale.ROOT));
+                }
+                page.context().close();
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    /** Signed in; who comes first sets the server up by its console's code. */
+    private Page administrator(CapturedOutput console, Screen screen, ColorScheme scheme) {
+        if (!api.anonymous().get("/api/v1/setup").at("/needed").equals("true")) {
+            return chromium.signedIn("admin", "/", screen, scheme);
+        }
+        Matcher code = CODE.matcher(console.getAll());
+        assertThat(code.find()).as("a setup code on the console").isTrue();
+        Page page = chromium.visitor(screen, scheme);
+        page.navigate(api.address("/").toString());
+        page.getByLabel("Setup code").fill(code.group(1));
+        page.getByRole(AriaRole.TEXTBOX, named("Password").setExact(true)).fill(Chromium.PASSWORD);
+        page.getByRole(AriaRole.TEXTBOX, named("Password again")).fill(Chromium.PASSWORD);
+        chromium.shoot(page, "set-up-" + screen.name().toLowerCase(Locale.ROOT));
+        button(page, "Set up and sign in").click();
+        page.locator("#page").waitFor();
+        return page;
+    }
+
+    private static Locator snippet(Page page, String name) {
+        return page.getByRole(AriaRole.FIGURE, named(name)).locator("pre");
+    }
+
+    private static String secret(Locator shown) {
+        return shown.innerText().replace("Authorization: Bearer ", "").strip();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, named(name));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions named(Pattern name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    private static String beacon() {
+        return """
+            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":42,"event_type":"alert",
+             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
+             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"severity":1,
+              "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
+              "category":"Malware Command and Control Activity Detected"},"direction":"to_server"}\
+            """;
+    }
+}
