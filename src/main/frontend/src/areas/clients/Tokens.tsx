@@ -13,6 +13,7 @@ import { At, When } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
+import { ConfirmByName } from "./ConfirmByName";
 import { Intro } from "./Intro";
 import classes from "./Tokens.module.css";
 
@@ -35,15 +36,15 @@ export function Tokens({ org }: { org: string }) {
       ),
     enabled: has(session, "admin"),
   });
+  const [ending, setEnding] = useState<{ id: string; name: string } | null>(null);
   const revoke = useChange(
     (id: string) =>
       api.DELETE("/api/v1/organisations/{org}/tokens/{id}", { params: { path: { org, id } } }),
-    { shownBy: ["organisation"], done: () => t("revoked") },
+    { shownBy: ["organisation"], done: () => t("revoked"), after: () => setEnding(null) },
   );
   if (!has(session, "admin")) {
     return <Empty title={t("onlyAdmin")} />;
   }
-  const error = tokens.error ?? revoke.error;
   const standing = tokens.data?.items.filter((token) => token.revokedAt == null) ?? [];
   return (
     <Panel
@@ -54,12 +55,12 @@ export function Tokens({ org }: { org: string }) {
         </Button>
       }
     >
-      {error && <Trouble error={error} />}
+      {tokens.error && <Trouble error={tokens.error} />}
       <Intro>{t("text")}</Intro>
       {tokens.data && standing.length === 0 && <Empty title={t("none")} />}
       {standing.length > 0 && (
         <div className={classes.scroll}>
-          <Table>
+          <Table className={classes.tokens}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t("name")}</Table.Th>
@@ -78,16 +79,22 @@ export function Tokens({ org }: { org: string }) {
                     <Said text={token.name} />
                     {token.person && ` (${token.person})`}
                   </Table.Td>
-                  <Table.Td>{words(token.role)}</Table.Td>
-                  <Table.Td>
+                  <Table.Td data-field={t("role")}>{words(token.role)}</Table.Td>
+                  <Table.Td data-field={t("made")}>
                     {who(token.createdBy)}, <At at={token.createdAt} />
                   </Table.Td>
-                  <Table.Td>{token.lastUsedAt && <When at={token.lastUsedAt} />}</Table.Td>
+                  <Table.Td data-field={t("used")}>
+                    {token.lastUsedAt ? <When at={token.lastUsedAt} /> : t("never")}
+                  </Table.Td>
                   <Table.Td>
                     <Button
                       size="compact-xs"
                       variant="default"
-                      onClick={() => revoke.mutate(token.id)}
+                      aria-label={t("revokeOne", { name: token.name })}
+                      onClick={() => {
+                        revoke.reset();
+                        setEnding({ id: token.id, name: token.name });
+                      }}
                     >
                       {t("revoke")}
                     </Button>
@@ -97,6 +104,19 @@ export function Tokens({ org }: { org: string }) {
             </Table.Tbody>
           </Table>
         </div>
+      )}
+      {ending && (
+        <ConfirmByName
+          title={t("revokeOne", { name: ending.name })}
+          deed={t("revoke")}
+          name={ending.name}
+          error={revoke.error}
+          pending={revoke.isPending}
+          onClose={() => setEnding(null)}
+          onDo={() => revoke.mutate(ending.id)}
+        >
+          <p>{t("revokeText")}</p>
+        </ConfirmByName>
       )}
       {making && <Making org={org} onClose={() => setMaking(false)} />}
     </Panel>

@@ -69,7 +69,8 @@ class ClientPagesLooksTests {
         client = fixture.client();
         chromium = new Chromium(api);
         Chromium.choosePassword(api, client, "anna");
-        client.put("raci", Map.of("functions", List.of(Map.of("function", "recovery", "client", "R", "provider", "C"))));
+        client.put(
+                "raci", Map.of("functions", List.of(Map.of("function", "recovery", "client", "R", "provider", "C"))));
         client.allow("approval", "block_ip", "isolate_host");
         client.put("regimes", Map.of("regimes", List.of("gdpr")));
         client.put("on-call", """
@@ -103,7 +104,8 @@ class ClientPagesLooksTests {
         actingFor.run(
                 client.id(),
                 () -> transactions.executeWithoutResult(status -> jdbc.sql(
-                                "update alert_source set last_seen = now() - interval '30 hours' where organisation = ?")
+                                "update alert_source set last_seen = now() - interval '30 hours' where organisation ="
+                                        + " ?")
                         .param(client.id().value())
                         .update()));
     }
@@ -115,8 +117,7 @@ class ClientPagesLooksTests {
 
     @Test
     void aSourceThatFellSilentIsSeen() {
-        Page page = chromium.signedIn(
-                client.id() + "/anna", "/clients/" + client.id(), Screen.WIDE, ColorScheme.LIGHT);
+        Page page = chromium.signedIn(client.id() + "/anna", "/clients/" + client.id(), Screen.WIDE, ColorScheme.LIGHT);
         assertThat(page.getByText("suricata-eve has fallen silent")).isVisible();
         chromium.open(page, "/clients/" + client.id() + "?tab=sources");
         assertThat(page.locator("tr[data-silent]")).containsText("suricata-eve");
@@ -138,12 +139,22 @@ class ClientPagesLooksTests {
                 "assets",
                 Map.of(
                         "assets",
-                        List.of(Map.of("id", HOSTILE, "names", List.of(HOSTILE), "addresses", List.of(), "owner", HOSTILE))));
-        client.put("calendar", Map.of(
-                "timeZone", "Europe/Berlin", "hours", Map.of(),
-                "holidays", List.of(Map.of("date", "2026-12-25", "name", HOSTILE))));
+                        List.of(Map.of(
+                                "id", HOSTILE, "names", List.of(HOSTILE), "addresses", List.of(), "owner", HOSTILE))));
+        client.put(
+                "calendar",
+                Map.of(
+                        "timeZone",
+                        "Europe/Berlin",
+                        "hours",
+                        Map.of(),
+                        "holidays",
+                        List.of(Map.of("date", "2026-12-25", "name", HOSTILE))));
         Page page = chromium.signedIn(client.id() + "/anna", "/clients", Screen.WIDE, ColorScheme.LIGHT);
-        assertThat(page.locator("#page").getByText("<img src=x onerror=alert(1)>").first()).isVisible();
+        assertThat(page.locator("#page")
+                        .getByText("<img src=x onerror=alert(1)>")
+                        .first())
+                .isVisible();
         for (String tab : TABS) {
             show(page, tab);
             assertThat(page.locator("h1")).containsText("<img src=x onerror=alert(1)>");
@@ -153,9 +164,24 @@ class ClientPagesLooksTests {
 
     @Test
     void noPageHasAFlawThatAxeKnows() {
-        client.put("assets", Map.of("assets", List.of(
-                Map.of("id", "srv-1", "names", List.of("srv-1.acme.example"), "addresses", List.of("10.0.0.10"), "class", "server", "criticality", 4))));
-        client.put("protected-assets", Map.of("entries", List.of(Map.of("kind", "ip", "value", "10.0.0.1", "why", "default gateway"))));
+        client.put(
+                "assets",
+                Map.of(
+                        "assets",
+                        List.of(Map.of(
+                                "id",
+                                "srv-1",
+                                "names",
+                                List.of("srv-1.acme.example"),
+                                "addresses",
+                                List.of("10.0.0.10"),
+                                "class",
+                                "server",
+                                "criticality",
+                                4))));
+        client.put(
+                "protected-assets",
+                Map.of("entries", List.of(Map.of("kind", "ip", "value", "10.0.0.1", "why", "default gateway"))));
         List<String> violations = new ArrayList<>();
         for (Screen screen : Screen.values()) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -194,6 +220,8 @@ class ClientPagesLooksTests {
     }
 
     private static void call(Api.Answer answer) {
-        org.assertj.core.api.Assertions.assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        org.assertj.core.api.Assertions.assertThat(answer.status())
+                .as(answer.toString())
+                .isEqualTo(200);
     }
 }

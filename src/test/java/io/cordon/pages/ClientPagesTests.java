@@ -109,7 +109,8 @@ class ClientPagesTests {
         Locator other = region(page, "Somebody else has changed it");
         assertThat(other).containsText("admin of provider saved version 2");
         assertThat(other).containsText("Recoveryclient: RA → R");
-        assertThat(cell(page, FIRST_LINE, "client")).hasAccessibleName(FIRST_LINE + ", client: Responsible, Accountable");
+        assertThat(cell(page, FIRST_LINE, "client"))
+                .hasAccessibleName(FIRST_LINE + ", client: Responsible, Accountable");
         assertThat(api.administrator().get(client.path("/raci")).at("/version")).isEqualTo("2");
         page.getByText("Go on with both changes").click();
         page.getByText("Save as version 3").click();
@@ -123,14 +124,12 @@ class ClientPagesTests {
     void aFileOfAssetsIsLookedAtAndThenSavedAsOneVersion() throws IOException {
         client.put("assets", Map.of("assets", List.of(asset("srv-1", 3), asset("old-1", 1))));
         Page page = anna("assets");
-        choose(
-                page,
-                """
-                Asset tag;Hostname;IP address;Role;Criticality;Owner
-                srv-1;srv-1.acme.example;10.0.0.10;server;5;anna
-                srv-2;=1+1;10.0.0.11;server;4;<img src=x onerror=alert(1)>
-                srv-3;srv-3.acme.example;not-an-address;server;3;
-                """);
+        choose(page, """
+            Asset tag;Hostname;IP address;Role;Criticality;Owner
+            srv-1;srv-1.acme.example;10.0.0.10;server;5;anna
+            srv-2;=1+1;10.0.0.11;server;4;<img src=x onerror=alert(1)>
+            srv-3;srv-3.acme.example;not-an-address;server;3;
+            """);
         for (String count : List.of("1 new", "1 changed", "0 gone", "1 wrong")) {
             assertThat(button(page, count)).isVisible();
         }
@@ -146,7 +145,10 @@ class ClientPagesTests {
         assertThat(page.getByText("The assets are imported.")).isVisible();
         Api.Answer saved = api.administrator().get(client.path("/assets"));
         assertThat(saved.at("/version")).isEqualTo("2");
-        assertThat(saved.body().path("assets").valueStream().map(one -> one.path("id").asString()))
+        assertThat(saved.body()
+                        .path("assets")
+                        .valueStream()
+                        .map(one -> one.path("id").asString()))
                 .containsExactly("srv-1", "srv-2");
         assertThat(saved.at("/assets/0/criticality")).isEqualTo("5");
         assertThat(saved.at("/assets/1/names/0")).isEqualTo("=1+1");
@@ -161,7 +163,8 @@ class ClientPagesTests {
                 page,
                 "id,names,addresses\n"
                         + IntStream.range(0, 5000)
-                                .mapToObj(i -> "host-" + i + ",host-" + i + ".acme.example,10.1." + i / 250 + "." + i % 250)
+                                .mapToObj(i ->
+                                        "host-" + i + ",host-" + i + ".acme.example,10.1." + i / 250 + "." + i % 250)
                                 .collect(Collectors.joining("\n")));
         assertThat(button(page, "5000 new")).isVisible();
         assertThat(page.locator("tbody tr").count()).isLessThan(100);
@@ -287,8 +290,16 @@ class ClientPagesTests {
 
     private static Map<String, Object> asset(String id, int criticality) {
         return Map.of(
-                "id", id, "names", List.of(id + ".acme.example"), "addresses", List.of("10.0.0.10"), "class", "server",
-                "criticality", criticality);
+                "id",
+                id,
+                "names",
+                List.of(id + ".acme.example"),
+                "addresses",
+                List.of("10.0.0.10"),
+                "class",
+                "server",
+                "criticality",
+                criticality);
     }
 
     private static Locator row(Page page, String name) {

@@ -460,7 +460,10 @@ class ActionInterfaceTests {
                 .isTrue();
         UUID failed = actionIn(ActionState.FAILED, client, incident);
         UUID waiting = actionWaitingForItsProduct(client, incident);
-        change(client, "update action set state_reason = 'The list is full.', executing_at = now() where id = ?", failed);
+        change(
+                client,
+                "update action set state_reason = 'The list is full.', executing_at = now() where id = ?",
+                failed);
         assertThat(waiting).isNotNull();
 
         Api.Answer known = client.responder().get(path);
@@ -484,7 +487,9 @@ class ActionInterfaceTests {
         assertThat(tried.at("/works")).isEqualTo("false");
         Api.Answer known = client.responder().get(path);
         assertThat(known.at("/health/lastTest/works")).isEqualTo("false");
-        assertThat(known.at("/health/lastTest/text")).isEqualTo(tried.at("/text")).isNotEmpty();
+        assertThat(known.at("/health/lastTest/text"))
+                .isEqualTo(tried.at("/text"))
+                .isNotEmpty();
         assertThat(known.at("/health/lastTest/by")).contains("emil");
         assertThat(known.at("/health/lastTest/current")).isEqualTo("true");
         put(client.admin(), path, "other_block");
@@ -510,7 +515,8 @@ class ActionInterfaceTests {
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.at("/version")).isEqualTo("2");
         assertThat(late.at("/changedBy")).contains("emil");
-        assertThat(put(client.admin().with("If-Match", "\"0\""), path, "third_block").status())
+        assertThat(put(client.admin().with("If-Match", "\"0\""), path, "third_block")
+                        .status())
                 .isEqualTo(412);
         assertThat(client.admin().get(path).at("/settings/alias")).isEqualTo("other_block");
     }
