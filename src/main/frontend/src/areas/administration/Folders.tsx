@@ -41,7 +41,7 @@ export function Folders() {
     ),
     ...(sources.data?.items ?? []).flatMap((source) =>
       source.findings.map((finding) => ({
-        where: `rules/sources/${source.source}.yaml, ${finding.field}`,
+        where: `rules/sources/${finding.field}`,
         why: finding.message,
       })),
     ),

@@ -1,7 +1,6 @@
 package io.cordon.operation;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Meter.Id;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Tag;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
@@ -73,12 +74,14 @@ class LookingAfterServer {
     }
 
     private List<ServerView.Part> parts() {
-        return health.health() instanceof CompositeHealthDescriptor whole
-                ? whole.getComponents().entrySet().stream()
+        Map<String, HealthDescriptor> parts =
+                health.health() instanceof CompositeHealthDescriptor whole ? whole.getComponents() : null;
+        return parts == null
+                ? List.of()
+                : parts.entrySet().stream()
                         .map(part -> new ServerView.Part(
                                 part.getKey(), part.getValue().getStatus().getCode()))
-                        .toList()
-                : List.of();
+                        .toList();
     }
 
     /** Of timers, how often; how long is for those who keep a history of it. */
@@ -95,7 +98,7 @@ class LookingAfterServer {
     }
 
     private static ServerView.Figure figure(Meter meter, double value) {
-        Id id = meter.getId();
+        Meter.Id id = meter.getId();
         return new ServerView.Figure(
                 id.getName(),
                 id.getTags().stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue, (a, b) -> b, TreeMap::new)),

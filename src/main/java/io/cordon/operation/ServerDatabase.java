@@ -15,10 +15,10 @@ class ServerDatabase {
 
     ServerView.Database of(boolean embedded) {
         return jdbc.sql("""
-            select current_setting('server_version') as version, pg_database_size(current_database()) as bytes
+            select split_part(current_setting('server_version'), ' ', 1) as version, pg_database_size(current_database()) as bytes
             """)
-                .query((row, number) -> new ServerView.Database(
-                        embedded, row.getString("version").split(" ")[0], row.getLong("bytes")))
+                .query((row, number) ->
+                        new ServerView.Database(embedded, row.getString("version"), row.getLong("bytes")))
                 .single();
     }
 

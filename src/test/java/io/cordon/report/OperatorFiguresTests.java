@@ -56,8 +56,8 @@ class OperatorFiguresTests {
         takes(0, "acknowledged_at", "100 seconds");
         takes(1, "acknowledged_at", "300 seconds");
         database.asAdministrator()
-                .sql("update incident set contained_at = now() + interval '1 second' where organisation = ? and id"
-                        + " = any (?::uuid[])")
+                .sql("update incident set status = 'contained', contained_at = now() + interval '1 second' where"
+                        + " organisation = ? and id = any (?::uuid[])")
                 .params(client.id().value(), new String[] {incidents.get(0), incidents.get(1)})
                 .update();
     }
