@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Empty } from "../../parts/Empty";
+import { organisationsQuery } from "../../parts/organisations";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { has, useSession } from "../../shell/session";
@@ -13,7 +14,6 @@ import classes from "./ClientsPage.module.css";
 import { countryName } from "./countries";
 import { LocalTime } from "./LocalTime";
 import { OrganisationForm } from "./OrganisationForm";
-import { organisationsQuery } from "./queries";
 
 /** So many, and somebody wants to search in them. */
 const MANY = 8;

@@ -4,11 +4,6 @@ import { api, body } from "../../api/request";
 /** What is quiet has no change to tell of: it is looked at again by itself. Milliseconds. */
 const LOOKS_AGAIN = 60_000;
 
-export const organisationsQuery = queryOptions({
-  queryKey: ["organisations"],
-  queryFn: () => body(api.GET("/api/v1/organisations", { params: { query: { limit: 500 } } })),
-});
-
 export const organisationQuery = (org: string) =>
   queryOptions({
     queryKey: ["organisation", org],

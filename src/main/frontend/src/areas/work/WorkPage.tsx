@@ -13,6 +13,7 @@ import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
+import { has, useSession } from "../../shell/session";
 import { Answer } from "../tasks/Answer";
 import { StepPanel } from "../tasks/StepPanel";
 import { workQuery } from "./queries";
@@ -25,6 +26,7 @@ const KINDS = ["all", "task", "approval", "question", "acknowledgement"] as cons
 /** What waits for the person who looks, of every client they serve, the first that is due first. */
 export function WorkPage() {
   const t = useTranslations("work");
+  const session = useSession();
   const work = useQuery(workQuery);
   const [kind, setKind] = useState<string>("all");
   const [open, setOpen] = useState<string>();
@@ -51,7 +53,16 @@ export function WorkPage() {
       </div>
       {work.error && <Trouble error={work.error} />}
       {work.isPending && <Loader aria-label={t("loading")} />}
-      {work.data && items.length === 0 && <Empty title={t("empty.title")}>{t("empty.text")}</Empty>}
+      {work.data && items.length === 0 && (
+        <Empty title={t("empty.title")}>
+          {t("empty.text")}
+          {session.party === "provider" && has(session, "admin") && (
+            <p>
+              <Link to="/start">{t("empty.start")}</Link>
+            </p>
+          )}
+        </Empty>
+      )}
       <ul ref={list} className={classes.items}>
         {items.map((item) => (
           <WorkRow

@@ -209,6 +209,7 @@ class ResponderPagesTests {
                 "/incidents/" + incident,
                 "/incidents/" + incident + "?tab=alerts",
                 "/incidents/" + incident + "?tab=timeline",
+                "/incidents/" + incident + "?tab=letters",
                 "/incidents/" + incident + "?tab=report",
                 "/approvals/" + action)) {
             chromium.open(page, path);
