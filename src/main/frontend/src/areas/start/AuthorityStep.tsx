@@ -96,7 +96,9 @@ export function AuthorityStep({ org }: { org: string }) {
         {t("grant")}
       </Button>
       <p className={classes.more}>
-        <Link to={`/clients/${org}`}>{t("finer")}</Link>
+        <Link to={`/clients/${org}`} search={{ tab: "authority" } as never}>
+          {t("finer")}
+        </Link>
       </p>
     </>
   );

@@ -9,6 +9,8 @@ import classes from "./StartPage.module.css";
 import { slug } from "./slug";
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Not every browser counts UTC, or its own zone, among those that it knows. */
+const ZONES = [...new Set([HERE, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 const EMPTY = { name: "", id: "", timeZone: HERE, country: "" };
 
 /** Who is protected. */
@@ -83,7 +85,7 @@ export function ClientStep({
           label={t("timeZone")}
           searchable
           allowDeselect={false}
-          data={Intl.supportedValuesOf("timeZone")}
+          data={ZONES}
           value={value.timeZone}
           onChange={(zone) => draft.set({ ...value, timeZone: zone ?? HERE })}
         />

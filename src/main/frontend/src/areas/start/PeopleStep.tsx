@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Select, TextInput } from "@mantine/core";
+import { Button, Group, Loader, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -13,6 +13,8 @@ import { peopleQuery } from "./queries";
 import classes from "./StartPage.module.css";
 import { slug } from "./slug";
 
+const PROVIDER = "provider";
+
 type Entry = Schemas["PeopleEntry"];
 
 /** What people usually are, as roles. */
@@ -26,8 +28,31 @@ const KINDS = {
 
 const EMPTY = { name: "", email: "", kind: "head" as keyof typeof KINDS };
 
-/** Who works there, how they are reached, and the code by which each chooses a password. */
+/** The people of both parties: what the matrix gives to the provider needs somebody there, too. */
 export function PeopleStep({ org }: { org: string }) {
+  const t = useTranslations("start.people");
+  const [of, setOf] = useState(org);
+  return (
+    <>
+      <p className={classes.text}>{t("text")}</p>
+      <SegmentedControl
+        size="xs"
+        mb="sm"
+        aria-label={t("where")}
+        data={[
+          { value: org, label: t("atClient") },
+          { value: PROVIDER, label: t("atProvider") },
+        ]}
+        value={of}
+        onChange={setOf}
+      />
+      <PeopleOf key={of} org={of} />
+    </>
+  );
+}
+
+/** Who works there, how they are reached, and the code by which each chooses a password. */
+function PeopleOf({ org }: { org: string }) {
   const t = useTranslations("start.people");
   const people = useQuery(peopleQuery(org));
   const draft = useDraft(`start.people.${org}`, EMPTY);
@@ -59,7 +84,6 @@ export function PeopleStep({ org }: { org: string }) {
   };
   return (
     <>
-      <p className={classes.text}>{t("text")}</p>
       <ul className={classes.rows}>
         {people.data.people.map((person) => (
           <PersonRow key={person.id} org={org} person={person} />

@@ -93,7 +93,9 @@ export function RaciStep({ org }: { org: string }) {
         </>
       )}
       <p className={classes.more}>
-        <Link to={`/clients/${org}`}>{t("whole")}</Link>
+        <Link to={`/clients/${org}`} search={{ tab: "raci" } as never}>
+          {t("whole")}
+        </Link>
       </p>
     </>
   );

@@ -179,7 +179,7 @@ function Steps({
             key={step.id}
             number={index + 1}
             title={t(`${step.id}.title`)}
-            state={step.state}
+            state={org || step.id === "client" || step.id === "mail" ? step.state : ""}
             done={step.done}
             open={shown === step.id}
             onToggle={() => setOpened(shown === step.id ? null : step.id)}
