@@ -57,7 +57,9 @@ class KeepingRuleHits implements BackgroundWork {
     /** By the id of the rule, for these organisations together. */
     Map<String, Long> lastDay(Collection<OrganisationId> organisations) {
         Map<String, Long> sums = hits.notKept(organisations);
-        transaction.executeWithoutResult(status -> client.sql("select rule, sum(hits) from rule_hit where organisation = any(:orgs) and hour > :from group by rule")
+        transaction.executeWithoutResult(status -> client.sql(
+                        "select rule, sum(hits) from rule_hit where organisation = any(:orgs) and hour > :from group"
+                                + " by rule")
                 .param("orgs", organisations.stream().map(OrganisationId::value).toArray(String[]::new))
                 .param("from", Timestamp.from(clock.instant().minus(A_DAY)))
                 .query(row -> {

@@ -55,7 +55,8 @@ public final class MeasuringPages {
             }
           };
           look();
-        })""";
+        })\
+        """;
 
     /** Keeps the length of every task that holds the page's thread for 50 ms and more. */
     private static final String WATCH = """
@@ -63,12 +64,14 @@ public final class MeasuringPages {
           window.longTasks = [];
           new PerformanceObserver(list => list.getEntries().forEach(task => window.longTasks.push(task.duration)))
             .observe({type: 'longtask'});
-        }""";
+        }\
+        """;
 
     private static final String SCRIPT_BYTES = """
         () => performance.getEntriesByType('resource')
           .filter(resource => resource.name.endsWith('.js'))
-          .reduce((sum, resource) => sum + resource.encodedBodySize, 0)""";
+          .reduce((sum, resource) => sum + resource.encodedBodySize, 0)\
+        """;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -128,23 +131,40 @@ public final class MeasuringPages {
 
     private String signIn(Browser browser) throws Exception {
         JsonNode people = call("GET", "/api/v1/organisations/provider/people", administrator, "");
-        if (people.path("people").valueStream().noneMatch(person -> person.path("id").asString().equals("measurer"))) {
+        if (people.path("people")
+                .valueStream()
+                .noneMatch(person -> person.path("id").asString().equals("measurer"))) {
             var all = people.path("people").deepCopy().asArray();
             all.addPOJO(Map.of(
-                    "id", "measurer", "name", "Measurer", "email", "measurer@provider.example", "roles", List.of("lead")));
-            call("PUT", "/api/v1/organisations/provider/people", administrator, json.writeValueAsString(Map.of("people", all)));
+                    "id",
+                    "measurer",
+                    "name",
+                    "Measurer",
+                    "email",
+                    "measurer@provider.example",
+                    "roles",
+                    List.of("lead")));
+            call(
+                    "PUT",
+                    "/api/v1/organisations/provider/people",
+                    administrator,
+                    json.writeValueAsString(Map.of("people", all)));
         }
         String code = call("POST", "/api/v1/organisations/provider/people/measurer/setup-code", administrator, "")
                 .path("code")
                 .asString();
-        call("POST", "/api/v1/setup", administrator, json.writeValueAsString(
-                Map.of("username", "provider/measurer", "code", code, "password", PASSWORD)));
+        call(
+                "POST",
+                "/api/v1/setup",
+                administrator,
+                json.writeValueAsString(Map.of("username", "provider/measurer", "code", code, "password", PASSWORD)));
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.navigate(address + "/sign-in");
             page.getByLabel("Name").waitFor();
             page.getByLabel("Name").fill("provider/measurer");
-            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password")).fill(PASSWORD);
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
+                    .fill(PASSWORD);
             page.keyboard().press("Enter");
             page.locator("#page").waitFor();
             return context.storageState();
@@ -249,8 +269,19 @@ public final class MeasuringPages {
     }
 
     private void send(String token, String title) throws Exception {
-        call("POST", "/api/v1/alerts/generic", token, json.writeValueAsString(Map.of(
-                "id", "m-" + number.incrementAndGet(), "title", title, "severity", "low", "host", "ws-" + number.get())));
+        call(
+                "POST",
+                "/api/v1/alerts/generic",
+                token,
+                json.writeValueAsString(Map.of(
+                        "id",
+                        "m-" + number.incrementAndGet(),
+                        "title",
+                        title,
+                        "severity",
+                        "low",
+                        "host",
+                        "ws-" + number.get())));
     }
 
     private static void report(String what, List<Double> took) {

@@ -158,8 +158,7 @@ final class Chromium implements AutoCloseable {
 
     /** By how many pixels the page is wider than what it is shown on; it scrolls in one direction only. */
     static int overhang(Page page) {
-        return (int) page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     /** What axe finds wrong: the rule, and where. */

@@ -47,14 +47,18 @@ class RansomwarePagesTests {
     @BeforeEach
     void open() {
         client = fixture.client();
-        client.put("raci", Map.of("functions", List.of(
-                function("incident-response-first-line", "RA", "C"),
-                function("incident-response-deep-analysis", "C", "RA"),
-                function("containment-approval", "RA", "C"),
-                function("recovery", "RA", "C"),
-                function("regulator-notification", "RA", "C"),
-                function("post-incident-report", "I", "RA"),
-                function("lessons-learned", "A", "R"))));
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        List.of(
+                                function("incident-response-first-line", "RA", "C"),
+                                function("incident-response-deep-analysis", "C", "RA"),
+                                function("containment-approval", "RA", "C"),
+                                function("recovery", "RA", "C"),
+                                function("regulator-notification", "RA", "C"),
+                                function("post-incident-report", "I", "RA"),
+                                function("lessons-learned", "A", "R"))));
         client.allow("approval", "block_ip");
         fixture.providerToken("lead", "petra");
         Chromium.choosePassword(api, client, "anna");
@@ -82,7 +86,8 @@ class RansomwarePagesTests {
             }
         }
 
-        assertThat(petra.getByRole(AriaRole.BANNER).or(petra.locator("header"))
+        assertThat(petra.getByRole(AriaRole.BANNER)
+                        .or(petra.locator("header"))
                         .getByText("resolved", new Locator.GetByTextOptions().setExact(true))
                         .first())
                 .isVisible();
@@ -117,7 +122,8 @@ class RansomwarePagesTests {
         switch (kind) {
             case "Approval" -> {
                 keyboard.press("Enter");
-                page.getByText("If nobody decides", new Page.GetByTextOptions().setExact(true)).waitFor();
+                page.getByText("If nobody decides", new Page.GetByTextOptions().setExact(true))
+                        .waitFor();
                 keyboard.press("a");
                 Locator dialog = page.getByRole(AriaRole.DIALOG);
                 keyboard.enter(button(dialog, "Approve"));
@@ -146,9 +152,12 @@ class RansomwarePagesTests {
     private void takeTheNextStep(Page page, String incident) {
         JsonNode task = open(incident, "provider").getFirst();
         Locator step = page.getByRole(AriaRole.ARTICLE)
-                .filter(new Locator.FilterOptions().setHas(page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(task.path("name").asString()).setExact(true))))
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions()
+                                        .setName(task.path("name").asString())
+                                        .setExact(true))))
                 .first();
         step.waitFor();
         Keyboard keyboard = new Keyboard(page);
@@ -181,7 +190,9 @@ class RansomwarePagesTests {
             }
         }
         keyboard.enter(button(form, "Done: send it"));
-        page.getByText("“" + task.path("name").asString() + "” is done.").first().waitFor();
+        page.getByText("“" + task.path("name").asString() + "” is done.")
+                .first()
+                .waitFor();
     }
 
     private static void answer(Keyboard keyboard, Locator field, String text) {
@@ -190,7 +201,8 @@ class RansomwarePagesTests {
     }
 
     private static Locator button(Locator in, String name) {
-        return in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return in.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Whose turn it is; empty while the machine works. */
@@ -206,7 +218,10 @@ class RansomwarePagesTests {
 
     /** Once also the playbook of looking back has come to its end. */
     private boolean isOver(String incident) {
-        return api.administrator().get("/api/v1/incidents/" + incident).at("/status").equals("resolved")
+        return api.administrator()
+                        .get("/api/v1/incidents/" + incident)
+                        .at("/status")
+                        .equals("resolved")
                 && api.administrator()
                         .get("/api/v1/incidents/" + incident + "/playbook")
                         .body()
@@ -221,7 +236,8 @@ class RansomwarePagesTests {
                 .body()
                 .path("items")
                 .valueStream()
-                .filter(task -> List.of("open", "claimed").contains(task.path("state").asString()))
+                .filter(task ->
+                        List.of("open", "claimed").contains(task.path("state").asString()))
                 .filter(task -> task.at("/responsible/party").asString().equals(party))
                 .toList();
     }
@@ -243,12 +259,13 @@ class RansomwarePagesTests {
                                 "dest_port", 443,
                                 "proto", "TCP",
                                 "direction", "to_server",
-                                "alert", Map.of(
-                                        "action", "allowed",
-                                        "signature_id", 2029661,
-                                        "severity", 1,
-                                        "signature", "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
-                                        "category", "Malware Command and Control Activity Detected")));
+                                "alert",
+                                        Map.of(
+                                                "action", "allowed",
+                                                "signature_id", 2029661,
+                                                "severity", 1,
+                                                "signature", "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
+                                                "category", "Malware Command and Control Activity Detected")));
         assertThat(answer.at("/results/0/category")).as(answer.toString()).isEqualTo("ransomware");
         return answer.at("/results/0/incidentId");
     }

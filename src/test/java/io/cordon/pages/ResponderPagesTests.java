@@ -174,7 +174,9 @@ class ResponderPagesTests {
         Chromium.choosePassword(api, client, "anna");
         Page page = anna("/incidents/" + incident + "?tab=actions");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Undo").setExact(true))
                 .first()
                 .click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);

@@ -66,7 +66,8 @@ class RulesTests {
         assertThat(hits(caught)).as("kept, and still what it was").isEqualTo(1);
         assertThat(hits(other)).isZero();
         assertThat(database.asAdministrator()
-                        .sql("select sum(hits) from rule_hit where organisation = ? and rule = 'check-in-with-its-master'")
+                        .sql("select sum(hits) from rule_hit where organisation = ? and rule ="
+                                + " 'check-in-with-its-master'")
                         .param(caught.id().value())
                         .query(Long.class)
                         .single())
