@@ -74,7 +74,7 @@ export default function Drawing({
   tall?: boolean;
 }) {
   const t = useTranslations("drawing");
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const viewer = useRef<NavigatedViewer>(undefined);
   const choose = useRef(onChoose);
   choose.current = onChoose;
@@ -147,7 +147,7 @@ export default function Drawing({
     <>
       {error && <Trouble error={error} />}
       <div className={classes.frame} data-tall={tall || undefined}>
-        <div ref={place} className={classes.drawing} role="img" aria-label={t("of", { name })} />
+        <section ref={place} className={classes.drawing} aria-label={t("of", { name })} />
         <div className={classes.zoom}>
           <Zooming name={t("in")} onClick={() => zoom(1)}>
             <IconPlus size={16} />

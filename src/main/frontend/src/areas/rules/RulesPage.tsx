@@ -56,7 +56,8 @@ export function RulesPage() {
       )}
       {rules.data && shown.length === 0 && <Empty title={t("none")} />}
       {shown.length > 0 && (
-        <div className={classes.scroll}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+        <section className={classes.scroll} aria-label={t("title")} tabIndex={0}>
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>
@@ -85,7 +86,7 @@ export function RulesPage() {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </section>
       )}
     </>
   );

@@ -8,6 +8,8 @@ import { useWords } from "../../parts/words";
 import { isAnnouncing } from "../../shell/announcing";
 import { workQuery } from "./queries";
 
+type Item = Schemas["WorkItem"];
+
 /** Several at once are told as one, and stand where the one before stood. */
 const ONE_PLACE = "new-work";
 
@@ -26,6 +28,13 @@ export function useAnnouncingWork() {
     if (!data) {
       return;
     }
+    // NB: nothing of an alert, whose words may be anybody's: this shows on locked screens too.
+    const told = (item: Item) =>
+      item.asked
+        ? words(item.asked.verb)
+        : item.kind === "task"
+          ? item.name
+          : t(`kinds.${item.kind}`);
     const before = known.current;
     known.current = new Set(data.items.map(keyOf));
     const fresh = before ? data.items.filter((item) => !before.has(keyOf(item))) : [];
@@ -34,7 +43,7 @@ export function useAnnouncingWork() {
       return;
     }
     const title = t("announced", { count: fresh.length });
-    const what = `${first.organisation}: ${first.asked ? words(first.asked.verb) : first.name}`;
+    const what = `${first.organisation}: ${told(first)}`;
     if (document.hidden && isAnnouncing()) {
       const shown = new Notification(title, { body: what, tag: ONE_PLACE });
       shown.onclick = () => {
@@ -54,6 +63,6 @@ export function useAnnouncingWork() {
   }, [data, t, words, navigate, atList]);
 }
 
-function keyOf(item: Schemas["WorkItem"]): string {
+function keyOf(item: Item): string {
   return `${item.kind} ${item.id}`;
 }

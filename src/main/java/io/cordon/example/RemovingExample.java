@@ -147,7 +147,7 @@ class RemovingExample {
     private List<Trail> lockedTrails() {
         List<String> locked = jdbc.sql(
                         "select organisation from organisation where example order by organisation for update")
-                .query(String.class)
+                .query((row, n) -> row.getString("organisation"))
                 .list();
         List<Trail> trails = new ArrayList<>();
         jdbc.sql("""

@@ -10,6 +10,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
 
@@ -22,7 +23,10 @@ class ServingPages implements WebMvcConfigurer {
         // Their names carry a hash of what is in them.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
-                .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).immutable());
+                .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).immutable())
+                .resourceChain(true)
+                // Compressed beforehand, by the pages' build.
+                .addResolver(new EncodedResourceResolver());
         // NB: no cache in this chain. It goes by the path alone, and who asks decides here.
         registry.addResourceHandler("/**")
                 .addResourceLocations("classpath:/static/")

@@ -52,12 +52,12 @@ class RuleHits {
     /** Takes everything that was counted; it is counted nowhere else then. */
     Map<Key, Long> take() {
         Map<Key, Long> taken = new HashMap<>();
-        for (Key key : counts.keySet()) {
+        counts.keySet().forEach(key -> {
             Long count = counts.remove(key);
             if (count != null) {
                 taken.put(key, count);
             }
-        }
+        });
         return taken;
     }
 

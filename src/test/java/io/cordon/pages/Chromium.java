@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A real browser. Whatever a page does that it must not is kept as a fault: a closed browser with faults fails. */
@@ -156,18 +157,50 @@ final class Chromium implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    /** By how many pixels the page is wider than what it is shown on; it scrolls in one direction only. */
-    static int overhang(Page page) {
+    /**
+     * What is wrong with a page as it stands, wide, zoomed and on a phone, light and dark: what axe finds, and where it
+     * would have to be scrolled sideways. Each look is kept as a screenshot.
+     */
+    List<String> flaws(Page page, String name) {
+        List<String> flaws = new ArrayList<>();
+        for (Screen screen : Screen.values()) {
+            page.setViewportSize(screen.width, screen.height);
+            if (overhang(page) > 0) {
+                flaws.add(page.url() + " is wider than " + screen + " by " + overhang(page) + " pixels");
+            }
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                if (screen != Screen.ZOOMED) {
+                    paint(page, scheme);
+                    flaws.addAll(violations(page));
+                    shoot(page, (name + "-" + screen + "-" + scheme).toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        page.setViewportSize(Screen.WIDE.width, Screen.WIDE.height);
+        return flaws;
+    }
+
+    /** In these colours, once nothing fades from one to the other any more. */
+    private static void paint(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.waitForFunction(
+                "scheme => document.documentElement.getAttribute('data-mantine-color-scheme') === scheme"
+                        + " && document.getAnimations().length === 0",
+                scheme.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static int overhang(Page page) {
         return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     /** What axe finds wrong: the rule, and where. */
-    static List<String> violations(Page page) {
+    private static List<String> violations(Page page) {
         List<String> violations = new ArrayList<>();
         for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
             rule.getNodes()
-                    .forEach(node -> violations.add(page.url() + " " + rule.getId() + ": " + node.getTarget() + " "
-                            + node.getHtml() + " " + node.getFailureSummary()));
+                    .forEach(node -> violations.add(page.url() + " " + page.viewportSize().width + " "
+                            + rule.getId() + ": " + node.getTarget() + " " + node.getHtml() + " "
+                            + node.getFailureSummary()));
         }
         return violations;
     }

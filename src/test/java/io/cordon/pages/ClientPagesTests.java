@@ -210,7 +210,7 @@ class ClientPagesTests {
         assertThat(page.getByLabel("API key")).hasValue("");
         assertThat(page.getByLabel("API key")).hasAttribute("placeholder", "kept; leave empty to keep it");
         page.keyboard().press("Escape");
-        page.getByLabel("edge is switched on").uncheck(new Locator.UncheckOptions().setForce(true));
+        page.getByLabel("edge is switched on").click(new Locator.ClickOptions().setForce(true));
         assertThat(page.getByText("switched off")).isVisible();
         assertThat(api.administrator().get(client.path("/connectors/edge")).at("/enabled"))
                 .isEqualTo("false");

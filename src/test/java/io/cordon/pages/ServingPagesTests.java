@@ -29,6 +29,23 @@ class ServingPagesTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br"})
+    void scriptsAreCompressed(String coding) {
+        String page = api.anonymous().with("Accept", FIREFOX).get("/").text();
+        String script = "/assets/" + page.replaceAll("(?s).*src=\"/assets/([^\"]*)\".*", "$1");
+
+        Api.Answer whole = api.anonymous().get(script);
+        Api.Answer compressed = api.anonymous().with("Accept-Encoding", coding).get(script);
+
+        assertThat(whole.headers().map()).doesNotContainKey("content-encoding");
+        assertThat(compressed.header("Content-Encoding")).isEqualTo(coding);
+        assertThat(compressed.header("Content-Type")).startsWith("text/javascript");
+        assertThat(compressed.header("Vary")).contains("Accept-Encoding");
+        assertThat(compressed.bytes().length).isLessThan(whole.bytes().length / 2);
+        assertThat(compressed.header("Cache-Control")).contains("immutable");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api",

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -257,8 +258,9 @@ class ConnectorController {
         List<String> names = new ArrayList<>(List.of(BuiltIn.BLOCK_LISTS));
         chosen.forEach(document -> names.add(document.name()));
         Map<String, Health> known = health.of(org, names);
-        List<Shown> shown = new ArrayList<>(List.of(Shown.blockLists(known.get(BuiltIn.BLOCK_LISTS))));
-        chosen.forEach(document -> shown.add(Shown.of(document, known.get(document.name()))));
+        List<Shown> shown =
+                new ArrayList<>(List.of(Shown.blockLists(Objects.requireNonNull(known.get(BuiltIn.BLOCK_LISTS)))));
+        chosen.forEach(document -> shown.add(Shown.of(document, Objects.requireNonNull(known.get(document.name())))));
         return shown;
     }
 
