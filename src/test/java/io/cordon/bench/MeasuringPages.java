@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -256,7 +257,7 @@ public final class MeasuringPages {
         page.evaluate(WATCH);
         AtomicInteger sent = new AtomicInteger();
         try (ScheduledExecutorService sender = Executors.newScheduledThreadPool(4)) {
-            sender.scheduleAtFixedRate(
+            ScheduledFuture<?> streaming = sender.scheduleAtFixedRate(
                     () -> {
                         try {
                             send(token, "Streamed alert " + number.incrementAndGet());
@@ -268,7 +269,8 @@ public final class MeasuringPages {
                     0,
                     1_000_000 / ALERTS_A_SECOND,
                     TimeUnit.MICROSECONDS);
-            page.waitForTimeout(STREAM.toMillis());
+            page.waitForTimeout((double) STREAM.toMillis());
+            streaming.cancel(false);
         }
         @SuppressWarnings("unchecked")
         List<Number> tasks = (List<Number>) page.evaluate("() => window.longTasks");
