@@ -21,7 +21,7 @@ final class Keyboard {
 
     /** Presses keys one after another, as the sheet of shortcuts has them: {@code g w}. */
     void press(String keys) {
-        for (String key : keys.split(" ")) {
+        for (String key : keys.split(" ", -1)) {
             page.keyboard().press(key);
         }
     }
