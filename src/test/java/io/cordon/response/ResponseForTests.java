@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.cordon.TestDatabase;
 import io.cordon.api.Ids;
 import io.cordon.organisation.Contracts;
+import io.cordon.organisation.Organisations;
 import io.cordon.response.connector.ConnectorsForTests;
 import io.cordon.storage.ServerRun;
 import io.cordon.storage.TestFolder;
@@ -100,6 +101,7 @@ public final class ResponseForTests implements AutoCloseable {
         context.registerBean(JsonMapper.class, () -> new JsonMapper());
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Contracts.class, () -> agreed);
+        context.registerBean(Organisations.class);
         context.registerBean(FakeProduct.class, () -> product);
         context.registerBean(Heard.class, () -> heard);
         context.registerBean(ResponseSettings.class, () -> settings);
