@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -30,6 +32,8 @@ class IdentityServers {
 
     private final Map<String, OidcSettings.Server> settings;
     private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
+    // Who signs in by a server that is being asked waits for the answer.
+    private final Map<String, Lock> asking = new ConcurrentHashMap<>();
     // So that whoever asks again and again does not have us ask it as often.
     private final Cache<String, Boolean> away =
             Caffeine.newBuilder().expireAfterWrite(PATIENCE).maximumSize(100).build();
@@ -65,17 +69,39 @@ class IdentityServers {
     ClientRegistration registration(IdentityServer server, String back) {
         ClientRegistration registration = known.get(server.id());
         if (registration == null) {
-            if (away.getIfPresent(server.id()) != null) {
-                throw new IllegalStateException("Expected an answer, but moments ago there was none");
-            }
-            away.put(server.id(), true);
-            registration = discovered(server.id());
-            away.invalidate(server.id());
-            known.put(server.id(), registration);
+            registration = learned(server.id());
         }
         return ClientRegistration.withClientRegistration(registration)
                 .redirectUri(back)
                 .build();
+    }
+
+    private ClientRegistration learned(String id) {
+        Lock lock = asking.computeIfAbsent(id, unasked -> new ReentrantLock());
+        lock.lock();
+        try {
+            ClientRegistration registration = known.get(id);
+            if (registration != null) {
+                return registration;
+            }
+            if (away.getIfPresent(id) != null) {
+                throw new IllegalStateException("Expected an answer, but moments ago there was none");
+            }
+            return ask(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ClientRegistration ask(String id) {
+        try {
+            ClientRegistration registration = discovered(id);
+            known.put(id, registration);
+            return registration;
+        } catch (RuntimeException e) {
+            away.put(id, true);
+            throw e;
+        }
     }
 
     private ClientRegistration discovered(String id) {
