@@ -39,3 +39,10 @@ export function revealed(text: string, exact: boolean): Piece[] {
   flush();
   return pieces;
 }
+
+/** The same for where no mark can stand, as in a drawing. */
+export function spelledOut(text: string): string {
+  return revealed(text, false)
+    .map((piece) => (piece.hidden === undefined ? piece.text : `[${point(piece.text)}]`))
+    .join("");
+}

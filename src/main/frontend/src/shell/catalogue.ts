@@ -1,3 +1,4 @@
+import type charts from "../charts/en.json";
 import type drawing from "../drawing/en.json";
 import type parts from "../parts/en.json";
 import type queue from "../queue/en.json";
@@ -7,6 +8,7 @@ import type shell from "./en.json";
 export interface Catalogue {
   shell: typeof shell;
   parts: typeof parts;
+  charts: typeof charts;
   drawing: typeof drawing;
   queue: typeof queue;
 }

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Drawn } from "../../charts/Drawn";
+import { AsTable } from "../../charts/Numbers";
 import { Panel } from "../../parts/Panel";
 import type { SeverityCode } from "../../parts/Severity";
 import { useWords } from "../../parts/words";
-import { Drawn } from "./Drawn";
 import { Lead, useLead } from "./Lead";
-import { AsTable } from "./Numbers";
 import { stacked } from "./options";
 import type { Figures } from "./queries";
 

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Drawn } from "../../charts/Drawn";
+import { AsTable, Numbers } from "../../charts/Numbers";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { language, variety } from "../../shell/catalogue";
-import { Drawn } from "./Drawn";
 import classes from "./FiguresPage.module.css";
 import { type Filter, Lead, type List, useLead } from "./Lead";
-import { AsTable, Numbers } from "./Numbers";
 import { perDay } from "./options";
 import type { Figures } from "./queries";
 

@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
+import { Drawn } from "../../charts/Drawn";
+import { AsTable } from "../../charts/Numbers";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { useWords } from "../../parts/words";
 import { SEVERITIES } from "./Ageing";
-import { Drawn } from "./Drawn";
 import { useDuration } from "./duration";
 import classes from "./FiguresPage.module.css";
 import { Lead, useLead } from "./Lead";
-import { AsTable } from "./Numbers";
 import { INKS, ranges } from "./options";
 import type { Figures } from "./queries";
 

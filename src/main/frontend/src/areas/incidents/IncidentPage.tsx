@@ -7,18 +7,35 @@ import { Trouble } from "../../parts/Trouble";
 import { Actions } from "./Actions";
 import { Alerts } from "./Alerts";
 import { Comments } from "./Comments";
+import { Connections } from "./Connections";
 import { Evidence } from "./Evidence";
 import { Header } from "./Header";
 import classes from "./IncidentPage.module.css";
 import { Known } from "./Known";
 import { Letters } from "./Letters";
 import { Now } from "./Now";
-import { actionsQuery, evidenceQuery, incidentQuery, timelineQuery } from "./queries";
+import {
+  actionsQuery,
+  entitiesQuery,
+  evidenceQuery,
+  incidentQuery,
+  relatedQuery,
+  timelineQuery,
+} from "./queries";
 import { Timeline } from "./Timeline";
 
 const Report = lazy(() => import("./Report"));
 
-const TABS = ["now", "alerts", "actions", "timeline", "evidence", "letters", "report"] as const;
+const TABS = [
+  "now",
+  "alerts",
+  "actions",
+  "timeline",
+  "evidence",
+  "letters",
+  "report",
+  "connections",
+] as const;
 type Tab = (typeof TABS)[number];
 
 /** One incident: what happened, why we think so, what was done, what is next. */
@@ -29,6 +46,8 @@ export function IncidentPage() {
   const search = useSearch({ strict: false }) as { tab?: string };
   const tab: Tab = TABS.find((known) => known === search.tab) ?? "now";
   const incident = useQuery(incidentQuery(id));
+  const entities = useQuery(entitiesQuery(id));
+  const related = useQuery(relatedQuery(id));
   const counted = {
     actions: useQuery({ ...actionsQuery(id), select: (page) => page.items.length }).data,
     timeline: useQuery({ ...timelineQuery(id), select: (page) => page.items.length }).data,
@@ -40,6 +59,11 @@ export function IncidentPage() {
   if (incident.error) {
     return <Trouble error={incident.error} />;
   }
+  // One alert alone is told by the list of what it names.
+  const connected =
+    (entities.data?.items.length ?? 0) > 0 &&
+    incident.data.alertCount + (related.data?.items.length ?? 0) > 1;
+  const tabs = TABS.filter((name) => name !== "connections" || connected || tab === name);
   const counts: Partial<Record<Tab, number | undefined>> = {
     ...counted,
     alerts: incident.data.alertCount,
@@ -53,7 +77,7 @@ export function IncidentPage() {
         <div>
           <Tabs value={tab} onChange={show} keepMounted={false}>
             <Tabs.List mb="md">
-              {TABS.map((name) => (
+              {tabs.map((name) => (
                 <Tabs.Tab key={name} value={name}>
                   {t(`tabs.${name}`)}
                   {counts[name] !== undefined && (
@@ -67,6 +91,9 @@ export function IncidentPage() {
             </Tabs.Panel>
             <Tabs.Panel value="alerts">
               <Alerts incident={incident.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="connections">
+              <Connections incident={incident.data} />
             </Tabs.Panel>
             <Tabs.Panel value="actions">
               <Actions incident={incident.data} />

@@ -58,7 +58,7 @@ export function AsTable({
   rows: Row[];
   short?: boolean;
 }) {
-  const t = useTranslations("figures");
+  const t = useTranslations("charts");
   return (
     <details className={classes.folded} data-short={short}>
       <summary>{t("asTable")}</summary>

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption, EChartsType } from "echarts/core";
 import { useEffect, useRef } from "react";
-import { letMarkupBeCleaned } from "../../drawing/markup";
+import { letMarkupBeCleaned } from "../drawing/markup";
 import classes from "./Chart.module.css";
 import { init } from "./drawn";
 
@@ -33,8 +33,9 @@ export default function Chart({
     letMarkupBeCleaned();
     const made = init(current, null, { renderer: "svg" });
     chart.current = made;
-    made.on("click", ({ dataIndex, seriesIndex }) => {
-      if (dataIndex !== undefined) {
+    made.on("click", ({ dataIndex, seriesIndex, dataType }) => {
+      // What stands between two things is nothing to choose.
+      if (dataIndex !== undefined && dataType !== "edge") {
         choose.current(dataIndex, seriesIndex ?? 0);
       }
     });

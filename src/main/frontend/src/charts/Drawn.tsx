@@ -7,7 +7,7 @@ const Chart = lazy(() => import("./Chart"));
 
 /** A chart, as soon as what draws it is there. */
 export function Drawn(asked: ComponentProps<typeof Chart>) {
-  const t = useTranslations("figures");
+  const t = useTranslations("charts");
   return (
     <Suspense fallback={<Loader aria-label={t("loading")} h={asked.height} />}>
       <Chart {...asked} />
