@@ -1,8 +1,9 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { LookingAgain } from "./lookingAgain";
 
 /** What the server says has changed: never what it is now, only where to look again. */
-export interface Change {
+interface Change {
   organisation: string;
   kind: "alert" | "incident" | "document";
   incident?: string;
@@ -11,18 +12,9 @@ export interface Change {
 /** After a refusal: milliseconds. */
 const COMES_BACK = 5_000;
 
-type Listener = (changes: Change[]) => void;
-
-const listeners = new Set<Listener>();
 const watchers = new Set<() => void>();
 let connected = false;
 let source: EventSource | undefined;
-
-/** Hears of changes while it is subscribed; the returned function ends that. */
-export function onChanges(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
 
 function say(state: boolean) {
   connected = state;
@@ -52,9 +44,12 @@ const SHOWN_BY: Record<Change["kind"], string[]> = {
   document: ["organisations", "organisation", "session", "gaps"],
 };
 
-/** Whether a query shows something of what has changed. Its key may name an organisation or an incident. */
+/** Whether a query shows something of what has changed. Its key may name an incident, or what queues in it. */
 function shows(key: QueryKey, change: Change): boolean {
   const [shown, about] = key;
+  if (shown === "queue-head") {
+    return about === `${change.kind}s`;
+  }
   return (
     SHOWN_BY[change.kind].includes(String(shown)) &&
     (shown !== "incident" || change.incident === undefined || about === change.incident)
@@ -68,6 +63,7 @@ function stays(key: QueryKey): boolean {
 
 /** Looks again at what changed, from now on; the returned function ends it. */
 export function followChanges(queries: QueryClient): () => void {
+  const lookingAgain = new LookingAgain(queries);
   let before = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   const follow = () => {
@@ -77,7 +73,7 @@ export function followChanges(queries: QueryClient): () => void {
       say(true);
       if (before) {
         // What changed while nobody listened is unknown.
-        void queries.invalidateQueries({ predicate: (query) => !stays(query.queryKey) });
+        lookingAgain.at((query) => !stays(query.queryKey));
       }
       before = true;
     };
@@ -91,17 +87,13 @@ export function followChanges(queries: QueryClient): () => void {
     };
     opened.addEventListener("changed", (event) => {
       const changes = JSON.parse((event as MessageEvent<string>).data) as Change[];
-      for (const listener of listeners) {
-        listener(changes);
-      }
-      void queries.invalidateQueries({
-        predicate: (query) => changes.some((change) => shows(query.queryKey, change)),
-      });
+      lookingAgain.at((query) => changes.some((change) => shows(query.queryKey, change)));
     });
   };
   follow();
   return () => {
     clearTimeout(again);
+    lookingAgain.end();
     source?.close();
     say(false);
   };

@@ -39,9 +39,8 @@ export interface Bulk<T> {
 
 /** One kind of thing that queues. */
 export interface Kind<T> {
-  /** The first word of its keys, as changes name it. */
+  /** The first word of its keys; without its last letter, what changes name. */
   id: "alerts" | "incidents";
-  changes: "alert" | "incident";
   keys: readonly string[];
   sorts: readonly string[];
   fetch: (asked: Asked) => Promise<Rows<T>>;

@@ -37,7 +37,6 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
   });
   return {
     id: "alerts",
-    changes: "alert",
     keys: KEYS,
     sorts: ["newest", "severity"],
     fetch: ({ parameters, cursor, limit }) =>

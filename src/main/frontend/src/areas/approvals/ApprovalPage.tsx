@@ -15,7 +15,7 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
-import { alertsQuery, evidenceQuery } from "../incidents/queries";
+import { evidenceQuery, incidentQuery, worstAlertQuery } from "../incidents/queries";
 import classes from "./ApprovalPage.module.css";
 import { OfIncident } from "./OfIncident";
 import { actionQuery } from "./queries";
@@ -138,21 +138,21 @@ function Facts({ action }: { action: Action }) {
 /** What the decision rests on: why the alerts mean what they mean, and the way to all of them. */
 function Grounds({ incident }: { incident: string }) {
   const t = useTranslations("approvals.grounds");
-  const alerts = useQuery(alertsQuery(incident));
-  const evidence = useQuery(evidenceQuery(incident));
-  const first = alerts.data?.items.at(-1);
+  const worst = useQuery(worstAlertQuery(incident));
+  const alerts = useQuery(incidentQuery(incident)).data?.alertCount ?? 0;
+  const evidence = useQuery(evidenceQuery(incident)).data?.items.length ?? 0;
   return (
     <Panel title={t("title")}>
-      {alerts.error && <Trouble error={alerts.error} />}
-      {first && (
+      {worst.error && <Trouble error={worst.error} />}
+      {worst.data && (
         <p className={classes.why}>
-          <Said text={first.explanation.text} />
+          <Said text={worst.data.explanation.text} />
         </p>
       )}
       <p className={classes.ways}>
         {GROUNDS.map(({ tab, name }) => (
           <Link key={tab} to={`/incidents/${incident}`} search={{ tab } as never}>
-            {t(name, { count: (name === "alerts" ? alerts : evidence).data?.items.length ?? 0 })}
+            {t(name, { count: name === "alerts" ? alerts : evidence })}
           </Link>
         ))}
       </p>

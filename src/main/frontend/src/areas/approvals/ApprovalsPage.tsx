@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { Beyond } from "../../parts/Beyond";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Said, Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useSteady } from "../../parts/useSteady";
 import { useWords } from "../../parts/words";
 import classes from "./ApprovalsPage.module.css";
 import { OfIncident } from "./OfIncident";
@@ -31,6 +33,7 @@ export function ApprovalsPage() {
       <div className={classes.lists}>
         {mine.length > 0 && <Waiting title={t("mine")} actions={mine} />}
         {others.length > 0 && <Waiting title={t("others")} actions={others} />}
+        <Beyond page={waiting.data} />
       </div>
     </>
   );
@@ -38,23 +41,26 @@ export function ApprovalsPage() {
 
 function Waiting({ title, actions }: { title: string; actions: Schemas["ActionView"][] }) {
   const words = useWords();
+  const { rows, handlers } = useSteady(actions, ({ id }) => id, title);
   return (
     <Panel title={title} tight>
-      {actions.map((action) => (
-        <article key={action.id} className={classes.row}>
-          <Link to={`/approvals/${action.id}`} className={classes.what}>
-            {words(action.verb)} <Target value={action.target} />
-          </Link>
-          <span className={classes.client}>{action.organisation}</span>
-          {action.approveBy && <Due at={action.approveBy} />}
-          <p>
-            <OfIncident id={action.incidentId} />
-          </p>
-          <p>
-            <Said text={action.requestReason} />
-          </p>
-        </article>
-      ))}
+      <div {...handlers}>
+        {rows.map(({ item: action }) => (
+          <article key={action.id} className={classes.row}>
+            <Link to={`/approvals/${action.id}`} className={classes.what}>
+              {words(action.verb)} <Target value={action.target} />
+            </Link>
+            <span className={classes.client}>{action.organisation}</span>
+            {action.approveBy && <Due at={action.approveBy} />}
+            <p>
+              <OfIncident id={action.incidentId} />
+            </p>
+            <p>
+              <Said text={action.requestReason} />
+            </p>
+          </article>
+        ))}
+      </div>
     </Panel>
   );
 }

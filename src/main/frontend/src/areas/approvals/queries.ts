@@ -1,12 +1,15 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { everything } from "../../api/everything";
 import { api, body } from "../../api/request";
 
 /** Everything in reach that waits for approval, also where it waits for somebody else. */
 export const waitingQuery = queryOptions({
   queryKey: ["actions", "waiting"],
   queryFn: () =>
-    body(
-      api.GET("/api/v1/actions", { params: { query: { state: "awaiting_approval", limit: 200 } } }),
+    everything((query) =>
+      body(
+        api.GET("/api/v1/actions", { params: { query: { ...query, state: "awaiting_approval" } } }),
+      ),
     ),
   refetchInterval: 60_000,
 });

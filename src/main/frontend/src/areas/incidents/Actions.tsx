@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { Beyond } from "../../parts/Beyond";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
@@ -25,6 +26,7 @@ export function Actions({ incident }: { incident: Schemas["IncidentView"] }) {
       {items.map((action) => (
         <ActionRow key={action.id} action={action} />
       ))}
+      <Beyond page={actions.data} />
     </Panel>
   );
 }

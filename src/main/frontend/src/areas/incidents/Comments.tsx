@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { Beyond } from "../../parts/Beyond";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
@@ -33,6 +34,7 @@ export function Comments({ incident }: { incident: Schemas["IncidentView"] }) {
         <Shown key={comment.id} incident={incident.id} comment={comment} />
       ))}
       {has(session, "responder", "lead", "admin") && <Write incident={incident.id} />}
+      <Beyond page={comments.data} />
     </Panel>
   );
 }

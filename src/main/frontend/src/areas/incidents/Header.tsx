@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Due } from "../../parts/Due";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { State } from "../../parts/State";
@@ -20,6 +21,8 @@ import classes from "./Header.module.css";
 import { actionsQuery, tasksQuery } from "./queries";
 
 type Incident = Schemas["IncidentView"];
+
+const PARTIES = ["client", "provider"] as const;
 
 /** What it is, how bad, where it stands, whose turn it is, and what can be done with it as a whole. */
 export function Header({ incident }: { incident: Incident }) {
@@ -83,7 +86,7 @@ export function Header({ incident }: { incident: Incident }) {
   );
 }
 
-/** Whose turn it is: the parties that tasks and approvals wait for. */
+/** Whose turn it is, and until when: the parties that tasks wait for, and approvals. */
 function Ball({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents.ball");
   const tasks = useQuery(tasksQuery(incident.id));
@@ -92,19 +95,29 @@ function Ball({ incident }: { incident: Incident }) {
   if (!tasks.data || !actions.data) {
     return null;
   }
-  const parties = new Set(
-    tasks.data.items
-      .filter((task) => task.state === "open" || task.state === "claimed")
-      .map((task) => task.responsible.party),
-  );
-  const approvals = actions.data.items.some((action) => action.state === "awaiting_approval");
-  const waits = [...parties].map(words);
-  if (approvals) {
-    waits.push(t("approval"));
+  const open = tasks.data.items.filter(({ state }) => state === "open" || state === "claimed");
+  const asked = actions.data.items.filter(({ state }) => state === "awaiting_approval");
+  const waits = [
+    ...PARTIES.map((party) => ({
+      name: words(party),
+      dues: open.filter(({ responsible }) => responsible.party === party).map(({ due }) => due),
+    })),
+    { name: t("approval"), dues: asked.map(({ approveBy }) => approveBy ?? "") },
+  ].filter(({ dues }) => dues.length > 0);
+  if (waits.length === 0) {
+    return <span className={classes.ball}>{t("nobody")}</span>;
   }
   return (
     <span className={classes.ball}>
-      {waits.length === 0 ? t("nobody") : t("waits", { whom: waits.join(", ") })}
+      {t("waits")}
+      {waits.map(({ name, dues }) => {
+        const first = dues.filter((due) => due !== "").sort()[0];
+        return (
+          <span key={name} className={classes.wait}>
+            {name} {first && <Due at={first} />}
+          </span>
+        );
+      })}
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { StepPanel } from "../tasks/StepPanel";
 import { ActionRow } from "./ActionRow";
 import classes from "./Now.module.css";
 import { Playbook } from "./Playbook";
-import { actionsQuery, alertsQuery, tasksQuery } from "./queries";
+import { actionsQuery, tasksQuery, worstAlertQuery } from "./queries";
 
 type Incident = Schemas["IncidentView"];
 
@@ -60,18 +60,17 @@ function Next({ incident }: { incident: Incident }) {
 /** The reasons in the words of the rules; every alert with all of its own is under Alerts. */
 function Why({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents");
-  const alerts = useQuery(alertsQuery(incident.id));
-  const first = alerts.data?.items.at(-1);
-  if (!first) {
+  const worst = useQuery(worstAlertQuery(incident.id)).data;
+  if (!worst) {
     return null;
   }
   return (
     <Panel title={t("why")}>
       <p className={classes.text}>
-        <Said text={first.explanation.text} />
+        <Said text={worst.explanation.text} />
       </p>
       <ul className={classes.rules}>
-        {first.explanation.rules.map((rule) => (
+        {worst.explanation.rules.map((rule) => (
           <li key={rule.name}>
             <strong>{rule.name}</strong> <Said text={rule.effect} />
           </li>

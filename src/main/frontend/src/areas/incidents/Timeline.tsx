@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { Beyond } from "../../parts/Beyond";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
@@ -68,6 +69,7 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
             <Shown key={entry.id} incident={incident.id} entry={entry} works={works} />
           ))}
       </ol>
+      <Beyond page={timeline.data} />
     </Panel>
   );
 }

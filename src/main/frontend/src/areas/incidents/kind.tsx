@@ -31,7 +31,6 @@ const KEYS = [
 export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): Kind<Incident> {
   return {
     id: "incidents",
-    changes: "incident",
     keys: KEYS,
     sorts: ["newest", "oldest", "severity", "due"],
     fetch: ({ parameters, cursor, limit }) =>

@@ -1,8 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { everything } from "../../api/everything";
 import { api, body } from "../../api/request";
-
-/** As many as one page of the interface has at most. */
-const ALL = 500;
 
 const path = (id: string) => ({ path: { id } });
 
@@ -17,8 +15,8 @@ export const tasksQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "tasks"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/tasks", { params: { ...path(id), query: { limit: ALL } } }),
+      everything((query) =>
+        body(api.GET("/api/v1/incidents/{id}/tasks", { params: { ...path(id), query } })),
       ),
   });
 
@@ -26,10 +24,12 @@ export const actionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "actions"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{incident}/actions", {
-          params: { path: { incident: id }, query: { limit: ALL } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{incident}/actions", {
+            params: { path: { incident: id }, query },
+          }),
+        ),
       ),
   });
 
@@ -37,22 +37,25 @@ export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "timeline"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/timeline", {
-          params: { ...path(id), query: { limit: ALL, order: "newest" } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{id}/timeline", {
+            params: { ...path(id), query: { ...query, order: "newest" } },
+          }),
+        ),
       ),
   });
 
-export const alertsQuery = (id: string) =>
+/** The worst alert: what it says is why the incident is what it is. */
+export const worstAlertQuery = (id: string) =>
   queryOptions({
-    queryKey: ["incident", id, "alerts"],
+    queryKey: ["incident", id, "alerts", "worst"],
     queryFn: () =>
       body(
-        api.GET("/api/v1/incidents/{id}/alerts", {
-          params: { ...path(id), query: { limit: 100 } },
+        api.GET("/api/v1/alerts", {
+          params: { query: { incident: id, sort: "severity", raw: "false", limit: 1 } },
         }),
-      ),
+      ).then(({ items }) => items[0] ?? null),
   });
 
 /** Every alert, a page at a time: a loud incident has thousands. */
@@ -93,10 +96,12 @@ export const commentsQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "comments"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/comments", {
-          params: { ...path(id), query: { limit: ALL } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{id}/comments", {
+            params: { ...path(id), query },
+          }),
+        ),
       ),
   });
 
@@ -104,10 +109,12 @@ export const evidenceQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "evidence"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/evidence", {
-          params: { ...path(id), query: { limit: ALL } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{id}/evidence", {
+            params: { ...path(id), query },
+          }),
+        ),
       ),
   });
 
@@ -115,10 +122,12 @@ export const entitiesQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "entities"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/entities", {
-          params: { ...path(id), query: { limit: ALL } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{id}/entities", {
+            params: { ...path(id), query },
+          }),
+        ),
       ),
   });
 
@@ -133,10 +142,12 @@ export const peopleQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "people"],
     queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/people", {
-          params: { ...path(id), query: { limit: ALL } },
-        }),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/incidents/{id}/people", {
+            params: { ...path(id), query },
+          }),
+        ),
       ),
     staleTime: 60_000,
   });

@@ -1,14 +1,15 @@
 import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, body, type Schemas } from "../../api/request";
+import { api, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
 import { useWho } from "../../parts/who";
+import { peopleQuery } from "../incidents/queries";
 import classes from "./Together.module.css";
 
 type Task = Schemas["TaskView"];
@@ -107,19 +108,6 @@ function Note({ task }: { task: Task }) {
   );
 }
 
-function usePeople(incident: string): UseQueryResult<Schemas["IncidentPerson"][]> {
-  return useQuery({
-    queryKey: ["incident", incident, "people"],
-    queryFn: () =>
-      body(
-        api.GET("/api/v1/incidents/{id}/people", {
-          params: { path: { id: incident }, query: { limit: 500 } },
-        }),
-      ).then((page) => page.items),
-    staleTime: 60_000,
-  });
-}
-
 interface Doing {
   task: Task;
   onClose: () => void;
@@ -127,7 +115,7 @@ interface Doing {
 
 function Ask({ task, onClose }: Doing) {
   const t = useTranslations("tasks");
-  const people = usePeople(task.incidentId);
+  const people = useQuery(peopleQuery(task.incidentId));
   const [of, setOf] = useState<string | null>(null);
   const draft = useDraft(`question.${task.id}`, "");
   const ask = useChange(
@@ -151,7 +139,7 @@ function Ask({ task, onClose }: Doing) {
       deed={t("askIt")}
       whom={t("askOf")}
       what={t("question")}
-      people={(people.data ?? []).map((person) => ({
+      people={(people.data?.items ?? []).map((person) => ({
         value: `${person.organisation}/${person.id}`,
         label: `${person.name} (${person.organisation})`,
       }))}
@@ -169,7 +157,7 @@ function Ask({ task, onClose }: Doing) {
 
 function HandOver({ task, onClose }: Doing) {
   const t = useTranslations("tasks");
-  const people = usePeople(task.incidentId);
+  const people = useQuery(peopleQuery(task.incidentId));
   const [to, setTo] = useState<string | null>(null);
   const draft = useDraft(`handover.${task.id}`, "");
   const handOver = useChange(
@@ -193,7 +181,7 @@ function HandOver({ task, onClose }: Doing) {
       deed={t("handIt")}
       whom={t("handTo")}
       what={t("handNote")}
-      people={(people.data ?? [])
+      people={(people.data?.items ?? [])
         .filter((person) => person.party === task.responsible.party)
         .map((person) => ({ value: person.id, label: `${person.name} (${person.organisation})` }))}
       person={to}

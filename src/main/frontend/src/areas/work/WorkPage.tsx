@@ -3,13 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { everything } from "../../api/everything";
 import { api, body, type Schemas } from "../../api/request";
+import { Beyond } from "../../parts/Beyond";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
 import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
+import { useSteady } from "../../parts/useSteady";
 import { When } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
@@ -21,6 +24,9 @@ import classes from "./WorkPage.module.css";
 
 type Item = Schemas["WorkItem"];
 
+/** As many rows as are drawn at once. */
+const MOST = 200;
+
 const KINDS = ["all", "task", "approval", "question", "acknowledgement"] as const;
 
 /** What waits for the person who looks, of every client they serve, the first that is due first. */
@@ -30,14 +36,16 @@ export function WorkPage() {
   const work = useQuery(workQuery);
   const [kind, setKind] = useState<string>("all");
   const [open, setOpen] = useState<string>();
-  const items = (work.data?.items ?? []).filter((item) => kind === "all" || item.kind === kind);
-  const at = items.findIndex((item) => item.id === open);
+  const items = work.data?.items.filter((item) => kind === "all" || item.kind === kind);
+  const { rows, handlers } = useSteady(items, ({ kind: of, id }) => of + id, kind);
+  const [shown, setShown] = useState(MOST);
+  const at = rows.findIndex(({ item }) => item.id === open);
   const list = useRef<HTMLUListElement>(null);
   const go = (index: number) => {
-    setOpen(items[index]?.id);
+    setOpen(rows[index]?.item.id);
     list.current?.children[index]?.querySelector<HTMLElement>("button, a")?.focus();
   };
-  useShortcut("j", t("keys.next"), () => go(Math.min(at + 1, items.length - 1)));
+  useShortcut("j", t("keys.next"), () => go(Math.min(at + 1, Math.min(shown, rows.length) - 1)));
   useShortcut("k", t("keys.previous"), () => go(Math.max(at - 1, 0)));
   return (
     <>
@@ -53,7 +61,7 @@ export function WorkPage() {
       </div>
       {work.error && <Trouble error={work.error} />}
       {work.isPending && <Loader aria-label={t("loading")} />}
-      {work.data && items.length === 0 && (
+      {work.data && rows.length === 0 && (
         <Empty title={t("empty.title")}>
           {t("empty.text")}
           {session.party === "provider" && has(session, "admin") && (
@@ -63,33 +71,43 @@ export function WorkPage() {
           )}
         </Empty>
       )}
-      <ul ref={list} className={classes.items}>
-        {items.map((item) => (
+      <ul ref={list} className={classes.items} {...handlers}>
+        {rows.slice(0, shown).map(({ item, gone }) => (
           <WorkRow
             key={`${item.kind}${item.id}`}
             item={item}
+            gone={gone}
             open={item.id === open}
             onOpen={(wanted) => setOpen(wanted ? item.id : undefined)}
           />
         ))}
       </ul>
+      {rows.length > shown && (
+        <Button size="xs" variant="default" mt="sm" onClick={() => setShown(shown + MOST)}>
+          {t("more", { count: rows.length - shown })}
+        </Button>
+      )}
+      <Beyond page={work.data} />
     </>
   );
 }
 
 function WorkRow({
   item,
+  gone,
   open,
   onOpen,
 }: {
   item: Item;
+  /** Whether it waits no longer, and only keeps its place. */
+  gone: boolean;
   open: boolean;
   onOpen: (open: boolean) => void;
 }) {
   const t = useTranslations("work");
   const words = useWords();
   return (
-    <li className={classes.item} data-open={open || undefined}>
+    <li className={classes.item} data-open={open || undefined} data-gone={gone || undefined}>
       <div className={classes.head}>
         <span className={classes.kind}>{t(`kinds.${item.kind}`)}</span>
         {item.kind === "approval" ? (
@@ -112,7 +130,13 @@ function WorkRow({
             <Said text={item.name} />
           </button>
         )}
-        {item.due ? <Due at={item.due} /> : <When at={item.since} />}
+        {gone ? (
+          <span className={classes.gone}>{t("gone")}</span>
+        ) : item.due ? (
+          <Due at={item.due} />
+        ) : (
+          <When at={item.since} />
+        )}
       </div>
       <div className={classes.about}>
         <span className={classes.client}>{item.organisation}</span>
@@ -158,7 +182,11 @@ function Question({ id }: { id: string }) {
   const questions = useQuery({
     queryKey: ["tasks", "questions"],
     queryFn: () =>
-      body(api.GET("/api/v1/questions", { params: { query: { mine: true, open: true } } })),
+      everything((query) =>
+        body(
+          api.GET("/api/v1/questions", { params: { query: { ...query, mine: true, open: true } } }),
+        ),
+      ),
   });
   if (questions.error) {
     return <Trouble error={questions.error} />;
