@@ -15,15 +15,34 @@ export interface Box {
 }
 
 const COLUMNS: Column[] = ["attacker", "alert", "target", "related"];
-const ROW = 34;
-const BOX = { width: 150, height: 26 };
+const ROW = 38;
+const HEIGHT = 26;
+const EDGE = 130;
+/** Titles are longer than what they name. */
+const WIDTHS: Record<Column, number> = { attacker: EDGE, alert: 220, target: EDGE, related: EDGE };
 
-const INK: Record<Column, string> = {
-  attacker: "var(--critical-ink)",
-  alert: "var(--ink)",
-  target: "var(--low-ink)",
-  related: "var(--link)",
+const COLOURS: Record<Column, { ink: string; ground: string }> = {
+  attacker: { ink: "var(--critical-ink)", ground: "var(--critical)" },
+  alert: { ink: "var(--ink)", ground: "var(--surface)" },
+  target: { ink: "var(--low-ink)", ground: "var(--low)" },
+  related: { ink: "var(--link)", ground: "var(--surface)" },
 };
+
+/** How far apart columns stand; beside the wide one, a quarter more. */
+const STEP = 0.25;
+
+function places(columns: Column[]): Map<Column, number> {
+  let at = 0;
+  return new Map(
+    columns.map((column, index) => {
+      const before = columns[index - 1];
+      if (before) {
+        at += 1 + (before === "alert" || column === "alert" ? STEP : 0);
+      }
+      return [column, at];
+    }),
+  );
+}
 
 /** Boxes in columns that never move, and a line wherever one names another. */
 export function boxes(
@@ -35,19 +54,18 @@ export function boxes(
 ): { option: EChartsCoreOption; boxes: Box[]; height: number; columns: number } {
   const drawn: Box[] = [];
   const lines: { source: number; target: number }[] = [];
-  const places = new Map<Schemas["IncidentEntity"], number>();
+  const known = new Map<Schemas["IncidentEntity"], number>();
   const place = (box: Box) => drawn.push(box) - 1;
   const join = (from: number, entities: Schemas["IncidentEntity"][]) => {
     for (const entity of entities) {
-      const known = places.get(entity);
       const to =
-        known ??
+        known.get(entity) ??
         place({
           column: entity.role === "attacker" ? "attacker" : "target",
           said: entity.value,
           entity: entity.value,
         });
-      places.set(entity, to);
+      known.set(entity, to);
       lines.push({ source: from, target: to });
     }
   };
@@ -59,40 +77,41 @@ export function boxes(
     join(place({ column: "related", said, related: incident.id }), entities);
   }
   const columns = COLUMNS.filter((column) => drawn.some((box) => box.column === column));
+  const across = places(columns);
   const of = (column: Column) => drawn.filter((box) => box.column === column);
   const rows = Math.max(...columns.map((column) => of(column).length), 1);
   const data = drawn.map((box, index) => ({
     name: String(index),
     // In the middle of its column, however many there are.
     value: [
-      columns.indexOf(box.column),
+      across.get(box.column) ?? 0,
       (rows - of(box.column).length) / 2 + of(box.column).indexOf(box) + 0.5,
     ],
-    itemStyle: { color: "var(--raised)", borderColor: INK[box.column], borderWidth: 1 },
-    label: { color: INK[box.column] },
+    itemStyle: { color: COLOURS[box.column].ground },
+    emphasis: { itemStyle: { color: COLOURS[box.column].ground } },
+    symbolSize: [WIDTHS[box.column], HEIGHT],
+    label: { color: COLOURS[box.column].ink, width: WIDTHS[box.column] - 14 },
   }));
+  const named = new Map([...across].map(([column, at]) => [at, words.column(column)]));
   return {
     boxes: drawn,
     columns: columns.length,
     height: rows * ROW + 34,
     option: {
-      grid: { left: BOX.width / 2 + 4, right: BOX.width / 2 + 4, top: 30, bottom: 4 },
+      grid: { left: EDGE / 2 + 4, right: EDGE / 2 + 4, top: 30, bottom: 4 },
       xAxis: {
         type: "value",
         position: "top",
         min: 0,
-        max: Math.max(columns.length - 1, 1),
-        interval: 1,
+        max: Math.max(...across.values(), 1),
+        interval: STEP,
         axisLine: { show: false },
         axisTick: { show: false },
         splitLine: { show: false },
         axisLabel: {
           color: "var(--dim)",
           fontSize: 12,
-          formatter: (at: number) => {
-            const column = columns[at];
-            return column ? words.column(column) : "";
-          },
+          formatter: (at: number) => named.get(at) ?? "",
         },
       },
       yAxis: { type: "value", show: false, min: 0, max: rows, inverse: true },
@@ -102,20 +121,18 @@ export function boxes(
           coordinateSystem: "cartesian2d",
           data,
           links: lines,
-          symbol: "roundRect",
-          symbolSize: [BOX.width, BOX.height],
+          symbol: "rect",
           cursor: "pointer",
           lineStyle: { color: "var(--dim)", opacity: 0.55, width: 1, curveness: 0.08 },
           label: {
             show: true,
             position: "inside",
-            width: BOX.width - 14,
             overflow: "truncate",
             fontSize: 12,
             formatter: ({ dataIndex }: { dataIndex: number }) =>
               spelledOut(drawn[dataIndex]?.said ?? ""),
           },
-          emphasis: { focus: "adjacency", scale: false, itemStyle: { color: "var(--raised)" } },
+          emphasis: { focus: "adjacency", scale: false },
         },
       ],
     },

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,44 @@ class ResponderPagesTests {
     }
 
     @Test
+    void whatWaitsNoLongerKeepsItsPlaceUntilSomebodyLeavesTheList() {
+        String incident = incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Acknowledge the incident"))
+                .first()
+                .hover();
+
+        client.lead().post("/api/v1/incidents/" + incident + "/acknowledge");
+
+        assertThat(page.getByText("waits no longer").first()).isVisible();
+        page.locator("h1").hover();
+        assertThat(page.getByText("waits no longer")).hasCount(0);
+    }
+
+    @Test
+    void aPersonIsAskedAndAnotherMentionedOnOnePage() {
+        String incident = incident(MALWARE);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/incidents/" + incident);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask …"))
+                .first()
+                .click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Whom"))
+                .click();
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+
+        page.getByLabel("Write to everyone on this incident").fill("Look at this, @");
+
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Anna"))
+                        .first())
+                .isVisible();
+    }
+
+    @Test
     void somebodyWhoIsPagedApprovesOnAPhone() {
         client.allow("approval", "block_ip");
         String incident = incident(MALWARE);
@@ -214,6 +253,7 @@ class ResponderPagesTests {
                 "/incidents/" + incident + "?tab=timeline",
                 "/incidents/" + incident + "?tab=letters",
                 "/incidents/" + incident + "?tab=report",
+                "/incidents/" + incident + "?tab=connections",
                 "/approvals/" + action)) {
             chromium.open(page, path);
             if (!path.startsWith("/approvals")) {
@@ -237,7 +277,7 @@ class ResponderPagesTests {
         pages.put("approvals", "/approvals");
         pages.put("approval", "/approvals/" + action);
         pages.put("incident", "/incidents/" + incident);
-        for (String tab : List.of("alerts", "actions", "timeline", "evidence", "letters", "report")) {
+        for (String tab : List.of("alerts", "actions", "timeline", "evidence", "letters", "report", "connections")) {
             pages.put("incident-" + tab, "/incidents/" + incident + "?tab=" + tab);
         }
         pages.put("playbooks", "/playbooks");
@@ -254,6 +294,25 @@ class ResponderPagesTests {
             flaws.addAll(chromium.flaws(page, name));
         });
         org.assertj.core.api.Assertions.assertThat(flaws).isEmpty();
+    }
+
+    @Test
+    void alertsThatNameTheSameAreDrawnTogether() {
+        String incident = incident(MALWARE, "203.0.113.250");
+        org.assertj.core.api.Assertions.assertThat(incident("ET MALWARE Win32/OtherBot CnC Checkin", "203.0.113.250"))
+                .isEqualTo(incident);
+        Chromium.choosePassword(api, client, "anna");
+        Page page = anna("/incidents/" + incident);
+
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Connections"))
+                .click();
+
+        Locator drawn = page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("hang together"));
+        assertThat(drawn).containsText("OtherBot");
+        drawn.getByText("203.0.113.250").click();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("OtherBot")))
+                .isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*/alerts\\?q=.*203.0.113.250.*"));
     }
 
     private Page anna(String path) {
@@ -279,6 +338,10 @@ class ResponderPagesTests {
 
     /** An incident whose playbook has asked people by now. */
     private String incident(String title) {
+        return incident(title, "203.0.113." + (NUMBER.get() + 1));
+    }
+
+    private String incident(String title, String address) {
         int number = NUMBER.incrementAndGet();
         Api.Answer answer = client.integration()
                 .post(
@@ -293,7 +356,7 @@ class ResponderPagesTests {
                                 "src_ip",
                                 "10.0.5." + number,
                                 "dest_ip",
-                                "203.0.113." + number,
+                                address,
                                 "dest_port",
                                 443,
                                 "proto",
