@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { Client } from "../../parts/Client";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
@@ -35,7 +36,7 @@ export function AlertPage() {
         title={
           <>
             <Severity severity={shown.severity} /> <State code={shown.disposition} />{" "}
-            {shown.organisation} · {shown.source}
+            <Client id={shown.organisation} /> {shown.source}
           </>
         }
         aside={

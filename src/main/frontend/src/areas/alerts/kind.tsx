@@ -69,7 +69,7 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
       },
       {
         name: t("columns.client"),
-        width: "6.5rem",
+        width: "9rem",
         cell: (alert) => alert.organisation,
       },
       { name: t("columns.source"), width: "7rem", onlyWide: true, cell: (alert) => alert.source },

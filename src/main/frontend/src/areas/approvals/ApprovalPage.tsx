@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Panel } from "../../parts/Panel";
@@ -43,7 +44,7 @@ export function ApprovalPage() {
   return (
     <div className={classes.page}>
       <p className={classes.client}>
-        {shown.organisation} · <OfIncident id={shown.incidentId} />
+        <Client id={shown.organisation} /> <OfIncident id={shown.incidentId} />
       </p>
       <h1 className={classes.what}>
         {words(shown.verb)}

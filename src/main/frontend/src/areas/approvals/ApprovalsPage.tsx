@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
+import { Client } from "../../parts/Client";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
@@ -50,7 +51,7 @@ function Waiting({ title, actions }: { title: string; actions: Schemas["ActionVi
             <Link to={`/approvals/${action.id}`} className={classes.what}>
               {words(action.verb)} <Target value={action.target} />
             </Link>
-            <span className={classes.client}>{action.organisation}</span>
+            <Client id={action.organisation} />
             {action.approveBy && <Due at={action.approveBy} />}
             <p>
               <OfIncident id={action.incidentId} />

@@ -1,17 +1,9 @@
 import type { CustomSeriesRenderItem } from "echarts";
 import type { EChartsCoreOption } from "echarts/core";
+import { TOOLTIP } from "../../charts/tooltip";
 
 const QUIET = { color: "var(--dim)", fontSize: 12 };
 const RULES = { lineStyle: { color: "var(--line)" } };
-
-const TOOLTIP = {
-  // NB: as HTML it would write styles into the page, which the content security policy forbids.
-  renderMode: "richText",
-  confine: true,
-  backgroundColor: "var(--raised)",
-  borderColor: "var(--line)",
-  textStyle: { color: "var(--ink)", fontSize: 12 },
-};
 
 /** A bar for each day. */
 export function perDay(days: {

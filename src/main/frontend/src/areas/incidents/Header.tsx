@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { Client } from "../../parts/Client";
 import { Copy } from "../../parts/Copy";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
@@ -41,7 +42,7 @@ export function Header({ incident }: { incident: Incident }) {
   return (
     <header className={classes.header}>
       <div className={classes.line}>
-        <span className={classes.client}>{incident.organisation}</span>
+        <Client id={incident.organisation} />
         <Severity severity={incident.severity} />
         <State code={incident.status} />
         <Ball incident={incident} />

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { Client } from "../../parts/Client";
 import { Copy } from "../../parts/Copy";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
@@ -122,7 +123,7 @@ function Related({ incident }: { incident: Schemas["IncidentView"] }) {
               #{other.number} <Said text={other.title} />
             </Link>
             <p>
-              {other.organisation} · <State code={other.status} /> {t("shares")}{" "}
+              <Client id={other.organisation} /> <State code={other.status} /> {t("shares")}{" "}
               <Said text={other.entities.map((entity) => entity.value).join(", ")} />
             </p>
           </li>

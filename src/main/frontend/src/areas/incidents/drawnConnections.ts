@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { Schemas } from "../../api/request";
+import { TOOLTIP } from "../../charts/tooltip";
 import { spelledOut } from "../../parts/revealed";
 import type { Connections } from "./connections";
 
@@ -115,6 +116,11 @@ export function boxes(
         },
       },
       yAxis: { type: "value", show: false, min: 0, max: rows, inverse: true },
+      tooltip: {
+        ...TOOLTIP,
+        formatter: ({ dataType, dataIndex }: { dataType?: string; dataIndex: number }) =>
+          dataType === "node" ? spelledOut(drawn[dataIndex]?.said ?? "") : "",
+      },
       series: [
         {
           type: "graph",

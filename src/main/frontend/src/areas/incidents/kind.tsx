@@ -62,7 +62,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       },
       {
         name: t("columns.client"),
-        width: "6.5rem",
+        width: "9rem",
         cell: (incident) => incident.organisation,
       },
       {

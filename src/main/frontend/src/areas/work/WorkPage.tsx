@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { everything } from "../../api/everything";
 import { api, body, type Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
+import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
@@ -139,7 +140,7 @@ function WorkRow({
         )}
       </div>
       <div className={classes.about}>
-        <span className={classes.client}>{item.organisation}</span>
+        <Client id={item.organisation} />
         <Severity severity={item.incident.severity} />
         <Link to={`/incidents/${item.incidentId}`}>
           #{item.incident.number} <Said text={item.incident.title} />

@@ -152,9 +152,20 @@ final class Chromium implements AutoCloseable {
 
     /** Keeps what is to be seen, whole, as {@code target/screenshots/<name>.png}. */
     void shoot(Page page, String name) {
+        // What stays on top while a page scrolls would stand in the middle of it.
+        page.evaluate("scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** Keeps what a screen shows, light and dark, as {@code target/screenshots/<name>-<scheme>.png}. */
+    void look(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            paint(page, scheme);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve((name + "-" + scheme).toLowerCase(Locale.ROOT) + ".png")));
+        }
     }
 
     /**

@@ -124,7 +124,24 @@ class FirstMinutesPagesTests {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         chromium.shoot(page, "start-example-wide-dark");
         chromium.open(page, "/incidents");
-        assertThat(link(page, "Ransomware behaviour on a file server").first()).isVisible();
+        Locator ransomware = link(page, "Ransomware behaviour on a file server").first();
+        assertThat(ransomware).isVisible();
+        chromium.look(page, "example-incidents");
+        ransomware.click();
+        assertThat(page.getByText("What is next")).isVisible();
+        chromium.look(page, "example-incident");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Connections"))
+                .click();
+        assertThat(page.getByText("How it hangs together")).isVisible();
+        chromium.look(page, "example-connections");
+        for (String name : List.of("figures", "clients")) {
+            chromium.open(page, "/" + name);
+            assertThat(page.getByText("Harbour").first()).isVisible();
+            chromium.look(page, "example-" + name);
+        }
+        chromium.open(page, "/");
+        assertThat(page.getByText("Nothing waits")).hasCount(0);
+        chromium.look(page, "example-work");
 
         chromium.open(page, "/start");
         button(page, "Remove the example").click();
