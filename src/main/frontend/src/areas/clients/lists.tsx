@@ -1,20 +1,10 @@
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { VERBS } from "../../parts/verbs";
 import { useWords } from "../../parts/words";
 import { useDocument } from "./document";
 import { ListPanel } from "./ListPanel";
 
-const VERBS = [
-  "block_ip",
-  "block_domain",
-  "block_url",
-  "isolate_host",
-  "disable_account",
-  "revoke_sessions",
-  "quarantine_file",
-  "kill_process",
-  "quarantine_email",
-];
 const ROLES = ["responder", "lead", "engineer", "auditor", "admin", "integration"] as const;
 
 type Role = (typeof ROLES)[number];

@@ -5,21 +5,10 @@ import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
+import { VERBS } from "../../parts/verbs";
 import { useWords } from "../../parts/words";
 
 type Incident = Schemas["IncidentView"];
-
-const VERBS = [
-  "block_ip",
-  "block_domain",
-  "block_url",
-  "isolate_host",
-  "disable_account",
-  "revoke_sessions",
-  "quarantine_file",
-  "kill_process",
-  "quarantine_email",
-] as const;
 
 /** Asks for a change to the outside; whether it may be done, and who approves it, is the guard's to say. */
 export function AskForAction({ incident }: { incident: Incident }) {

@@ -26,17 +26,18 @@ import { Timeline } from "./Timeline";
 
 const Report = lazy(() => import("./Report"));
 
-const TABS = [
-  "now",
-  "alerts",
-  "actions",
-  "timeline",
-  "evidence",
-  "letters",
-  "report",
-  "connections",
-] as const;
-type Tab = (typeof TABS)[number];
+const PANELS = {
+  now: Now,
+  alerts: Alerts,
+  actions: Actions,
+  timeline: Timeline,
+  evidence: Evidence,
+  letters: Letters,
+  report: Report,
+  connections: Connections,
+};
+const TABS = Object.keys(PANELS) as (keyof typeof PANELS)[];
+type Tab = keyof typeof PANELS;
 
 /** One incident: what happened, why we think so, what was done, what is next. */
 export function IncidentPage() {
@@ -63,6 +64,7 @@ export function IncidentPage() {
   const connected =
     (entities.data?.items.length ?? 0) > 0 &&
     incident.data.alertCount + (related.data?.items.length ?? 0) > 1;
+  const Shown = PANELS[tab];
   const tabs = TABS.filter((name) => name !== "connections" || connected || tab === name);
   const counts: Partial<Record<Tab, number | undefined>> = {
     ...counted,
@@ -86,30 +88,9 @@ export function IncidentPage() {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            <Tabs.Panel value="now">
-              <Now incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="alerts">
-              <Alerts incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="connections">
-              <Connections incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="actions">
-              <Actions incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="timeline">
-              <Timeline incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="evidence">
-              <Evidence incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="letters">
-              <Letters incident={incident.data} />
-            </Tabs.Panel>
-            <Tabs.Panel value="report">
+            <Tabs.Panel value={tab}>
               <Suspense fallback={<Loader aria-label={t("loading")} />}>
-                <Report incident={incident.data} />
+                <Shown incident={incident.data} />
               </Suspense>
             </Tabs.Panel>
           </Tabs>
