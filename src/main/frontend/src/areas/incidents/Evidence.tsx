@@ -1,12 +1,9 @@
-import { Button, FileButton, Loader } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
+import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
-import { useChange } from "../../parts/change";
-import { addEvidence } from "../../parts/evidence";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -14,6 +11,7 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
+import { AddingEvidence } from "./AddingEvidence";
 import classes from "./Evidence.module.css";
 import { evidenceQuery } from "./queries";
 
@@ -24,60 +22,12 @@ export function Evidence({ incident }: { incident: Schemas["IncidentView"] }) {
   const who = useWho();
   const session = useSession();
   const evidence = useQuery(evidenceQuery(incident.id));
-  const [over, setOver] = useState(false);
-  const add = useChange(
-    async (files: File[]) => {
-      for (const file of files) {
-        await addEvidence(incident.id, file, "");
-      }
-    },
-    { shownBy: ["incident"], done: () => t("added") },
-  );
   const works = has(session, "responder", "lead", "admin");
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    add.mutate([...event.dataTransfer.files]);
-  };
   return (
-    <Panel
-      title={t("title")}
-      aside={
-        works && (
-          <FileButton multiple onChange={(files) => add.mutate(files)}>
-            {(props) => (
-              <Button
-                {...props}
-                size="xs"
-                variant="default"
-                leftSection={<IconUpload size={14} />}
-                loading={add.isPending}
-              >
-                {t("add")}
-              </Button>
-            )}
-          </FileButton>
-        )
-      }
-    >
+    <Panel title={t("title")}>
       {evidence.error && <Trouble error={evidence.error} />}
-      {add.error && <Trouble error={add.error} />}
       {evidence.isPending && <Loader aria-label={t("title")} />}
-      {works && (
-        <section
-          className={classes.drop}
-          aria-label={t("drop")}
-          data-over={over || undefined}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={drop}
-        >
-          {t("drop")}
-        </section>
-      )}
+      {works && <AddingEvidence incident={incident.id} note="" />}
       {evidence.data?.items.map((file) => (
         <article key={file.id} className={classes.file}>
           <a href={`/api/v1/incidents/${incident.id}/evidence/${file.id}`} download>

@@ -7,6 +7,7 @@ import { Due } from "../../parts/Due";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { useSession } from "../../shell/session";
+import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
 import classes from "./StepPanel.module.css";
 import { TaskForm } from "./TaskForm";
@@ -42,6 +43,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
           <p className="preserve">{task.instructions}</p>
           {going && <Hold task={task} mine={mine} />}
           {going && <Together task={task} />}
+          {going && mine && <AddingEvidence incident={task.incidentId} note={task.name} />}
           {going && mine && <TaskForm task={task} />}
           {going && !mine && (
             <Text size="sm" c="dimmed">
