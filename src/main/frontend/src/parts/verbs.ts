@@ -1,4 +1,4 @@
-/** What Cordon can do to the outside,. */
+/** What Cordon can do to the outside. */
 export const VERBS = [
   "block_ip",
   "block_domain",
