@@ -57,9 +57,41 @@ create table example_run (
     started_at   timestamptz not null,
     started_by   text        not null,
     played       int         not null default 0 check (played between 0 and total),
-    total        int         not null
+    total        int         not null,
+    removed_by   text,
+    check ((state = 'removing') = (removed_by is not null))
 );
 call guard('example_run');
+
+-- Removes some of what there may be many of, without a lock on the clients themselves, and says how many rows: none when
+-- all are gone. Nothing new may come in meanwhile.
+create function remove_example_alerts(most int) returns bigint
+    language plpgsql security definer set search_path = cordon, pg_temp as $$
+declare
+    clients text[];
+    each    text;
+    gone    bigint;
+    removed bigint := 0;
+begin
+    if not 'provider' = any (coalesce(acting_for(), '{}')) then
+        raise exception 'Expected to act for the provider when removing its examples';
+    end if;
+    clients := array(select organisation from organisation where example);
+    delete from alert_feedback where organisation = any (clients);
+    -- NB: identities last. Each that goes looks for its alert, to leave its count there.
+    foreach each in array array['alert_entity', 'alert', 'alert_identity'] loop
+        -- A row of another partition may be at the same place: it is an example's too, or stays.
+        execute format('delete from %I where organisation = any ($1)
+                           and ctid = any (array(select ctid from %I where organisation = any ($1) limit $2))',
+                       each, each) using clients, most;
+        get diagnostics gone = row_count;
+        removed := removed + gone;
+        exit when gone > 0;
+    end loop;
+    return removed;
+end $$;
+revoke all on function remove_example_alerts(int) from public;
+grant execute on function remove_example_alerts(int) to "${app}";
 
 -- Removes every row of the example clients, and says how many of which table. Tables are found, not listed, so that none
 -- is forgotten that comes later: each after those that refer to it.

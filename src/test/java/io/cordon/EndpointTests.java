@@ -35,8 +35,17 @@ class EndpointTests {
 
     private static final Path TABLE = Path.of("src/test/resources/endpoints.tsv");
 
+    private static final String PROVIDER = "provider:";
+
     /** A row: {@code other} is a status, or {@code -} where the address names no organisation. */
-    record Row(String anonymous, Set<String> roles, String other) {}
+    record Row(String anonymous, boolean providerOnly, Set<String> roles, String other) {
+
+        static Row of(String anonymous, String roles, String other) {
+            boolean providerOnly = roles.startsWith(PROVIDER);
+            String named = providerOnly ? roles.substring(PROVIDER.length()) : roles;
+            return new Row(anonymous, providerOnly, Set.of(named.split(",")), other);
+        }
+    }
 
     @Autowired
     private Api api;
@@ -67,23 +76,41 @@ class EndpointTests {
     List<DynamicTest> everyEndpointLetsInWhomItsRowSays() throws IOException {
         Fixture.Client client = fixture.client();
         Map<Role, Api.As> callers = callers(client);
+        Map<Role, Api.As> provider = callers("provider");
         Api.As stranger = fixture.client().admin();
         return rows().entrySet().stream()
                 .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
                     // Shutting the provider out revokes the tokens that it made: those of all callers here.
                     boolean revokes = row.getKey().equals("DELETE /api/v1/organisations/{org}/provider-access");
                     Fixture.Client asked = revokes ? fixture.client() : client;
-                    check(row.getKey(), row.getValue(), asked, revokes ? callers(asked) : callers, stranger);
+                    Map<Role, Api.As> asking =
+                            row.getValue().providerOnly() ? provider : revokes ? callers(asked) : callers;
+                    check(row.getKey(), row.getValue(), asked, asking, stranger);
+                    if (row.getValue().providerOnly()) {
+                        staysOut(row.getKey(), callers);
+                    }
                 }))
                 .toList();
     }
 
     private Map<Role, Api.As> callers(Fixture.Client client) {
+        return callers(client.id().value());
+    }
+
+    private Map<Role, Api.As> callers(String organisation) {
         Map<Role, Api.As> callers = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            callers.put(role, api.as(client.token(role.id(), "")));
+            callers.put(role, api.as(fixture.token(organisation, role.id(), "")));
         }
         return callers;
+    }
+
+    private void staysOut(String endpoint, Map<Role, Api.As> callers) {
+        String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+        callers.forEach(
+                (role, caller) -> assertThat(call(caller, endpoint, path).status())
+                        .as("a client's " + role.id())
+                        .isEqualTo(403));
     }
 
     private void check(String endpoint, Row row, Fixture.Client client, Map<Role, Api.As> callers, Api.As stranger) {
@@ -184,7 +211,7 @@ class EndpointTests {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] cells = line.split("\t", -1);
                 assertThat(cells).as(line).hasSize(5);
-                rows.put(cells[0] + " " + cells[1], new Row(cells[2], Set.of(cells[3].split(",")), cells[4]));
+                rows.put(cells[0] + " " + cells[1], Row.of(cells[2], cells[3], cells[4]));
             }
         }
         return rows;
@@ -194,7 +221,8 @@ class EndpointTests {
         Allowed allowed = handler.getMethodAnnotation(Allowed.class);
         String roles = allowed == null
                 ? "-"
-                : Arrays.stream(allowed.value()).sorted().map(Role::id).collect(Collectors.joining(","));
+                : (allowed.providerOnly() ? PROVIDER : "")
+                        + Arrays.stream(allowed.value()).sorted().map(Role::id).collect(Collectors.joining(","));
         return endpoint.replace(' ', '\t') + "\t" + (allowed == null ? "open" : "401") + "\t" + roles + "\t"
                 + (endpoint.contains("{org}") ? "404" : "-");
     }

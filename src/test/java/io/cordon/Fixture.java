@@ -68,7 +68,8 @@ public class Fixture {
         return token("provider", role, person);
     }
 
-    private String token(String organisation, String role, String person) {
+    /** A token of an organisation; the person may be empty. */
+    public String token(String organisation, String role, String person) {
         Map<String, String> wish = person.isEmpty()
                 ? Map.of("name", role, "role", role)
                 : Map.of("name", person + " as " + role, "role", role, "person", person);

@@ -74,7 +74,13 @@ function Health({ server }: { server: Schemas["ServerView"] }) {
               unitDisplay: "narrow",
             }),
           ],
-          [t("quarantined"), t("quarantinedCount", { count: server.quarantined })],
+          [
+            t("quarantined"),
+            t("quarantinedCount", {
+              count: server.quarantined,
+              more: String(server.moreQuarantined),
+            }),
+          ],
           [t("stuck"), t("stuckCount", { count: figure("cordon.playbook.stuck") })],
           [t("nodes"), format.number(server.nodes)],
         ]}

@@ -111,7 +111,10 @@ function OneConnector({
     { shownBy: ["connectors", "gaps"] },
   );
   const remove = useChange(
-    () => api.DELETE("/api/v1/organisations/{org}/connectors/{name}", { params: { path } }),
+    () =>
+      api.DELETE("/api/v1/organisations/{org}/connectors/{name}", {
+        params: { path, header: { "If-Match": `"${connector.version}"` } },
+      }),
     { shownBy: ["connectors", "gaps"], done: () => t("removed", { name: connector.name }) },
   );
   const builtIn = connector.name === BLOCK_LISTS;

@@ -103,7 +103,11 @@ function Attention({ org }: { org: string }) {
         ))}
         {unread.map((source) => (
           <Line key={`unread ${source.source}`} to={`/clients/${org}?tab=sources`} does={t("look")}>
-            {t("unread", { source: source.source, count: source.quarantined })}
+            {t("unread", {
+              source: source.source,
+              count: source.quarantined,
+              more: String(source.moreQuarantined),
+            })}
           </Line>
         ))}
       </ul>

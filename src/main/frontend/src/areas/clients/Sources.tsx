@@ -113,7 +113,10 @@ function OneSource({ org, source, onLook }: { org: string; source: Source; onLoo
       <td data-field={t("unread")}>
         {source.quarantined > 0 ? (
           <button type="button" className={classes.unread} onClick={onLook}>
-            {t("items", { count: source.quarantined })}
+            {t("items", {
+              count: source.quarantined,
+              more: String(source.moreQuarantined),
+            })}
           </button>
         ) : (
           t("nothing")

@@ -31,6 +31,9 @@ class Callers {
 
     static final PersonRef ADMINISTRATOR = new PersonRef(OrganisationId.PROVIDER, "admin");
 
+    /** What the first administrator has, whatever the people document says. */
+    static final Set<Role> OF_ADMINISTRATOR = Set.of(Role.ADMIN, Role.INTEGRATION);
+
     // How long a revocation on another node goes unnoticed; on this one it is seen at once.
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
@@ -118,7 +121,7 @@ class Callers {
     }
 
     private Caller administrator() {
-        Set<Role> roles = EnumSet.of(Role.ADMIN, Role.INTEGRATION);
+        Set<Role> roles = EnumSet.copyOf(OF_ADMINISTRATOR);
         actingFor.call(ADMINISTRATOR.organisation(), () -> persons.find(ADMINISTRATOR)).stream()
                 .map(Person::roles)
                 .forEach(roles::addAll);

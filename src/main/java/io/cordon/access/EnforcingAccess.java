@@ -5,6 +5,7 @@ import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import io.cordon.tenancy.StepUp;
 import io.cordon.tenancy.SteppedUp;
@@ -73,6 +74,10 @@ class EnforcingAccess implements AsyncHandlerInterceptor {
                             ? "none"
                             : caller.roles().stream().sorted().map(Role::id).collect(Collectors.joining(", ")))
                     + ".");
+        }
+        if (allowed.providerOnly() && caller.party() != Party.PROVIDER) {
+            throw Problem.forbidden("Expected somebody of the provider, who runs the server, but " + caller.name()
+                    + " is of " + caller.home() + ".");
         }
         if (endpoint.hasMethodAnnotation(SteppedUp.class)) {
             stepUp.require();

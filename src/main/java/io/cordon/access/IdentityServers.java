@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -78,7 +79,7 @@ class IdentityServers {
 
     private ClientRegistration learned(String id) {
         Lock lock = asking.computeIfAbsent(id, unasked -> new ReentrantLock());
-        lock.lock();
+        take(lock);
         try {
             ClientRegistration registration = known.get(id);
             if (registration != null) {
@@ -90,6 +91,18 @@ class IdentityServers {
             return ask(id);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** NB: not without end. Several addresses are tried, each for longer than this, and anybody may ask to sign in. */
+    private static void take(Lock lock) {
+        try {
+            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("Expected an answer, but somebody else still waits for it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected an answer, but Cordon is stopping", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,31 +41,39 @@ class Means {
         this.jdbc = jdbc;
     }
 
-    /** Of everybody in reach who has or had anything. */
-    Map<PersonRef, Known> all() {
+    /** Of everybody of these organisations who has or had anything. */
+    Map<PersonRef, Known> of(Collection<OrganisationId> organisations) {
         // Which sessions stand is as in find_session().
-        return jdbc.sql("""
-            select organisation, person,
-                   bool_or(kind = 'password') as password, bool_or(kind = 'authenticator') as authenticator,
-                   count(*) filter (where kind = 'passkey') as passkeys,
-                   count(*) filter (where kind = 'session') as sessions,
-                   max(at) filter (where kind = 'session') as last_seen,
-                   max(at) filter (where kind = 'code') as code_until
-              from (select organisation, person, 'password' as kind, changed_at as at
-                      from credential where password is not null
-                    union all
-                    select organisation, person, 'authenticator', confirmed_at
-                      from authenticator where confirmed_at is not null
-                    union all
-                    select organisation, person, 'passkey', created_at from passkey
-                    union all
-                    select organisation, person, 'session', last_used_at
-                      from sign_in_session
-                     where last_used_at > now() - interval '30 minutes' and started_at > now() - interval '12 hours'
-                    union all
-                    select organisation, person, 'code', expires from setup_code where expires > now()) kept
-             group by organisation, person
-            """).query((row, number) -> known(row)).list().stream()
+        return jdbc
+                .sql("""
+                    select organisation, person,
+                           bool_or(kind = 'password') as password, bool_or(kind = 'authenticator') as authenticator,
+                           count(*) filter (where kind = 'passkey') as passkeys,
+                           count(*) filter (where kind = 'session') as sessions,
+                           max(at) filter (where kind = 'session') as last_seen,
+                           max(at) filter (where kind = 'code') as code_until
+                      from (select organisation, person, 'password' as kind, changed_at as at
+                              from credential where password is not null
+                            union all
+                            select organisation, person, 'authenticator', confirmed_at
+                              from authenticator where confirmed_at is not null
+                            union all
+                            select organisation, person, 'passkey', created_at from passkey
+                            union all
+                            select organisation, person, 'session', last_used_at
+                              from sign_in_session
+                             where last_used_at > now() - interval '30 minutes' and started_at > now() - interval '12 hours'
+                            union all
+                            select organisation, person, 'code', expires from setup_code where expires > now()) kept
+                     where organisation = any (:organisations)
+                     group by organisation, person
+                    """)
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .query((row, number) -> known(row))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(OfPerson::person, OfPerson::known));
     }
 

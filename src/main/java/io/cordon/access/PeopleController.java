@@ -14,9 +14,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,9 @@ class PeopleController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "The people of all organisations in reach, and with what they can sign in",
-            description = "By organisation, and in the order of its people document, by which they are changed.")
+            description = "By organisation, and in the order of its people document, by which they are changed. The"
+                    + " first administrator, who can always sign in, is among the provider's even where its document"
+                    + " leaves them out.")
     Page<PersonInList> list(
             @Parameter(description = "Ids, separated by commas", example = "acme") @RequestParam @Nullable
                     String organisation,
@@ -90,13 +94,29 @@ class PeopleController {
         Filters filters = new Filters();
         List<OrganisationId> asked = filters.choices("organisation", organisation, OrganisationId::new);
         filters.check();
-        Map<PersonRef, Means.Known> known = means.all();
-        List<PersonInList> people = caller.reach().stream()
-                .filter(each -> asked.isEmpty() || asked.contains(each))
-                .sorted(Comparator.comparing(OrganisationId::value))
-                .flatMap(each -> persons.of(each).stream())
-                .map(person -> PersonInList.of(person, known.getOrDefault(person.ref(), Means.NOTHING)))
-                .toList();
-        return Page.whole(people, limit, cursor);
+        Set<OrganisationId> asking = new TreeSet<>(caller.reach());
+        if (!asked.isEmpty()) {
+            asking.retainAll(asked);
+        }
+        Map<PersonRef, Means.Known> known = means.of(asking);
+        List<Person> people = new ArrayList<>(persons.of(asking));
+        if (asking.contains(Callers.ADMINISTRATOR.organisation())) {
+            addAdministrator(people);
+        }
+        return Page.whole(
+                people.stream()
+                        .sorted(Comparator.comparing(person -> person.ref().organisation()))
+                        .map(person -> PersonInList.of(person, known.getOrDefault(person.ref(), Means.NOTHING)))
+                        .toList(),
+                limit,
+                cursor);
+    }
+
+    /** Who gets in always, and may stand in no document, must not be missing where somebody looks for who gets in. */
+    private static void addAdministrator(List<Person> people) {
+        if (people.stream().noneMatch(person -> person.ref().equals(Callers.ADMINISTRATOR))) {
+            people.addFirst(new Person(
+                    Callers.ADMINISTRATOR, "Administrator", null, null, Callers.OF_ADMINISTRATOR, List.of()));
+        }
     }
 }

@@ -63,9 +63,13 @@ public class Alerts {
         for (List<Integer> round : rounds(alerts, fingerprints)) {
             admit(organisation, round, alerts, fingerprints, now, answers);
         }
-        tallies.count(organisation, alerts, List.of(answers));
         events.publishEvent(new AlertsStored(organisation));
         return List.of(answers);
+    }
+
+    /** Counts by source what {@link #admit} answered; the last that a transaction does. */
+    public void count(OrganisationId organisation, List<ReadAlert> alerts, List<Admitted> answers) {
+        tallies.count(organisation, alerts, answers);
     }
 
     /**

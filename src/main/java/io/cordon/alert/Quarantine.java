@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Quarantine {
 
+    private static final int MOST_COUNTED = 1_000;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -79,23 +81,39 @@ public class Quarantine {
     /**
      * What of a source could not be read.
      *
-     * @param items different ones, each of which may have come often
+     * @param items different ones, each of which may have come often; counted to 1000
+     * @param more whether there are more than were counted
      */
-    public record Held(int items, Instant lastSeen) {}
+    public record Held(int items, boolean more, Instant lastSeen) {}
 
-    /** By source. Inside a transaction that acts for the organisation. */
+    /** By source. Inside a transaction that acts for the organisation. Costs the same however much is held. */
     public Map<String, Held> held(OrganisationId organisation) {
         Map<String, Held> held = new TreeMap<>();
+        // From one source to the next in the index, and no row of theirs is read but those that are counted.
         jdbc.sql("""
-            select source, count(*)::int as items, max(last_seen) as last_seen from quarantine
-             where organisation = :organisation
-             group by source
+            with recursive sources (source) as (
+                (select source from quarantine where organisation = :organisation order by source limit 1)
+                union all
+                select (select q.source from quarantine q
+                         where q.organisation = :organisation and q.source > s.source order by q.source limit 1)
+                  from sources s where s.source is not null)
+            select s.source, counted.items, latest.last_seen
+              from sources s
+             cross join lateral (select count(*)::int as items
+                                   from (select from quarantine q
+                                          where q.organisation = :organisation and q.source = s.source
+                                          limit :most) first) counted
+             cross join lateral (select max(last_seen) as last_seen from quarantine q
+                                  where q.organisation = :organisation and q.source = s.source) latest
+             where s.source is not null
             """)
                 .param("organisation", organisation.value())
+                .param("most", MOST_COUNTED + 1)
                 .query((row, number) -> held.put(
                         row.getString("source"),
                         new Held(
-                                row.getInt("items"),
+                                Math.min(row.getInt("items"), MOST_COUNTED),
+                                row.getInt("items") > MOST_COUNTED,
                                 row.getObject("last_seen", OffsetDateTime.class).toInstant())))
                 .list();
         return held;

@@ -1,5 +1,7 @@
 package io.cordon.alert;
 
+import io.cordon.api.Days;
+import io.cordon.api.Days.Stretch;
 import io.cordon.tenancy.OrganisationId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,14 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,15 +24,13 @@ import org.springframework.stereotype.Repository;
 public class SourceTallies {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
-    private static final Duration BETWEEN_SIGHTINGS = Duration.ofMinutes(1);
-    /** As many as there are writers by default. */
-    private static final int SLOTS = 2;
+    /** More than there are writers, so that two seldom share one. */
+    private static final int SLOTS = 8;
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Counter fresh;
     private final Counter repeats;
-    private final Map<String, Instant> sighted = new ConcurrentHashMap<>();
 
     SourceTallies(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -59,58 +56,69 @@ public class SourceTallies {
             Instant last,
             @Nullable Duration pause) {}
 
-    /** A repeat is a sign of life too: a sensor that says the same again and again has not fallen silent. */
+    /**
+     * A repeat is a sign of life too: a sensor that says the same again and again has not fallen silent. The last that
+     * a transaction does: who counts the same source meanwhile waits until it is committed, and for nothing else.
+     */
     void count(OrganisationId organisation, List<ReadAlert> alerts, List<Admitted> answers) {
-        // NB: sorted. Two transactions that count the same sources in a different order would wait for each other.
-        SortedMap<String, int[]> bySource = new TreeMap<>();
-        for (int i = 0; i < alerts.size(); i++) {
-            int[] counts = bySource.computeIfAbsent(alerts.get(i).source(), source -> new int[2]);
-            counts[0]++;
-            counts[1] += answers.get(i) instanceof Admitted.New ? 1 : 0;
-        }
-        int all = alerts.size();
-        int ofThemNew = bySource.values().stream().mapToInt(counts -> counts[1]).sum();
+        int ofThemNew =
+                (int) answers.stream().filter(Admitted.New.class::isInstance).count();
         fresh.increment(ofThemNew);
-        repeats.increment(all - ofThemNew);
+        repeats.increment(alerts.size() - ofThemNew);
+        // NB: sorted. Two transactions that count the same sources in a different order would wait for each other.
+        SortedMap<String, Integer> bySource = new TreeMap<>();
+        alerts.forEach(alert -> bySource.merge(alert.source(), 1, Integer::sum));
         Instant now = clock.instant();
-        bySource.keySet().forEach(source -> sighted(organisation, source, now));
+        // NB: when it was last heard is looked at first. The conflict alone would lock the one row of a source, which
+        // all its batches would queue for.
         jdbc.sql("""
-            insert into alert_tally as known (organisation, source, quarter, slot, received, fresh)
-            select :organisation, source, :quarter, pg_backend_pid() % :slots, received, fresh
-              from unnest(:sources::text[], :received::int[], :fresh::int[]) as counted (source, received, fresh)
+            with counted as (
+                select source, received from unnest(:sources::text[], :received::int[]) as c (source, received)
+                 order by source),
+            sighted as (
+                insert into alert_source as known (organisation, source, last_seen)
+                select :organisation, source, :now from counted
+                 where not exists (select from alert_source s
+                                    where s.organisation = :organisation and s.source = counted.source
+                                      and s.last_seen > :now - interval '1 minute')
+                on conflict (organisation, source) do update
+                   set last_seen = greatest(known.last_seen, excluded.last_seen))
+            insert into alert_tally as known (organisation, source, quarter, slot, received)
+            select :organisation, source, :quarter, pg_backend_pid() % :slots, received from counted
             on conflict (organisation, source, quarter, slot) do update
-               set received = known.received + excluded.received, fresh = known.fresh + excluded.fresh
+               set received = known.received + excluded.received
             """)
                 .param("organisation", organisation.value())
+                .param("now", Alerts.utc(now))
                 .param("quarter", Alerts.utc(quarterOf(now)))
                 .param("slots", SLOTS)
                 .param("sources", bySource.keySet().toArray(String[]::new))
-                .param("received", column(bySource, 0))
-                .param("fresh", column(bySource, 1))
+                .param("received", bySource.values().toArray(Integer[]::new))
                 .update();
     }
 
-    /** From the beginning of a day in a zone, by source and then by day. */
-    public List<Day> since(OrganisationId organisation, LocalDate since, ZoneId zone) {
+    /** By source and then by day, of these days; each that is left out was silent. */
+    public List<Day> on(OrganisationId organisation, List<Stretch> days) {
         return jdbc.sql("""
             with quarters as (
                 select source, quarter, sum(received)::int as received from alert_tally
-                 where organisation = :organisation and quarter >= :since
+                 where organisation = :organisation and quarter >= :from and quarter < :to
                  group by source, quarter),
             paused as (
                 select *, quarter - lag(quarter) over (partition by source order by quarter) as pause from quarters)
-            select source, (quarter at time zone :zone)::date as day, sum(received)::int as received,
+            select source, width_bucket(quarter, :starts::timestamptz[]) as day, sum(received)::int as received,
                    min(quarter) as first, max(quarter) as last, extract(epoch from max(pause))::bigint as pause
               from paused
              group by source, day
              order by source, day
             """)
                 .param("organisation", organisation.value())
-                .param("since", Alerts.utc(since.atStartOfDay(zone).toInstant()))
-                .param("zone", zone.getId())
+                .param("from", Alerts.utc(days.getFirst().from()))
+                .param("to", Alerts.utc(days.getLast().to()))
+                .param("starts", Days.starts(days))
                 .query((row, number) -> new Day(
                         row.getString("source"),
-                        row.getObject("day", LocalDate.class),
+                        days.get(row.getInt("day") - 1).day(),
                         row.getInt("received"),
                         row.getObject("first", OffsetDateTime.class).toInstant(),
                         row.getObject("last", OffsetDateTime.class).toInstant(),
@@ -128,31 +136,6 @@ public class SourceTallies {
                         row.getObject("last_seen", OffsetDateTime.class).toInstant()))
                 .list();
         return heard;
-    }
-
-    /** Once a minute and not with every batch: the row would be the one place where all batches queue. */
-    private void sighted(OrganisationId organisation, String source, Instant now) {
-        String key = organisation + "/" + source;
-        Instant last = sighted.get(key);
-        if (last != null && !last.plus(BETWEEN_SIGHTINGS).isBefore(now)) {
-            return;
-        }
-        sighted.put(key, now);
-        jdbc.sql("""
-            insert into alert_source (organisation, source, last_seen)
-            values (:organisation, :source, :now)
-            on conflict (organisation, source) do update set last_seen = excluded.last_seen
-            """)
-                .param("organisation", organisation.value())
-                .param("source", source)
-                .param("now", Alerts.utc(now))
-                .update();
-    }
-
-    private static Integer[] column(SortedMap<String, int[]> bySource, int which) {
-        List<Integer> column = new ArrayList<>();
-        bySource.values().forEach(counts -> column.add(counts[which]));
-        return column.toArray(Integer[]::new);
     }
 
     private static Instant quarterOf(Instant moment) {

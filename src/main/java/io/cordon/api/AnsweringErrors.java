@@ -1,6 +1,7 @@
 package io.cordon.api;
 
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -38,6 +39,9 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(AnsweringErrors.class);
 
+    /** What is searched for; of what a caller gave, the first is what took long. */
+    private static final List<String> SEARCHED = List.of("text", "actor", "subject");
+
     @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(Exception failure) {
         log.error("The database does not answer: {}", failure.getMessage());
@@ -50,14 +54,18 @@ class AnsweringErrors extends ResponseEntityExceptionHandler {
         return unavailable("Somebody else changed the same thing at the same moment; nothing was changed.");
     }
 
-    /** Only the search for words has a time that it must end in. */
+    /** Only searches have a time that they must end in. */
     @ExceptionHandler(QueryTimeoutException.class)
-    ResponseEntity<ProblemDetail> tooSlow(QueryTimeoutException failure) {
+    ResponseEntity<ProblemDetail> tooSlow(QueryTimeoutException failure, WebRequest request) {
         log.warn("A search was ended: {}", failure.getMessage());
         return answer(Problem.invalid(
-                        "text",
-                        "Expected a search that ends within " + SearchText.LONGEST_SEARCH.toSeconds()
-                                + " s, but this one did not. Look for longer words, or narrow it by other filters.")
+                        SEARCHED.stream()
+                                .filter(field -> request.getParameter(field) != null)
+                                .findFirst()
+                                .orElse("from"),
+                        "Expected a search that ends within " + SearchTime.LONGEST.toSeconds()
+                                + " s, but this one did not. Look for longer words, or narrow it by other filters, such"
+                                + " as a shorter time.")
                 .getBody());
     }
 

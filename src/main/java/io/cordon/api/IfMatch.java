@@ -12,6 +12,8 @@ public final class IfMatch {
     /** Said nothing, so whatever stands is written over. */
     public static final IfMatch ANY = new IfMatch(null);
 
+    private static final IfMatch WHAT_IS_THERE = new IfMatch(null);
+
     private final @Nullable Set<String> tags;
 
     private IfMatch(@Nullable Set<String> tags) {
@@ -20,8 +22,11 @@ public final class IfMatch {
 
     /** Refuses what is no list of entity tags: a condition that cannot be read must not be left out. */
     public static IfMatch read(@Nullable String header) {
-        if (header == null || header.strip().equals("*")) {
+        if (header == null) {
             return ANY;
+        }
+        if (header.strip().equals("*")) {
+            return WHAT_IS_THERE;
         }
         List<ETag> listed = ETag.parse(header);
         if (listed.isEmpty()) {
@@ -41,6 +46,11 @@ public final class IfMatch {
 
     public boolean allows(int version) {
         return tags == null || tags.contains(Integer.toString(version));
+    }
+
+    /** Whether something may be made where nothing is; {@code *} asks for anything, but something. */
+    public boolean allowsNone() {
+        return this != WHAT_IS_THERE && allows(0);
     }
 
     static String tag(int version) {

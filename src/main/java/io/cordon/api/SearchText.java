@@ -1,6 +1,5 @@
 package io.cordon.api;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record SearchText(List<String> words) {
 
     public static final SearchText NONE = new SearchText(List.of());
-
-    static final Duration LONGEST_SEARCH = Duration.ofSeconds(3);
 
     private static final int LONGEST = 200;
     private static final int MOST_WORDS = 10;
@@ -43,9 +40,7 @@ public record SearchText(List<String> words) {
      */
     public void limitTime(JdbcClient jdbc) {
         if (!isEmpty()) {
-            jdbc.sql("select set_config('statement_timeout', ?, true)")
-                    .param(Long.toString(LONGEST_SEARCH.toMillis()))
-                    .query(row -> {});
+            SearchTime.limit(jdbc);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cordon.audit;
 
+import io.cordon.api.SearchTime;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,9 @@ class AuditEntries {
         this.jdbc = jdbc;
     }
 
-    /** Newest first. */
+    /** Newest first. Inside a transaction: what few entries match would be looked for in the whole trail. */
     List<AuditEntry> before(OrganisationId organisation, AuditFilter filter, long number, int limit) {
+        SearchTime.limit(jdbc);
         return jdbc.sql("""
             select * from audit_entry
              where organisation = :organisation and number < :number

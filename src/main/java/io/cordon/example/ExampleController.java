@@ -5,7 +5,6 @@ import io.cordon.example.ExampleRuns.Run;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
-import io.cordon.tenancy.Party;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,15 +71,16 @@ class ExampleController {
             @Schema(description = "what stays, in words") String kept) {}
 
     @GetMapping
-    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Allowed(
+            value = {Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN},
+            providerOnly = true)
     @Operation(summary = "Where the example hour stands; for the provider's people")
-    ExampleView state(Caller caller) {
-        requireProvider(caller);
+    ExampleView state() {
         return runs.find().map(ExampleView::of).orElseGet(ExampleView::absent);
     }
 
     @PostMapping
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, providerOnly = true)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Loads two example clients and plays an hour of their alerts within about a minute",
@@ -88,7 +88,6 @@ class ExampleController {
                     + " examples leaves the server, and no connector but the hosted block lists acts for them."
                     + " 409 where the example is there already, or a real client has one of its ids.")
     ExampleView load(Caller caller) {
-        requireProvider(caller);
         return switch (loading.load(caller)) {
             case LoadingExample.Outcome.Begun begun -> {
                 playing.wake();
@@ -103,13 +102,12 @@ class ExampleController {
     }
 
     @DeleteMapping
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, providerOnly = true)
     @Operation(
             summary = "Removes the example clients with every row that is theirs, also while they are played",
             description = "For administrators of the provider. Their playbooks stop, their block lists, kept mail,"
                     + " tokens and trails go. What the provider's own trail says of the example stays.")
     RemovedView remove(Caller caller) {
-        requireProvider(caller);
         return removing.remove(caller.name())
                 .map(removed -> new RemovedView(
                         removed.rows(),
@@ -117,11 +115,5 @@ class ExampleController {
                         "The provider's audit trail says that the example was loaded and removed, by whom, and how the"
                                 + " examples' own trails ended; the server's log and its counters are as they were."))
                 .orElseThrow(() -> Problem.conflict("There is no example to remove."));
-    }
-
-    private static void requireProvider(Caller caller) {
-        if (caller.party() != Party.PROVIDER) {
-            throw Problem.forbidden("The example hour is for the provider's people.");
-        }
     }
 }

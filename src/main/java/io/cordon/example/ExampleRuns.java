@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +34,15 @@ class ExampleRuns {
      * The hour that is there.
      *
      * @param played of how many alerts the outcome is durable
+     * @param removedBy who asked that it be removed; null where nobody has
      */
-    record Run(State state, Instant startedAt, String startedBy, int played, int total) {}
+    record Run(
+            State state,
+            Instant startedAt,
+            String startedBy,
+            int played,
+            int total,
+            @Nullable String removedBy) {}
 
     private final JdbcClient jdbc;
 
@@ -42,7 +50,9 @@ class ExampleRuns {
         this.jdbc = jdbc;
     }
 
-    Optional<Run> find() {
+    /** NB: read-only, so that it tells also whoever reaches no provider. */
+    @Transactional(readOnly = true)
+    public Optional<Run> find() {
         return jdbc.sql("select * from example_run").query(ExampleRuns::run).optional();
     }
 
@@ -70,9 +80,19 @@ class ExampleRuns {
             """).param("now", now).update();
     }
 
-    /** False where there is none. */
-    boolean removing() {
-        return jdbc.sql("update example_run set state = 'removing'").update() == 1;
+    /** False where there is none. Who asked first is who removes it. */
+    boolean removing(String by) {
+        return jdbc.sql("update example_run set state = 'removing', removed_by = coalesce(removed_by, :by)")
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    /** Who asked for the removal that is under way; empty where another server was faster. For this transaction only. */
+    Optional<String> claimRemoval() {
+        return jdbc.sql("select removed_by from example_run where state = 'removing' for update")
+                .query(String.class)
+                .optional();
     }
 
     void end() {
@@ -85,6 +105,7 @@ class ExampleRuns {
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getString("started_by"),
                 row.getInt("played"),
-                row.getInt("total"));
+                row.getInt("total"),
+                row.getString("removed_by"));
     }
 }

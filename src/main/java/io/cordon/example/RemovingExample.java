@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +27,7 @@ class RemovingExample {
 
     private static final Logger log = LoggerFactory.getLogger(RemovingExample.class);
     private static final int ATTEMPTS = 40;
+    private static final int SLICE = 5_000;
 
     private static final String LOCK_TIMEOUT = "55P03";
 
@@ -61,20 +62,20 @@ class RemovingExample {
      */
     record Trail(OrganisationId organisation, long entries, String hash) {}
 
-    /** What was removed: rows by table, and the trails among them. */
-    record Removed(long rows, Map<String, Long> tables, List<Trail> trails) {}
+    /** What was removed: rows of all tables, and the trails among them. */
+    record Removed(long rows, List<Trail> trails) {}
 
     /** Stops the playing, then removes; empty where there is no example. Not inside a transaction. */
     Optional<Removed> remove(String by) {
         // NB: without the limit of the caller's reach. An example whose people shut the provider out can be removed
         // too.
         return actingFor.withoutLimit(
-                () -> actingFor.call(OrganisationId.PROVIDER, runs::removing) ? removed(by) : Optional.empty());
+                () -> actingFor.call(OrganisationId.PROVIDER, () -> runs.removing(by)) ? removed() : Optional.empty());
     }
 
     /** Ends what a stop of the server interrupted. */
     void finish() {
-        removed("cordon");
+        removed();
     }
 
     /** Alone on this server: an alert on its way to a client that goes would be an error in the log. */
@@ -87,14 +88,31 @@ class RemovingExample {
         }
     }
 
-    private Optional<Removed> removed(String by) {
-        return alone(() -> tried(by));
+    private Optional<Removed> removed() {
+        return alone(() -> actingFor.call(OrganisationId.PROVIDER, () -> {
+            long alerts = removedAlerts();
+            return again(() -> attempt(alerts));
+        }));
     }
 
-    private Optional<Removed> tried(String by) {
+    /** First, and some at a time: the rest is removed while real clients' alerts may wait for the same commit. */
+    private long removedAlerts() {
+        long all = 0;
+        long slice;
+        do {
+            slice = again(() -> jdbc.sql("select remove_example_alerts(:most)")
+                    .param("most", SLICE)
+                    .query(Long.class)
+                    .single());
+            all += slice;
+        } while (slice > 0);
+        return all;
+    }
+
+    private <T> T again(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return actingFor.call(OrganisationId.PROVIDER, () -> transaction.execute(status -> attempt(by)));
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
             } catch (DataAccessException e) {
                 if (attempt == ATTEMPTS || !gotInBetween(e)) {
                     throw e;
@@ -114,33 +132,23 @@ class RemovingExample {
     }
 
     /** Empty where another server was faster. */
-    private Optional<Removed> attempt(String by) {
-        boolean mine = jdbc.sql("select 1 from example_run where state = 'removing' for update")
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        if (!mine) {
-            return Optional.empty();
-        }
+    private Optional<Removed> attempt(long alerts) {
+        return runs.claimRemoval().map(by -> removedRest(by, alerts));
+    }
+
+    private Removed removedRest(String by, long before) {
         // Shorter than the database waits before it looks for a deadlock: it is we who give way then, not a playbook's
         // job.
         jdbc.sql("set local lock_timeout = '500ms'").update();
         List<Trail> trails = actingFor.call(ExampleHour.IDS, this::lockedTrails);
-        Map<String, Long> tables = new TreeMap<>();
-        jdbc.sql("select relation, removed from remove_examples()")
-                .query((row, n) -> tables.put(row.getString("relation"), row.getLong("removed")))
-                .list();
-        Removed removed =
-                new Removed(tables.values().stream().mapToLong(Long::longValue).sum(), tables, trails);
+        long rows = before
+                + jdbc.sql("select coalesce(sum(removed), 0) from remove_examples()")
+                        .query(Long.class)
+                        .single();
         runs.end();
-        audit.append(
-                OrganisationId.PROVIDER,
-                by,
-                "example-removed",
-                "example",
-                Map.of("rows", removed.rows(), "trails", trails));
+        audit.append(OrganisationId.PROVIDER, by, "example-removed", "example", Map.of("rows", rows, "trails", trails));
         ExampleHour.IDS.forEach(clients::removed);
-        return Optional.of(removed);
+        return new Removed(rows, trails);
     }
 
     /** Nobody writes for the examples from here on, so that these are the last entries. */

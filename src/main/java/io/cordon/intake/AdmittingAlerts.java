@@ -71,8 +71,15 @@ class AdmittingAlerts {
                     .add(i);
         }
         Outcome[] outcomes = new Outcome[group.size()];
-        transaction.executeWithoutResult(status -> byOrganisation.forEach((organisation, positions) ->
-                actingFor.run(organisation, () -> admit(organisation, group, positions, outcomes))));
+        actingFor.run(
+                byOrganisation.keySet(),
+                () -> transaction.executeWithoutResult(status -> {
+                    List<Runnable> counting = new ArrayList<>();
+                    byOrganisation.forEach((organisation, positions) -> actingFor.run(
+                            organisation, () -> admit(organisation, group, positions, outcomes, counting)));
+                    // After all organisations: these rows many write to, and wait for no longer than a commit takes.
+                    counting.forEach(Runnable::run);
+                }));
         return List.of(outcomes);
     }
 
@@ -103,7 +110,12 @@ class AdmittingAlerts {
                 read.alert().raw());
     }
 
-    private void admit(OrganisationId organisation, List<Delivery> group, List<Integer> positions, Outcome[] outcomes) {
+    private void admit(
+            OrganisationId organisation,
+            List<Delivery> group,
+            List<Integer> positions,
+            Outcome[] outcomes,
+            List<Runnable> counting) {
         List<Integer> fresh = new ArrayList<>();
         Map<Integer, Integer> repeats = new HashMap<>();
         for (int position : positions) {
@@ -128,7 +140,7 @@ class AdmittingAlerts {
                 }
             }
         }
-        Map<Integer, List<Item>> results = judge(organisation, entries);
+        Map<Integer, List<Item>> results = judge(organisation, entries, counting);
         for (int position : fresh) {
             Delivery delivery = group.get(position);
             List<Item> items = results.computeIfAbsent(position, k -> new ArrayList<>());
@@ -164,13 +176,14 @@ class AdmittingAlerts {
 
     private record Entry(int position, int index, ReadAlert alert, Delivery delivery) {}
 
-    private Map<Integer, List<Item>> judge(OrganisationId organisation, List<Entry> entries) {
+    private Map<Integer, List<Item>> judge(OrganisationId organisation, List<Entry> entries, List<Runnable> counting) {
         Map<Integer, List<Item>> results = new HashMap<>();
         if (entries.isEmpty()) {
             return results;
         }
-        List<Admitted> admitted =
-                alerts.admit(organisation, entries.stream().map(Entry::alert).toList());
+        List<ReadAlert> read = entries.stream().map(Entry::alert).toList();
+        List<Admitted> admitted = alerts.admit(organisation, read);
+        counting.add(() -> alerts.count(organisation, read, admitted));
         List<Candidate> candidates = new ArrayList<>();
         List<Entry> fresh = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {

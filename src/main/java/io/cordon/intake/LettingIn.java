@@ -4,6 +4,7 @@ import io.cordon.api.Problem;
 import io.cordon.tenancy.OrganisationId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,10 +23,12 @@ class LettingIn {
 
     private final GroupCommit commits;
     private final WaitingRoom room;
+    private final List<ClosedFor> closed;
 
-    LettingIn(GroupCommit commits, WaitingRoom room) {
+    LettingIn(GroupCommit commits, WaitingRoom room, List<ClosedFor> closed) {
         this.commits = commits;
         this.room = room;
+        this.closed = closed;
     }
 
     /** What a door does for an organisation from its first byte on. */
@@ -47,6 +50,10 @@ class LettingIn {
      * wait for the caller, and the caller for the writer.
      */
     Outcome letIn(Delivery delivery) {
+        if (closed.stream().anyMatch(each -> each.isClosedFor(delivery.organisation()))) {
+            throw Problem.conflict(
+                    "Expected a client that is to stay, but '" + delivery.organisation() + "' is being removed.");
+        }
         try {
             commits.submit(delivery);
             return delivery.answer().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import io.cordon.api.Sha256;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -27,16 +28,14 @@ public class ReceivingAlerts {
      * Takes JSON as its source would send it, and comes back when it is durable. Not inside a transaction.
      *
      * @param key the same key again changes nothing
-     * @return how many of its items could not be read
+     * @return why not all of it was taken; empty where it was
      */
-    public int receive(OrganisationId organisation, String source, byte[] json, String key) {
+    public Optional<String> receive(OrganisationId organisation, String source, byte[] json, String key) {
         Instant now = clock.instant();
         return switch (reader.read(source, "application/json", json, now)) {
-            case Reading.Refused refused ->
-                throw new IllegalStateException(
-                        "Expected an alert of " + source + " for " + organisation + ", but " + refused.detail());
-            case Reading.Items items ->
-                lettingIn
+            case Reading.Refused refused -> Optional.of(refused.detail());
+            case Reading.Items items -> {
+                int rejected = lettingIn
                         .letIn(new Delivery(
                                 organisation,
                                 items.items(),
@@ -45,6 +44,8 @@ public class ReceivingAlerts {
                                 false,
                                 new CompletableFuture<>()))
                         .rejected();
+                yield rejected == 0 ? Optional.empty() : Optional.of(rejected + " of its items are in quarantine");
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.cordon.notification;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,13 +26,23 @@ class Links {
         return incidentId == null ? base + "/" : base + "/incidents/" + incidentId;
     }
 
-    /** Whether they lead a reader to the reader's own machine, where there is no Cordon. */
+    /** Whether they lead a reader to the reader's own machine, where there is no Cordon, or to none. */
     boolean leadNowhere() {
+        String host = host();
+        return host.isEmpty() || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private String host() {
         try {
-            String host = URI.create(base).getHost();
-            return host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        } catch (IllegalArgumentException e) {
-            return true;
+            URI address = new URI(base);
+            if (address.getHost() != null) {
+                return address.getHost();
+            }
+            // NB: java.net.URI knows no host with an underscore; browsers do.
+            String authority = address.getRawAuthority();
+            return authority == null ? "" : authority.replaceFirst(":[0-9]*$", "");
+        } catch (URISyntaxException e) {
+            return "";
         }
     }
 

@@ -1,11 +1,13 @@
 package io.cordon.operation;
 
+import io.cordon.notification.OutgoingMail;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Tag;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -29,48 +33,70 @@ class LookingAfterServer {
 
     private static final String OURS = "cordon.";
     private static final Set<Statistic> COUNTED = Set.of(Statistic.VALUE, Statistic.COUNT);
-    private static final Set<String> OF_THE_READER = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Duration HEALTH_HOLDS = Duration.ofSeconds(5);
 
     private final ServerDatabase database;
     private final HealthEndpoint health;
     private final MeterRegistry meters;
     private final Optional<BuildProperties> build;
     private final boolean embedded;
-    private final boolean mails;
-    private final String baseUrl;
+    private final OutgoingMail mail;
+    private final Clock clock;
+    private final ReentrantLock oneAsks = new ReentrantLock();
+    private @Nullable Health known;
 
     LookingAfterServer(
             ServerDatabase database,
             HealthEndpoint health,
             MeterRegistry meters,
             ObjectProvider<BuildProperties> build,
-            @Value("${spring.datasource.url:embedded}") String url,
-            @Value("${spring.mail.host:}") String mailHost,
-            @Value("${cordon.base-url}") String baseUrl) {
+            OutgoingMail mail,
+            Clock clock,
+            @Value("${spring.datasource.url:embedded}") String url) {
         this.database = database;
         this.health = health;
         this.meters = meters;
         this.build = Optional.ofNullable(build.getIfAvailable());
         this.embedded = url.equals("embedded");
-        this.mails = !mailHost.isEmpty();
-        this.baseUrl = baseUrl;
+        this.mail = mail;
+        this.clock = clock;
     }
 
+    /** What each part said of itself, and when. */
+    private record Health(Instant at, List<ServerView.Part> parts) {}
+
+    /** NB: not inside a transaction. A part may be slow to say how it does, and would hold a connection for so long. */
     ServerView view() {
+        List<ServerView.Part> health = health();
+        ServerDatabase.Known stored = database.look(embedded);
         return new ServerView(
                 build.map(BuildProperties::getVersion).orElse(null),
                 build.map(BuildProperties::getTime).orElse(null),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-                database.of(embedded),
-                new ServerView.Mail(
-                        mails,
-                        !OF_THE_READER.contains(
-                                String.valueOf(URI.create(baseUrl).getHost()))),
-                database.nodes(),
-                database.quarantined(),
-                parts(),
+                stored.database(),
+                new ServerView.Mail(mail.isSetUp(), !mail.linksLeadNowhere()),
+                stored.nodes(),
+                stored.quarantined(),
+                stored.moreQuarantined(),
+                health,
                 figures());
+    }
+
+    /** A mail server that does not answer is waited for once, however many people look. */
+    private List<ServerView.Part> health() {
+        oneAsks.lock();
+        try {
+            Health last = known;
+            if (last == null || last.at().plus(HEALTH_HOLDS).isBefore(clock.instant())) {
+                List<ServerView.Part> parts = parts();
+                last = new Health(clock.instant(), parts);
+                known = last;
+            }
+            return last.parts();
+        } finally {
+            oneAsks.unlock();
+        }
     }
 
     private List<ServerView.Part> parts() {

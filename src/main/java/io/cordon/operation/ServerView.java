@@ -23,8 +23,11 @@ record ServerView(
         Mail mail,
         long nodes,
 
-        @Schema(description = "Items in quarantine, of the organisations in reach")
+        @Schema(description = "Items in quarantine, of the organisations in reach; counted to 1000")
         long quarantined,
+
+        @Schema(description = "Whether there are more than were counted")
+        boolean moreQuarantined,
 
         List<Part> health,
         List<Figure> figures) {

@@ -1,5 +1,5 @@
 /** How the server itself does, for whoever runs it: versions, health, what it counts. */
-@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage"})
+@ApplicationModule(allowedDependencies = {"tenancy", "api", "storage", "notification"})
 @NullMarked
 package io.cordon.operation;
 

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +42,29 @@ class Documents {
                 .param("document", kind.id())
                 .query((row, n) -> stored(row, kind))
                 .optional();
+    }
+
+    /** By organisation; those that never wrote it are left out. */
+    <D extends Document> Map<OrganisationId, D> current(
+            Collection<OrganisationId> organisations, DocumentKind<D> kind) {
+        Map<OrganisationId, D> current = new TreeMap<>();
+        jdbc.sql("""
+            select asked.organisation, newest.content
+              from unnest(:organisations::text[]) as asked (organisation)
+             cross join lateral (select content from organisation_document d
+                                  where d.organisation = asked.organisation and d.document = :document
+                                  order by version desc limit 1) newest
+            """)
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param("document", kind.id())
+                .query(row -> {
+                    current.put(
+                            new OrganisationId(row.getString("organisation")),
+                            json.readValue(row.getString("content"), kind.type()));
+                });
+        return current;
     }
 
     <D extends Document> Optional<Stored<D>> version(OrganisationId organisation, DocumentKind<D> kind, int version) {

@@ -2,6 +2,7 @@ package io.cordon.organisation;
 
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
@@ -40,5 +41,12 @@ public class Persons {
                 .current(organisation, DocumentKind.PEOPLE)
                 .map(stored -> stored.document().of(organisation))
                 .orElse(List.of());
+    }
+
+    /** All people of these organisations, by organisation and then in the order of its document. */
+    public List<Person> of(Collection<OrganisationId> organisations) {
+        return documents.current(organisations, DocumentKind.PEOPLE).entrySet().stream()
+                .flatMap(people -> people.getValue().of(people.getKey()).stream())
+                .toList();
     }
 }

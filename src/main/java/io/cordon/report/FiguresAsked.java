@@ -1,10 +1,10 @@
 package io.cordon.report;
 
+import io.cordon.api.Days;
+import io.cordon.api.Days.Stretch;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +17,8 @@ import java.util.Map;
  */
 record FiguresAsked(List<OrganisationId> organisations, Instant from, Instant to, ZoneId zone, Instant asOf) {
 
-    /** A day, or what of it lies in the span. */
-    record Stretch(LocalDate day, Instant from, Instant to) {}
-
     List<Stretch> days() {
-        List<Stretch> days = new ArrayList<>();
-        Instant start = from;
-        while (start.isBefore(to)) {
-            LocalDate day = start.atZone(zone).toLocalDate();
-            Instant next = day.plusDays(1).atStartOfDay(zone).toInstant();
-            Instant end = next.isAfter(to) ? to : next;
-            days.add(new Stretch(day, start, end));
-            start = end;
-        }
-        return days;
+        return Days.between(from, to, zone);
     }
 
     String[] organisationIds() {

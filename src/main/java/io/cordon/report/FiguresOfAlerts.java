@@ -1,10 +1,10 @@
 package io.cordon.report;
 
+import io.cordon.api.Days.Stretch;
 import io.cordon.api.Ids;
 import io.cordon.report.Figures.Day;
 import io.cordon.report.Figures.OfClient;
 import io.cordon.report.Figures.Technique;
-import io.cordon.report.FiguresAsked.Stretch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

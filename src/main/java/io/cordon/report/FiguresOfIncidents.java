@@ -1,11 +1,12 @@
 package io.cordon.report;
 
+import io.cordon.api.Days;
+import io.cordon.api.Days.Stretch;
 import io.cordon.report.Figures.Automation;
 import io.cordon.report.Figures.Day;
 import io.cordon.report.Figures.OfClient;
 import io.cordon.report.Figures.Open;
 import io.cordon.report.Figures.Times;
-import io.cordon.report.FiguresAsked.Stretch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,11 +51,9 @@ class FiguresOfIncidents {
              where i.detected_at >= :from and i.detected_at < :to
                and (cardinality(:organisations::text[]) = 0 or i.organisation = any (:organisations::text[]))
              group by 1
-            """), asked)
-                .param("starts", days.stream().map(day -> day.from().toString()).toArray(String[]::new))
-                .query(row -> {
-                    counts.put(row.getInt("day") - 1, row.getLong("count"));
-                });
+            """), asked).param("starts", Days.starts(days)).query(row -> {
+            counts.put(row.getInt("day") - 1, row.getLong("count"));
+        });
         List<Day> all = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             Stretch day = days.get(i);

@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -107,8 +108,12 @@ class StorageConfiguration {
     }
 
     static Flyway schema(Administrator administrator, DatabaseRoles roles) {
-        return Flyway.configure()
-                .dataSource(administrator.url(), administrator.username(), administrator.password())
+        var settings = Flyway.configure();
+        // NB: not held in a transaction. An index that is built "concurrently" waits for every transaction to end, and
+        // would wait for this one for ever.
+        settings.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return settings.dataSource(administrator.url(), administrator.username(), administrator.password())
                 .initSql("set role \"" + roles.owner() + "\"; set search_path = cordon, engine")
                 .schemas("cordon")
                 .createSchemas(false)

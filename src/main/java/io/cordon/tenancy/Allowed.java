@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Allowed {
     Role[] value();
+
+    /** Whether only the provider's people may call it: what is about the server itself, and not about a client. */
+    boolean providerOnly() default false;
 }

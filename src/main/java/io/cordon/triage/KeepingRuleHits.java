@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps every few seconds how often rules fired, so that it outlives the server, and adds up that of all nodes. */
@@ -33,17 +32,14 @@ class KeepingRuleHits implements BackgroundWork {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final RuleHits hits;
-    private final JdbcClient client;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ActingFor actingFor;
     private final Clock clock;
     private final Rounds rounds;
 
-    KeepingRuleHits(
-            RuleHits hits, JdbcTemplate jdbc, TransactionTemplate transaction, ActingFor actingFor, Clock clock) {
+    KeepingRuleHits(RuleHits hits, JdbcClient jdbc, TransactionTemplate transaction, ActingFor actingFor, Clock clock) {
         this.hits = hits;
-        this.client = JdbcClient.create(jdbc);
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.actingFor = actingFor;
@@ -57,9 +53,11 @@ class KeepingRuleHits implements BackgroundWork {
     /** By the id of the rule, for these organisations together. */
     Map<String, Long> lastDay(Collection<OrganisationId> organisations) {
         Map<String, Long> sums = hits.notKept(organisations);
-        transaction.executeWithoutResult(status -> client.sql(
-                        "select rule, sum(hits) from rule_hit where organisation = any(:orgs) and hour > :from group"
-                                + " by rule")
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+            select rule, sum(hits) from rule_hit
+             where organisation = any (:orgs) and hour > :from
+             group by rule
+            """)
                 .param("orgs", organisations.stream().map(OrganisationId::value).toArray(String[]::new))
                 .param("from", Timestamp.from(clock.instant().minus(A_DAY)))
                 .query(row -> {
@@ -75,10 +73,10 @@ class KeepingRuleHits implements BackgroundWork {
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         taken.forEach((organisation, counts) -> {
             try {
-                actingFor.call(organisation, () -> transaction.execute(status -> add(counts)));
+                actingFor.call(organisation, () -> transaction.execute(status -> add(organisation, counts)));
             } catch (DataIntegrityViolationException e) {
                 LOG.info("{} is gone, and with it how often rules fired for it", organisation);
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 LOG.warn("Expected to keep how often rules fired for {}; trying again", organisation, e);
                 hits.giveBack(counts);
             }
@@ -86,26 +84,27 @@ class KeepingRuleHits implements BackgroundWork {
     }
 
     /** In the order of their keys, so that two nodes do not wait for each other's rows in a circle. */
-    private int[][] add(Map<RuleHits.Key, Long> counts) {
-        List<Map.Entry<RuleHits.Key, Long>> rows = counts.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<RuleHits.Key, Long> row) ->
-                                row.getKey().rule())
-                        .thenComparing(row -> row.getKey().hour()))
-                .toList();
-        return jdbc.batchUpdate("""
-            insert into rule_hit (organisation, rule, hour, hits) values (?, ?, ?, ?)
+    private int add(OrganisationId organisation, Map<RuleHits.Key, Long> counts) {
+        List<Map.Entry<RuleHits.Key, Long>> rows = List.copyOf(counts.entrySet());
+        return jdbc.sql("""
+            insert into rule_hit (organisation, rule, hour, hits)
+            select :organisation, rule, hour, hits
+              from unnest(:rules::text[], :hours::timestamptz[], :hits::bigint[]) as counted (rule, hour, hits)
+             order by rule, hour
             on conflict (organisation, rule, hour) do update set hits = rule_hit.hits + excluded.hits
-            """, rows, rows.size(), (statement, row) -> {
-            statement.setString(1, row.getKey().organisation().value());
-            statement.setString(2, row.getKey().rule());
-            statement.setTimestamp(3, Timestamp.from(row.getKey().hour()));
-            statement.setLong(4, row.getValue());
-        });
+            """)
+                .param("organisation", organisation.value())
+                .param("rules", rows.stream().map(row -> row.getKey().rule()).toArray(String[]::new))
+                .param(
+                        "hours",
+                        rows.stream().map(row -> row.getKey().hour().toString()).toArray(String[]::new))
+                .param("hits", rows.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                .update();
     }
 
     @Scheduled(fixedDelayString = "PT24H", initialDelayString = "PT1H")
     void clear() {
-        client.sql("select clear_rule_hits(:before)")
+        jdbc.sql("select clear_rule_hits(:before)")
                 .param("before", Timestamp.from(clock.instant().minus(KEPT)))
                 .query(Long.class)
                 .single();

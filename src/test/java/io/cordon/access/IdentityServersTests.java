@@ -76,6 +76,16 @@ class IdentityServersTests {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void whileOneGetsNoAnswerTheOthersDoNotWaitAsLong() {
+        List<Future<ClientRegistration>> all = manySignIn();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> all.stream().filter(Future::isDone).count() == all.size() - 1);
+        assertThat(asked).hasValue(1);
+        assertThat(all.stream().filter(Future::isDone))
+                .allSatisfy(one -> assertThatThrownBy(one::get).hasRootCauseInstanceOf(IllegalStateException.class));
+    }
+
     private List<Future<ClientRegistration>> manySignIn() {
         IdentityServers.IdentityServer server = servers.find("acme").orElseThrow();
         return IntStream.range(0, 20)

@@ -53,6 +53,26 @@ class PeopleListTests {
         assertThat(Instant.parse(bert.path("codeUntil").asString())).isAfter(Instant.now());
     }
 
+    /** Whoever looks for who gets in must not overlook who always does. */
+    @Test
+    void theFirstAdministratorIsAmongTheProvidersPeople() {
+        fixture.providerToken("lead", "lea");
+
+        Api.Answer list = api.administrator().get("/api/v1/people?organisation=provider");
+
+        var administrators = list.body()
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("id").asString().equals("admin"))
+                .toList();
+        assertThat(administrators).singleElement().satisfies(admin -> {
+            assertThat(admin.path("organisation").asString()).isEqualTo("provider");
+            assertThat(admin.path("roles").valueStream().map(JsonNode::asString))
+                    .contains("admin");
+        });
+        assertThat(list.text()).contains("\"lea\"");
+    }
+
     @Test
     void nobodySeesThePeopleOfAnotherClient() {
         var client = fixture.client();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class AuditControllerTests {
 
     @Autowired
     private Fixture fixture;
+
+    @Autowired
+    private TestDatabase database;
 
     private Fixture.Client client;
 
@@ -42,6 +46,20 @@ class AuditControllerTests {
         String last = items("action=setup-code-given").getFirst().path("at").asString();
         assertThat(subjects("action=setup-code-given&to=" + last)).containsExactly("person:" + client.id() + "/anna");
         assertThat(subjects("action=setup-code-given&from=" + last)).containsExactly("person:" + client.id() + "/bert");
+    }
+
+    @Test
+    void aSearchThatWouldTakeLongIsEndedAndSaysWhichField() {
+        database.asAdministrator()
+                .sql("update audit_entry set subject = repeat('a', 60000000) where organisation = ? and number = 1")
+                .param(client.id().value())
+                .update();
+
+        Api.Answer answer = page("subject=b" + "a".repeat(199));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.at("/findings/0/field")).isEqualTo("subject");
+        assertThat(answer.at("/detail")).startsWith("Expected a search that ends within 3 s");
     }
 
     @Test

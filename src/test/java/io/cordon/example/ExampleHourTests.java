@@ -7,6 +7,9 @@ import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.TestDatabase;
+import io.cordon.intake.ReceivingAlerts;
+import io.cordon.tenancy.OrganisationId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,9 @@ class ExampleHourTests {
     @Autowired
     private ExampleHour hour;
 
+    @Autowired
+    private ReceivingAlerts alerts;
+
     @AfterEach
     void nothingIsLeftForOtherTests() {
         if (!playing.isRunning()) {
@@ -68,6 +74,11 @@ class ExampleHourTests {
         assertThat(items("/api/v1/alerts?organisation=example-harbour&limit=200")
                         .map(alert -> alert.at("/source").asString()))
                 .contains("suricata-eve", "wazuh", "ocsf", "azure-log", "generic");
+        assertThat(count("select coalesce(sum(open), 0) - (select count(*) from incident"
+                        + " where status in ('open', 'contained') and organisation not like 'example-%')"
+                        + " from incident_figures()"))
+                .as("open incidents of the example that somebody is woken for")
+                .isZero();
         for (String id : IDS) {
             assertThat(items("/api/v1/organisations/" + id + "/gaps"))
                     .as("gaps to see")
@@ -170,12 +181,78 @@ class ExampleHourTests {
         playing.stop();
         testDatabase
                 .asAdministrator()
-                .sql("update example_run set state = 'removing'")
+                .sql("update example_run set state = 'removing', removed_by = 'provider/priya'")
                 .update();
 
         playing.start();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> rows(IDS).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(api.administrator()
+                                .get("/api/v1/organisations/provider/audit?action=example-removed&limit=1")
+                                .at("/items/0/actor"))
+                        .as("who asked for it")
+                        .isEqualTo("provider/priya"));
+    }
+
+    /** Else real clients' alerts would wait with it, in one commit, for rows that the removal holds. */
+    @Test
+    void nothingIsLetInForAnExampleThatIsBeingRemoved() {
+        load();
+        await().atMost(Duration.ofSeconds(30)).until(() -> played() > 3);
+        playing.stop();
+        Api.As product = api.as(fixture.token("example-harbour", "integration", ""));
+        assertThat(product.post("/api/v1/alerts/suricata-eve", beacon()).status())
+                .isEqualTo(200);
+        testDatabase
+                .asAdministrator()
+                .sql("update example_run set state = 'removing', removed_by = 'provider/priya'")
+                .update();
+
+        Api.Answer late = product.post("/api/v1/alerts/suricata-eve", beacon());
+
+        assertThat(late.status()).as(late.toString()).isEqualTo(409);
+        assertThat(late.at("/detail")).contains("being removed");
+        Fixture.Client real = fixture.client();
+        assertThat(real.integration()
+                        .post("/api/v1/alerts/suricata-eve", beacon())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatThereIsMuchOfIsRemovedWithoutHoldingTheClients() {
+        load();
+        awaitLoaded();
+        JdbcClient database = testDatabase.asAdministrator();
+        try (TestDatabase.Frame frame = testDatabase.frame()) {
+            // As an alert that is being let in holds its client.
+            frame.actingFor().call(new OrganisationId("example-harbour"), () -> {
+                frame.transactions().executeWithoutResult(status -> {
+                    frame.jdbc()
+                            .sql("select from organisation where organisation = 'example-harbour' for key share")
+                            .query((row, n) -> true)
+                            .list();
+                    Thread.ofVirtual().start(() -> api.administrator().delete(EXAMPLE));
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> database.sql("select count(*) from alert where organisation like 'example-%'")
+                                            .query(Long.class)
+                                            .single()
+                                    == 0);
+                    assertThat(count("select count(*) from organisation where example"))
+                            .isEqualTo(2);
+                });
+                return true;
+            });
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows(IDS).isEmpty());
+    }
+
+    @Test
+    void aLineThatNoMappingReadsIsLeftOut() {
+        assertThat(alerts.receive(
+                        fixture.client().id(), "a-source-that-is-gone", "{}".getBytes(StandardCharsets.UTF_8), "k"))
+                .isPresent();
     }
 
     @Test

@@ -162,7 +162,7 @@ final class PostRoom implements AutoCloseable {
         listener.accept((NotificationMoved) event);
     }
 
-    private static JavaMailSenderImpl sender(int port) {
+    static JavaMailSenderImpl sender(int port) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
@@ -172,7 +172,7 @@ final class PostRoom implements AutoCloseable {
         return sender;
     }
 
-    private static <T> ObjectProvider<T> provider(@Nullable T bean) {
+    static <T> ObjectProvider<T> provider(@Nullable T bean) {
         return new ObjectProvider<>() {
             @Override
             public Stream<T> stream() {

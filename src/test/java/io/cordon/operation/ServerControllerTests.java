@@ -1,18 +1,25 @@
 package io.cordon.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @CordonServerTest
 class ServerControllerTests {
@@ -27,6 +34,9 @@ class ServerControllerTests {
 
     @Autowired
     private Environment settings;
+
+    @Autowired
+    private HealthContributorRegistry parts;
 
     @Value("${cordon.data-dir}")
     private String folder;
@@ -54,6 +64,27 @@ class ServerControllerTests {
                         .map(figure -> figure.path("value").asDouble()))
                 .singleElement()
                 .satisfies(count -> assertThat(count).isPositive());
+    }
+
+    /** A mail server that does not answer would hold one of the few connections to the database for so long. */
+    @Test
+    void whoeverIsSlowToSayHowItDoesHoldsNoConnectionAndIsAskedOnceForMany() {
+        List<Boolean> inTransaction = new CopyOnWriteArrayList<>();
+        HealthIndicator slow = () -> {
+            inTransaction.add(TransactionSynchronizationManager.isActualTransactionActive());
+            return Health.up().build();
+        };
+        parts.registerContributor("slow", slow);
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                api.administrator().get(PATH);
+                return !inTransaction.isEmpty();
+            });
+            assertThat(api.administrator().get(PATH).text()).contains("\"slow\"");
+            assertThat(inTransaction).containsExactly(false);
+        } finally {
+            parts.unregisterContributor("slow");
+        }
     }
 
     @Test

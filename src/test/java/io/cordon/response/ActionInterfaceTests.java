@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -519,6 +522,52 @@ class ActionInterfaceTests {
                         .status())
                 .isEqualTo(412);
         assertThat(client.admin().get(path).at("/settings/alias")).isEqualTo("other_block");
+    }
+
+    @Test
+    void ofTwoWhoSetUpTheSameConnectorAtOnceOneIsTold() throws Exception {
+        Fixture.Client client = fixture.client();
+        Api.As admin = client.admin().with("If-Match", "\"0\"");
+        var together = new CyclicBarrier(2);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 10; i++) {
+                String path = client.path("/connectors/edge-" + i);
+                Callable<Integer> save = () -> {
+                    together.await();
+                    return put(admin, path, "cordon_block").status();
+                };
+                var one = threads.submit(save);
+                var other = threads.submit(save);
+                assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 412);
+            }
+        }
+    }
+
+    @Test
+    void whoeverAsksForAnyConnectorThatStandsMakesNone() {
+        Fixture.Client client = fixture.client();
+        String path = client.path("/connectors/edge");
+        Api.As anyThatStands = client.admin().with("If-Match", "*");
+        assertThat(put(anyThatStands, path, "cordon_block").status()).isEqualTo(412);
+        assertThat(client.admin().get(path).status()).isEqualTo(404);
+        put(client.admin(), path, "cordon_block");
+        assertThat(put(anyThatStands, path, "other_block").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aConnectorThatSomebodyElseHasChangedIsNotRemoved() {
+        Fixture.Client client = fixture.client();
+        String path = client.path("/connectors/edge");
+        put(client.admin(), path, "cordon_block");
+        put(client.as("emil", "engineer"), path, "other_block");
+
+        Api.Answer late = client.admin().with("If-Match", "\"1\"").delete(path);
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.at("/version")).isEqualTo("2");
+        assertThat(client.admin().get(path).status()).isEqualTo(200);
+        assertThat(client.admin().with("If-Match", "\"2\"").delete(path).status())
+                .isEqualTo(204);
     }
 
     /** A firewall that nobody can reach: loopback addresses are refused. */

@@ -3,6 +3,7 @@ package io.cordon.alert.reading;
 import io.cordon.alert.Quarantine;
 import io.cordon.alert.SourceTallies;
 import io.cordon.alert.SourceTallies.Day;
+import io.cordon.api.Days;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.organisation.Organisation;
@@ -66,7 +67,8 @@ class ClientSourceController {
      * @param days alerts on each of the last seven days of the organisation's own zone, repeats too; today comes last
      * @param usualPause the longest that it was quiet within the week; null where it was not heard for a day yet
      * @param silentSince where it is quiet for more than twice its usual pause: when it was last heard
-     * @param quarantined how many different items could not be read and wait in quarantine
+     * @param quarantined how many different items could not be read and wait in quarantine, counted to 1000
+     * @param moreQuarantined whether there are more than were counted
      */
     record ClientSource(
             String source,
@@ -78,6 +80,7 @@ class ClientSourceController {
             @Nullable Duration usualPause,
             @Nullable Instant silentSince,
             int quarantined,
+            boolean moreQuarantined,
             @Nullable Instant quarantinedLast) {
 
         boolean everCame() {
@@ -102,7 +105,9 @@ class ClientSourceController {
         Instant now = clock.instant();
         ZoneId zone = organisation.timeZone();
         LocalDate today = LocalDate.ofInstant(now, zone);
-        Map<String, List<Day>> bySource = tallies.since(org, today.minusDays(DAYS - 1), zone).stream()
+        Instant weekAgo = today.minusDays(DAYS - 1).atStartOfDay(zone).toInstant();
+        Instant midnight = today.plusDays(1).atStartOfDay(zone).toInstant();
+        Map<String, List<Day>> bySource = tallies.on(org, Days.between(weekAgo, midnight, zone)).stream()
                 .collect(Collectors.groupingBy(Day::source));
         Map<String, Instant> lastHeard = tallies.lastHeard(org);
         Map<String, Quarantine.Held> held = quarantine.held(org);
@@ -127,6 +132,7 @@ class ClientSourceController {
                             silence.usualPause(),
                             silence.since(),
                             waiting == null ? 0 : waiting.items(),
+                            waiting != null && waiting.more(),
                             waiting == null ? null : waiting.lastSeen());
                 })
                 .sorted(Comparator.comparing((ClientSource source) -> source.silentSince() == null)

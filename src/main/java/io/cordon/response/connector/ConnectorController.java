@@ -19,18 +19,17 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -47,34 +46,41 @@ class ConnectorController {
 
     private final SettingUpConnectors settingUp;
     private final ConnectorDocuments documents;
-    private final Connectors connectors;
     private final ConnectorTypes types;
     private final ConnectorHealth health;
     private final TransactionTemplate transactions;
-    private final ApplicationEventPublisher events;
 
     ConnectorController(
             SettingUpConnectors settingUp,
             ConnectorDocuments documents,
-            Connectors connectors,
             ConnectorTypes types,
             ConnectorHealth health,
-            TransactionTemplate transactions,
-            ApplicationEventPublisher events) {
+            TransactionTemplate transactions) {
         this.settingUp = settingUp;
         this.documents = documents;
-        this.connectors = connectors;
         this.types = types;
         this.health = health;
         this.transactions = transactions;
-        this.events = events;
     }
 
     record Written(
             @Nullable String type,
             @Nullable Map<String, JsonNode> settings,
             @Nullable Map<String, @Nullable String> secrets,
-            @Nullable Boolean enabled) {}
+            @Nullable Boolean enabled) {
+
+        SettingUpConnectors.Wanted wanted() {
+            Map<String, String> written = new HashMap<>();
+            if (secrets != null) {
+                secrets.forEach((field, value) -> written.put(field, value == null ? "" : value));
+            }
+            return new SettingUpConnectors.Wanted(
+                    type == null ? "" : type,
+                    settings == null ? Map.of() : settings,
+                    written,
+                    enabled == null || enabled);
+        }
+    }
 
     record Shown(
             String name,
@@ -108,8 +114,6 @@ class ConnectorController {
     }
 
     record TypeShown(String type, List<Verb> verbs, List<Verb> undoes, List<Field> fields) {}
-
-    record Tried(boolean works, String text) {}
 
     @GetMapping("/connector-types")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -179,31 +183,11 @@ class ConnectorController {
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Written body,
             Caller caller) {
-        IfMatch asked = IfMatch.read(ifMatch);
-        return read(() -> {
-            documents
-                    .lock(org, name)
-                    .ifPresentOrElse(standing -> requireVersion(asked, name, standing), () -> requireNone(asked, name));
-            return write(org, name, body, caller);
-        });
-    }
-
-    private Shown write(OrganisationId org, String name, Written body, Caller caller) {
-        Map<String, String> secrets = new java.util.HashMap<>();
-        if (body.secrets() != null) {
-            body.secrets().forEach((field, value) -> secrets.put(field, value == null ? "" : value));
-        }
-        var answer = settingUp.write(
-                org,
-                name,
-                body.type() == null ? "" : body.type(),
-                body.settings() == null ? Map.of() : body.settings(),
-                secrets,
-                body.enabled() == null || body.enabled(),
-                caller.name());
-        return switch (answer) {
-            case SettingUpConnectors.Answer.Written written -> shown(org, written.document());
+        return switch (settingUp.write(org, name, body.wanted(), IfMatch.read(ifMatch), caller.name())) {
+            case SettingUpConnectors.Answer.Written written -> read(() -> shown(org, written.document()));
             case SettingUpConnectors.Answer.Wrong wrong -> throw Problem.invalid(wrong.findings());
+            case SettingUpConnectors.Answer.Overtaken overtaken ->
+                throw overtaken.standing().map(ConnectorController::overtaken).orElseGet(() -> gone(name));
         };
     }
 
@@ -212,45 +196,25 @@ class ConnectorController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Removes a connector and its secrets",
-            description = "409 while actions of it hold: undo them first, or disable the connector.")
-    void delete(@PathVariable OrganisationId org, @PathVariable String name, Caller caller) {
+            description = "409 while actions of it hold: undo them first, or disable the connector. With If-Match, a"
+                    + " version that somebody else has made since is not removed.")
+    void delete(
+            @PathVariable OrganisationId org,
+            @PathVariable String name,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
         if (name.equals(BuiltIn.BLOCK_LISTS)) {
             throw Problem.conflict("The hosted block lists are always there.");
         }
-        switch (settingUp.remove(org, name, caller.name())) {
-            case REMOVED -> {}
-            case NOT_THERE -> throw Problem.notFound("connector", name);
-            case STILL_HOLDS ->
+        switch (settingUp.remove(org, name, IfMatch.read(ifMatch), caller.name())) {
+            case SettingUpConnectors.Removal.Removed removed -> {}
+            case SettingUpConnectors.Removal.NotThere none -> throw Problem.notFound("connector", name);
+            case SettingUpConnectors.Removal.Overtaken overtaken -> throw overtaken(overtaken.standing());
+            case SettingUpConnectors.Removal.StillHolds holds ->
                 throw Problem.conflict("Expected connector '" + name
                         + "' to hold nothing, but actions of it are under way or in effect: undo them first, or put"
                         + " the document with \"enabled\":false.");
         }
-    }
-
-    @PostMapping("/organisations/{org}/connectors/{name}/test")
-    @Allowed({Role.ENGINEER, Role.ADMIN})
-    @Operation(
-            summary = "Tries a connector against its product without changing anything",
-            description = "Where it works, actions that wait since the product was away are tried now.")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            content =
-                    @Content(examples = @ExampleObject("{\"works\":true,\"text\":\"OPNsense answers, alias found\"}")))
-    Tried test(@PathVariable OrganisationId org, @PathVariable String name, Caller caller) {
-        int version = read(() -> documents.find(org, name).map(ConnectorDocument::version))
-                .orElse(0);
-        Optional<Equipped<?>> equipped = read(() -> connectors.equip(org, name));
-        Trial trial =
-                equipped.orElseThrow(() -> Problem.notFound("connector", name)).test();
-        transactions.executeWithoutResult(status -> health.tried(org, name, version, trial, caller.name()));
-        return switch (trial) {
-            case Trial.Works works -> {
-                events.publishEvent(new ConnectorAnswered(org, name));
-                yield new Tried(true, works.found());
-            }
-            case Trial.Fails fails -> new Tried(false, fails.reason());
-        };
     }
 
     /** The hosted block lists, and then these. */
@@ -268,26 +232,22 @@ class ConnectorController {
         return shown(org, List.of(document)).getLast();
     }
 
-    private static void requireVersion(IfMatch asked, String name, ConnectorDocument standing) {
-        if (!asked.allows(standing.version())) {
-            throw Problem.overtaken(
-                    "Expected another version of connector '" + name + "', but version " + standing.version()
-                            + " stands, which " + standing.changedBy() + " made at " + standing.changedAt()
-                            + ": look at what is different, and change that version.",
-                    standing.version(),
-                    standing.changedBy(),
-                    standing.changedAt());
-        }
+    private static Problem overtaken(ConnectorDocument standing) {
+        return Problem.overtaken(
+                "Expected another version of connector '" + standing.name() + "', but version " + standing.version()
+                        + " stands, which " + standing.changedBy() + " made at " + standing.changedAt()
+                        + ": look at what is different, and change that version.",
+                standing.version(),
+                standing.changedBy(),
+                standing.changedAt());
     }
 
-    private static void requireNone(IfMatch asked, String name) {
-        if (!asked.allows(0)) {
-            throw Problem.overtaken(
-                    "Expected a connector '" + name + "', but there is none: somebody has removed it.", 0, null, null);
-        }
+    private static Problem gone(String name) {
+        return Problem.overtaken(
+                "Expected a connector '" + name + "', but there is none: somebody has removed it.", 0, null, null);
     }
 
-    private <T> T read(java.util.function.Supplier<T> query) {
-        return java.util.Objects.requireNonNull(transactions.execute(status -> query.get()));
+    private <T> T read(Supplier<T> query) {
+        return Objects.requireNonNull(transactions.execute(status -> query.get()));
     }
 }

@@ -1,5 +1,6 @@
 package io.cordon.response.connector;
 
+import io.cordon.response.connector.SettingUpConnectors.Wanted;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,13 @@ class ConnectorDocuments {
         select c.*, array(select s.field from connector_secret s
                           where s.organisation = c.organisation and s.connector = c.name order by s.field) as secrets
         from connector c
+        """;
+
+    private static final String INSERT = """
+        insert into connector (organisation, name, type, settings, enabled, version, changed_by)
+        values (:org, :name, :type, :settings::jsonb, :enabled,
+                1 + (select coalesce(max(version), 0) from connector_version
+                     where organisation = :org and name = :name), :by)
         """;
 
     private final JdbcClient jdbc;
@@ -59,27 +67,26 @@ class ConnectorDocuments {
     }
 
     /** Writes the document as its next version, without its secrets. */
-    void put(
-            OrganisationId organisation,
-            String name,
-            String type,
-            Map<String, JsonNode> settings,
-            boolean enabled,
-            String by) {
-        jdbc.sql("""
-            insert into connector (organisation, name, type, settings, enabled, version, changed_by)
-            values (:org, :name, :type, :settings::jsonb, :enabled,
-                    1 + (select coalesce(max(version), 0) from connector_version
-                         where organisation = :org and name = :name), :by)
+    void put(OrganisationId organisation, String name, Wanted wanted, String by) {
+        write(INSERT + """
             on conflict (organisation, name) do update
             set type = excluded.type, settings = excluded.settings, enabled = excluded.enabled,
                 version = connector.version + 1, changed_by = excluded.changed_by, changed_at = now()
-            """)
+            """, organisation, name, wanted, by);
+    }
+
+    /** The same where there is none yet; false where somebody else was faster. */
+    boolean add(OrganisationId organisation, String name, Wanted wanted, String by) {
+        return write(INSERT + "on conflict (organisation, name) do nothing", organisation, name, wanted, by) == 1;
+    }
+
+    private int write(String sql, OrganisationId organisation, String name, Wanted wanted, String by) {
+        return jdbc.sql(sql)
                 .param("org", organisation.value())
                 .param("name", name)
-                .param("type", type)
-                .param("settings", json.writeValueAsString(settings))
-                .param("enabled", enabled)
+                .param("type", wanted.type())
+                .param("settings", json.writeValueAsString(wanted.settings()))
+                .param("enabled", wanted.enabled())
                 .param("by", by)
                 .update();
     }

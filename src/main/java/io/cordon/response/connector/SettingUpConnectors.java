@@ -1,6 +1,7 @@
 package io.cordon.response.connector;
 
 import io.cordon.api.Finding;
+import io.cordon.api.IfMatch;
 import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.Organisations;
 import io.cordon.tenancy.OrganisationId;
@@ -42,30 +43,33 @@ class SettingUpConnectors {
         this.audit = audit;
     }
 
+    /** What a connector is to be. */
+    record Wanted(String type, Map<String, JsonNode> settings, Map<String, String> secrets, boolean enabled) {}
+
     /** What came of a wish to write a document. */
     sealed interface Answer {
         record Written(ConnectorDocument document) implements Answer {}
 
         record Wrong(List<Finding> findings) implements Answer {}
+
+        /** Another version stands than the caller asked for, or none. */
+        record Overtaken(Optional<ConnectorDocument> standing) implements Answer {}
     }
 
     /** Secrets that are left out stay as they are, unless the settings now send them somewhere else. */
     @Transactional
-    public Answer write(
-            OrganisationId organisation,
-            String name,
-            String type,
-            Map<String, JsonNode> settings,
-            Map<String, String> secrets,
-            boolean enabled,
-            String by) {
+    public Answer write(OrganisationId organisation, String name, Wanted wanted, IfMatch asked, String by) {
+        Optional<ConnectorDocument> standing = documents.lock(organisation, name);
+        if (!allows(asked, standing)) {
+            return new Answer.Overtaken(standing);
+        }
         if (organisations.find(organisation).orElseThrow().example()) {
             return new Answer.Wrong(List.of(new Finding(
                     "type",
                     "Expected a real client, but " + organisation + " is an example: no product acts for it.")));
         }
         List<Finding> findings = new ArrayList<>(checkName(name));
-        Optional<Connector<?>> connector = types.find(type).filter(found -> !BuiltIn.isType(type));
+        Optional<Connector<?>> connector = types.find(wanted.type()).filter(found -> !BuiltIn.isType(wanted.type()));
         if (connector.isEmpty()) {
             findings.add(new Finding(
                     "type",
@@ -75,20 +79,24 @@ class SettingUpConnectors {
                                     types.names().stream()
                                             .filter(known -> !BuiltIn.isType(known))
                                             .toList())
-                            + ", but got '" + type + "'."));
+                            + ", but got '" + wanted.type() + "'."));
             return new Answer.Wrong(findings);
         }
-        Map<String, String> all = new HashMap<>(kept(organisation, name, type, settings, connector.get()));
-        secrets.forEach((field, value) -> {
+        Map<String, String> all = new HashMap<>(kept(organisation, standing, wanted, connector.get()));
+        wanted.secrets().forEach((field, value) -> {
             if (!value.isBlank()) {
                 all.put(field, value);
             }
         });
-        findings.addAll(check(connector.get(), settings, all));
+        findings.addAll(check(connector.get(), wanted.settings(), all));
         if (!findings.isEmpty()) {
             return new Answer.Wrong(findings);
         }
-        documents.put(organisation, name, type, settings, enabled, by);
+        if (standing.isPresent() || !asked.asks()) {
+            documents.put(organisation, name, wanted, by);
+        } else if (!documents.add(organisation, name, wanted, by)) {
+            return new Answer.Overtaken(documents.find(organisation, name));
+        }
         sealed.removeAll(organisation, name);
         all.forEach((field, value) -> sealed.put(organisation, name, field, value));
         ConnectorDocument document = documents.find(organisation, name).orElseThrow();
@@ -100,35 +108,49 @@ class SettingUpConnectors {
                 "connector:" + name,
                 new TreeMap<>(Map.of(
                         "type",
-                        type,
+                        wanted.type(),
                         "version",
                         document.version(),
                         "enabled",
-                        enabled,
+                        wanted.enabled(),
                         "secretsWritten",
-                        secrets.keySet().stream().sorted().toList())));
+                        wanted.secrets().keySet().stream().sorted().toList())));
         return new Answer.Written(document);
     }
 
+    private static boolean allows(IfMatch asked, Optional<ConnectorDocument> standing) {
+        return standing.map(document -> asked.allows(document.version())).orElseGet(asked::allowsNone);
+    }
+
     /** What came of a wish to remove a document. */
-    enum Removal {
-        REMOVED,
-        NOT_THERE,
-        STILL_HOLDS
+    sealed interface Removal {
+        record Removed() implements Removal {}
+
+        record NotThere() implements Removal {}
+
+        /** Actions of it are under way or in effect. */
+        record StillHolds() implements Removal {}
+
+        /** Another version stands than the caller asked for. */
+        record Overtaken(ConnectorDocument standing) implements Removal {}
     }
 
     @Transactional
-    public Removal remove(OrganisationId organisation, String name, String by) {
-        if (documents.find(organisation, name).isEmpty()) {
-            return Removal.NOT_THERE;
+    public Removal remove(OrganisationId organisation, String name, IfMatch asked, String by) {
+        Optional<ConnectorDocument> standing = documents.lock(organisation, name);
+        if (standing.isEmpty()) {
+            return new Removal.NotThere();
+        }
+        if (!allows(asked, standing)) {
+            return new Removal.Overtaken(standing.get());
         }
         if (documents.holding(organisation, name) > 0) {
-            return Removal.STILL_HOLDS;
+            return new Removal.StillHolds();
         }
         documents.remove(organisation, name, by);
         health.forget(organisation, name);
         audit.append(organisation, by, "connector-removed", "connector:" + name, Map.of());
-        return Removal.REMOVED;
+        return new Removal.Removed();
     }
 
     private static List<Finding> checkName(String name) {
@@ -142,18 +164,13 @@ class SettingUpConnectors {
     }
 
     private Map<String, String> kept(
-            OrganisationId organisation,
-            String name,
-            String type,
-            Map<String, JsonNode> settings,
-            Connector<?> connector) {
-        Optional<ConnectorDocument> before = documents.find(organisation, name);
+            OrganisationId organisation, Optional<ConnectorDocument> before, Wanted wanted, Connector<?> connector) {
         // Otherwise whoever may change an address could have the secrets sent to a server of their own.
         Set<String> destinations = SettingsForm.of(connector.settings()).destinations();
-        boolean sameDestination = before.filter(document -> document.type().equals(type))
-                .filter(document -> destinations.stream().allMatch(field -> same(document, settings, field)))
+        boolean sameDestination = before.filter(document -> document.type().equals(wanted.type()))
+                .filter(document -> destinations.stream().allMatch(field -> same(document, wanted.settings(), field)))
                 .isPresent();
-        return sameDestination ? sealed.open(organisation, name) : Map.of();
+        return sameDestination ? sealed.open(organisation, before.orElseThrow().name()) : Map.of();
     }
 
     private static boolean same(ConnectorDocument before, Map<String, JsonNode> settings, String field) {

@@ -39,7 +39,7 @@ class ActionController {
         "incidentId":"01980f6e-0000-7000-8000-000000000001","verb":"block_ip","target":"203.0.113.7",\
         "connector":"block-lists","state":"verified","reason":"Command server of the ransomware",\
         "requestReason":"Command server of the ransomware",\
-        "authority":{"grant":{"verb":"block_ip","mode":"AUTOMATIC"},"documentVersion":3,"approvedBy":[]},\
+        "authority":{"grant":{"verb":"block_ip","mode":"automatic"},"documentVersion":3,"approvedBy":[]},\
         "requestedBy":"playbook:ransomware","approvedBy":[],"byHand":null,"preState":{"listed":false},\
         "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"nextAttemptAt":null,"undoing":"unblock_ip","generation":1,\
         "mayApprove":false,"approval":null,\

@@ -6,9 +6,17 @@ import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.tenancy.ActingFor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 /** What each source has sent for a client, by the interface. */
 @CordonServerTest
 class ClientSourceTests {
+
+    @Autowired
+    private Api api;
 
     @Autowired
     private Fixture fixture;
@@ -96,6 +107,55 @@ class ClientSourceTests {
                 .isZero();
     }
 
+    /** PostgreSQL would turn the sign round, or not know the zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+05:30", "UTC+2", "Asia/Kathmandu"})
+    void daysBeginWhereTheClientIs(String zone) {
+        Api.Answer moved = client.admin()
+                .put(client.path(""), Map.of("name", "Moved", "kind", "client", "timeZone", zone, "country", "IN"));
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+        LocalDate today = LocalDate.now(ZoneId.of(zone));
+        Instant midnight = today.atStartOfDay(ZoneId.of(zone)).toInstant();
+        counted(midnight.minus(Duration.ofMinutes(15)), 5);
+        counted(midnight, 7);
+
+        JsonNode days = source("suricata-eve").path("days");
+
+        assertThat(List.of(days.path(5).asInt(), days.path(6).asInt())).containsExactly(5, 7);
+    }
+
+    @Test
+    void moreThanIsCountedIsSaid() {
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status ->
+                        jdbc.sql("""
+                            insert into quarantine (organisation, id, source, reason, raw, digest, first_seen, last_seen)
+                            select :org, gen_random_uuid(), 'suricata-eve', 'unread', '', sha256(n::text::bytea), now(), now()
+                              from generate_series(1, 1001) n
+                            """).param("org", client.id().value()).update()));
+        client.integration().post("/api/v1/alerts/wazuh", Map.of("no", "alert"));
+
+        try {
+            JsonNode source = source("suricata-eve");
+            assertThat(source.path("quarantined").asInt()).isEqualTo(1000);
+            assertThat(source.path("moreQuarantined").asBoolean()).isTrue();
+            assertThat(source("wazuh").path("quarantined").asInt()).isEqualTo(1);
+            assertThat(source("wazuh").path("moreQuarantined").asBoolean()).isFalse();
+            JsonNode server = api.administrator().get("/api/v1/server").body();
+            assertThat(server.path("quarantined").asInt()).isEqualTo(1000);
+            assertThat(server.path("moreQuarantined").asBoolean()).isTrue();
+        } finally {
+            // The server counts all organisations together, and other tests look at that.
+            actingFor.run(
+                    client.id(),
+                    () -> transactions.executeWithoutResult(
+                            status -> jdbc.sql("delete from quarantine where organisation = :org")
+                                    .param("org", client.id().value())
+                                    .update()));
+        }
+    }
+
     @Test
     void aMappingOfWhichNothingCameSaysWhereToSend() {
         JsonNode source = source("suricata-eve");
@@ -121,6 +181,19 @@ class ClientSourceTests {
                 .filter(source -> source.path("source").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void counted(Instant quarter, int received) {
+        actingFor.run(
+                client.id(),
+                () -> transactions.executeWithoutResult(status -> jdbc.sql("""
+                    insert into alert_tally (organisation, source, quarter, slot, received)
+                    values (:org, 'suricata-eve', :quarter, 0, :received)
+                    """)
+                        .param("org", client.id().value())
+                        .param("quarter", quarter.atOffset(ZoneOffset.UTC))
+                        .param("received", received)
+                        .update()));
     }
 
     /** As if all that came had come so long before. */

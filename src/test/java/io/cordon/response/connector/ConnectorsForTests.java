@@ -1,5 +1,6 @@
 package io.cordon.response.connector;
 
+import io.cordon.api.IfMatch;
 import io.cordon.tenancy.OrganisationId;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
@@ -19,7 +20,12 @@ public final class ConnectorsForTests {
             Map<String, String> secrets,
             boolean enabled) {
         var answer = beans.getBean(SettingUpConnectors.class)
-                .write(organisation, name, type, settings, secrets, enabled, "acme/engineer");
+                .write(
+                        organisation,
+                        name,
+                        new SettingUpConnectors.Wanted(type, settings, secrets, enabled),
+                        IfMatch.ANY,
+                        "acme/engineer");
         if (answer instanceof SettingUpConnectors.Answer.Wrong wrong) {
             throw new AssertionError(wrong.findings());
         }
