@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
-import { addEvidence } from "../../parts/evidence";
+import { useAddingEvidence } from "../../parts/evidence";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -25,10 +25,11 @@ export function Evidence({ incident }: { incident: Schemas["IncidentView"] }) {
   const session = useSession();
   const evidence = useQuery(evidenceQuery(incident.id));
   const [over, setOver] = useState(false);
+  const keep = useAddingEvidence(incident.id);
   const add = useChange(
     async (files: File[]) => {
       for (const file of files) {
-        await addEvidence(incident.id, file, "");
+        await keep(file, "");
       }
     },
     { shownBy: ["incident"], done: () => t("added") },

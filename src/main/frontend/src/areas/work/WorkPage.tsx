@@ -11,6 +11,7 @@ import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
+import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { has, useSession } from "../../shell/session";
@@ -88,6 +89,7 @@ function WorkRow({
 }) {
   const t = useTranslations("work");
   const words = useWords();
+  const who = useWho();
   return (
     <li className={classes.item} data-open={open || undefined}>
       <div className={classes.head}>
@@ -120,7 +122,7 @@ function WorkRow({
         <Link to={`/incidents/${item.incidentId}`}>
           #{item.incident.number} <Said text={item.incident.title} />
         </Link>
-        {item.claimedBy && <span>{t("claimedBy", { who: item.claimedBy })}</span>}
+        {item.claimedBy && <span>{t("claimedBy", { who: who(item.claimedBy) })}</span>}
       </div>
       {open && <Acting item={item} />}
     </li>
