@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../api/request";
+import { spelledOut } from "../parts/revealed";
 import { areas, placesOf } from "./area";
 import { useSession } from "./session";
 
@@ -40,7 +41,7 @@ export function Palette() {
   );
   const found: SpotlightActionData[] = (incidents.data?.items ?? []).map((incident) => ({
     id: incident.id,
-    label: `#${incident.number} ${incident.title}`,
+    label: `#${incident.number} ${spelledOut(incident.title)}`,
     description: incident.organisation,
     // What was found by its contents need not have the words in its title.
     keywords: [asked],

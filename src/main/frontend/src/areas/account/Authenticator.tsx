@@ -10,11 +10,13 @@ import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import classes from "./AccountPage.module.css";
+import { Removing } from "./Removing";
 
 /** Codes of an authenticator as the second factor, and those to get back in without it. */
 export function Authenticator() {
   const t = useTranslations("account.authenticator");
   const [codes, setCodes] = useState<string[]>();
+  const [leaving, setLeaving] = useState(false);
   const state = useQuery({
     queryKey: ["factors", "totp"],
     queryFn: () => body(api.GET("/api/v1/session/totp")),
@@ -28,12 +30,13 @@ export function Authenticator() {
   const remove = useChange(() => api.DELETE("/api/v1/session/totp"), {
     shownBy,
     done: () => t("removed"),
+    after: () => setLeaving(false),
   });
   const renew = useChange(() => body(api.POST("/api/v1/session/totp/recovery-codes")), {
     shownBy,
     after: (made) => setCodes(made.recoveryCodes),
   });
-  const error = state.error ?? enrol.error ?? remove.error ?? renew.error;
+  const error = state.error ?? enrol.error ?? renew.error;
   return (
     <Panel title={t("title")}>
       {error && <Trouble error={error} />}
@@ -50,7 +53,7 @@ export function Authenticator() {
           <Button size="xs" variant="default" onClick={() => renew.mutate()}>
             {t("renew")}
           </Button>
-          <Button size="xs" variant="default" onClick={() => remove.mutate()}>
+          <Button size="xs" variant="default" onClick={() => setLeaving(true)}>
             {t("remove")}
           </Button>
         </div>
@@ -68,6 +71,20 @@ export function Authenticator() {
             setCodes(made);
           }}
         />
+      )}
+      {leaving && (
+        <Removing
+          title={t("removeTitle")}
+          error={remove.error}
+          pending={remove.isPending}
+          onClose={() => {
+            remove.reset();
+            setLeaving(false);
+          }}
+          onDo={() => remove.mutate()}
+        >
+          <p>{t("removeText")}</p>
+        </Removing>
       )}
       {codes && (
         <Stack gap="xs" mt="sm">

@@ -6,14 +6,18 @@ import { madeByDevice } from "../../api/device";
 import { api, body } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { Panel } from "../../parts/Panel";
+import { spelledOut } from "../../parts/revealed";
+import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { At, When } from "../../parts/When";
 import classes from "./AccountPage.module.css";
+import { Removing } from "./Removing";
 
 /** Keys of devices, with which somebody signs in without a password. */
 export function Passkeys() {
   const t = useTranslations("account.passkeys");
   const [name, setName] = useState("");
+  const [leaving, setLeaving] = useState<{ id: string; name: string }>();
   const passkeys = useQuery({
     queryKey: ["factors", "passkeys"],
     queryFn: () => body(api.GET("/api/v1/session/passkeys")),
@@ -31,13 +35,13 @@ export function Passkeys() {
   );
   const remove = useChange(
     (id: string) => api.DELETE("/api/v1/session/passkeys/{id}", { params: { path: { id } } }),
-    { shownBy, done: () => t("removed") },
+    { shownBy, done: () => t("removed"), after: () => setLeaving(undefined) },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate();
   };
-  const error = passkeys.error ?? add.error ?? remove.error;
+  const error = passkeys.error ?? add.error;
   return (
     <Panel title={t("title")}>
       {error && <Trouble error={error} />}
@@ -45,7 +49,7 @@ export function Passkeys() {
       {passkeys.data?.items.map((passkey) => (
         <div key={passkey.id} className={classes.row}>
           <span>
-            {passkey.name}{" "}
+            <Said text={passkey.name} />{" "}
             <span className={classes.dim}>
               {t("made")} <At at={passkey.createdAt} />
               {passkey.lastUsedAt && (
@@ -55,7 +59,15 @@ export function Passkeys() {
               )}
             </span>
           </span>
-          <Button size="xs" variant="default" onClick={() => remove.mutate(passkey.id)}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={t("removeOf", { name: spelledOut(passkey.name) })}
+            onClick={() => {
+              remove.reset();
+              setLeaving(passkey);
+            }}
+          >
             {t("remove")}
           </Button>
         </div>
@@ -75,6 +87,17 @@ export function Passkeys() {
           </Button>
         </Group>
       </form>
+      {leaving && (
+        <Removing
+          title={t("removeTitle")}
+          error={remove.error}
+          pending={remove.isPending}
+          onClose={() => setLeaving(undefined)}
+          onDo={() => remove.mutate(leaving.id)}
+        >
+          <p>{t.rich("removeText", { name: () => <Said text={leaving.name} /> })}</p>
+        </Removing>
+      )}
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Copy } from "../../parts/Copy";
@@ -7,13 +8,22 @@ import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useSession } from "../../shell/session";
 import classes from "./Administration.module.css";
-import type { Person } from "./queries";
+import { type Person, usersQuery } from "./queries";
 
 /** Makes the code with which a person chooses a password, and shows it once. */
-export function HandingOutCode({ person, onClose }: { person: Person; onClose: () => void }) {
+export function HandingOutCode({
+  person,
+  onClose,
+}: {
+  person: Pick<Person, "organisation" | "id" | "name">;
+  onClose: () => void;
+}) {
   const t = useTranslations("administration.users.code");
   const session = useSession();
   const { organisation: org, id } = person;
+  const known = useQuery(usersQuery(org));
+  const hasPassword = known.data?.items.some((one) => one.id === id && one.password);
+  const username = org === "provider" ? id : `${org}/${id}`;
   const make = useChange(
     () =>
       body(
@@ -23,6 +33,12 @@ export function HandingOutCode({ person, onClose }: { person: Person; onClose: (
       ),
     { shownBy: ["people"] },
   );
+  const letter = t("letter", {
+    name: person.name,
+    address: `${window.location.origin}/sign-in`,
+    username,
+    code: make.data?.code ?? "",
+  });
   return (
     <Modal
       opened
@@ -39,12 +55,19 @@ export function HandingOutCode({ person, onClose }: { person: Person; onClose: (
             <p>
               {t.rich("once", {
                 name: () => <Said text={person.name} />,
-                username: () => <code>{org === "provider" ? id : `${org}/${id}`}</code>,
+                username: () => <code>{username}</code>,
               })}
             </p>
             <Group gap="xs">
               <code className={classes.code}>{make.data.code}</code>
               <Copy value={make.data.code} what={t("code")} />
+            </Group>
+            <p>{t("orLetter")}</p>
+            <Group gap="xs" wrap="nowrap" align="flex-start">
+              <pre className={classes.letter}>
+                <Said text={letter} />
+              </pre>
+              <Copy value={letter} what={t("theLetter")} />
             </Group>
             <Group justify="flex-end">
               <Button onClick={onClose}>{t("kept")}</Button>
@@ -53,7 +76,7 @@ export function HandingOutCode({ person, onClose }: { person: Person; onClose: (
         ) : (
           <>
             <p>{t.rich("warning", { name: () => <Said text={person.name} /> })}</p>
-            {person.password && <p>{t("hasPassword")}</p>}
+            {hasPassword && <p>{t("hasPassword")}</p>}
             {session.party === "provider" && org !== session.organisation && (
               <p>{t("byProvider")}</p>
             )}

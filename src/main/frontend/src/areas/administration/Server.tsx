@@ -1,6 +1,6 @@
 import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
@@ -8,6 +8,7 @@ import { Panel } from "../../parts/Panel";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { At, When } from "../../parts/When";
+import { Quarantine } from "../clients/Quarantine";
 import classes from "./Administration.module.css";
 import { Folders } from "./Folders";
 import { serverQuery } from "./queries";
@@ -23,6 +24,7 @@ const PING = "ping";
 /** Versions, health, and what the server counts. */
 export function Server() {
   const t = useTranslations("administration.server");
+  const search = useSearch({ strict: false }) as { quarantine?: boolean };
   const server = useQuery(serverQuery);
   return (
     <div className={classes.panels}>
@@ -31,6 +33,11 @@ export function Server() {
       {server.data && (
         <>
           <Health server={server.data} />
+          {search.quarantine && (
+            <Panel title={t("quarantined")}>
+              <Quarantine />
+            </Panel>
+          )}
           <Folders />
           <Versions server={server.data} />
           <Counted figures={server.data.figures} />
@@ -76,10 +83,20 @@ function Health({ server }: { server: Schemas["ServerView"] }) {
           ],
           [
             t("quarantined"),
-            t("quarantinedCount", {
-              count: server.quarantined,
-              more: String(server.moreQuarantined),
-            }),
+            server.quarantined === 0 ? (
+              t("quarantinedCount", { count: 0, more: "false" })
+            ) : (
+              <Link
+                key="quarantined"
+                to="/administration/server"
+                search={{ quarantine: true } as never}
+              >
+                {t("quarantinedCount", {
+                  count: server.quarantined,
+                  more: String(server.moreQuarantined),
+                })}
+              </Link>
+            ),
           ],
           [t("stuck"), t("stuckCount", { count: figure("cordon.playbook.stuck") })],
           [t("nodes"), format.number(server.nodes)],

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
 import classes from "./Administration.module.css";
 
 /** Whether an organisation's trail is whole, said once somebody has asked for it. */
@@ -21,6 +22,8 @@ export function Verification({ org }: { org: string }) {
     enabled: false,
   });
   const { data } = verdict;
+  // What was found holds of that moment alone: entries are made and changed since.
+  const at = t.rich("at", { at: () => <At at={new Date(verdict.dataUpdatedAt).toISOString()} /> });
   return (
     <section className={classes.asked} aria-live="polite">
       <Button
@@ -35,6 +38,7 @@ export function Verification({ org }: { org: string }) {
       {data?.intact && (
         <p className={classes.verdict}>
           <strong>{t("intact", { count: data.entries })}</strong>
+          <span className={classes.dim}>{at}</span>
           <span className={classes.dim}>{t("head")}</span>
           <code>{data.head}</code>
           <Copy value={data.head} what={t("hash")} />
@@ -48,7 +52,9 @@ export function Verification({ org }: { org: string }) {
           role="alert"
           classNames={{ title: "trouble" }}
         >
-          <p>{t("brokenText")}</p>
+          <p>
+            {t("brokenText")} {at}
+          </p>
           <ul>
             {data.findings.map((flaw) => (
               <li key={`${flaw.number} ${flaw.text}`}>

@@ -16,6 +16,7 @@ const KEYS = [
   "source",
   "category",
   "technique",
+  "rule",
   "entity",
   "incident",
   "from",

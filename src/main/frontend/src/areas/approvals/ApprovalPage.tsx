@@ -130,7 +130,11 @@ function Facts({ action }: { action: Action }) {
             ))}
           </Fact>
         )}
-        {facts && <Fact name={t("silence")}>{facts.onSilence}</Fact>}
+        {facts && (
+          <Fact name={t("silence")}>
+            <Said text={facts.onSilence} />
+          </Fact>
+        )}
       </dl>
     </Panel>
   );

@@ -80,7 +80,7 @@ export function ClientPage() {
           <LocalTime zone={organisation.data.timeZone} />
         </p>
       </header>
-      <KillSwitch organisation={organisation.data} />
+      <KillSwitch key={org} organisation={organisation.data} />
       <div className={classes.columns}>
         <Pages org={org} groups={groups} page={page} />
         {/* NB: each organisation has pages of its own; nothing typed for one may stay for another. */}

@@ -71,13 +71,7 @@ export function ClientsPage() {
           <List organisations={provider} label={t("provider")} />
         </>
       )}
-      {adding && (
-        <OrganisationForm
-          organisation={null}
-          taken={items.map((one) => one.id)}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {adding && <OrganisationForm organisation={null} onClose={() => setAdding(false)} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { IconHandStop, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
+import { spelledOut } from "../../parts/revealed";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
@@ -24,83 +25,128 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
   const words = useWords();
   const who = useWho();
   const session = useSession();
-  const [asking, setAsking] = useState(false);
+  // What somebody is about to do stays what it was, whatever becomes of the switch meanwhile.
+  const [wanted, setWanted] = useState<"stop" | "lift">();
   const org = organisation.id;
   const state = useQuery(killSwitchQuery(org));
-  const on = state.data?.on ?? false;
+  // What was read before it could no longer be read may hold no more.
+  const known = state.error ? undefined : state.data;
+  const on = known?.on === true;
   const everywhere = organisation.kind === "provider";
   const stop = t(everywhere ? "stopAll" : "stop");
   const turn = useChange(
-    (why: string) =>
-      api.PUT("/api/v1/organisations/{org}/kill-switch", {
+    async ({ deed, why }: { deed: "stop" | "lift"; why: string }) => {
+      await api.PUT("/api/v1/organisations/{org}/kill-switch", {
         params: { path: { org } },
-        body: { on: !on, why },
-      }),
+        body: { on: deed === "stop", why },
+      });
+      return deed;
+    },
     {
       shownBy: ["organisation", "actions", "incident"],
-      done: () => t(on ? "lifted" : "stopped"),
-      after: () => setAsking(false),
+      done: (deed) => t(deed === "stop" ? "stopped" : "lifted"),
+      after: () => setWanted(undefined),
     },
   );
   const may = has(session, "lead", "admin");
   return (
     <section className={classes.stop} data-on={on || undefined} aria-label={t("title")}>
       <div className={classes.says}>
-        {state.error && <Trouble error={state.error} />}
-        <p role={on ? "alert" : undefined}>
-          <strong>{t(everywhere ? (on ? "isOnAll" : "isOffAll") : on ? "isOn" : "isOff")}</strong>
-        </p>
-        {state.data?.switches.map((one) => (
+        {state.error && (
+          <>
+            <Trouble error={state.error} />
+            <p>
+              <strong>{t("unknown")}</strong>
+            </p>
+          </>
+        )}
+        {known && (
+          <p role={on ? "alert" : undefined}>
+            <strong>{t(everywhere ? (on ? "isOnAll" : "isOffAll") : on ? "isOn" : "isOff")}</strong>
+          </p>
+        )}
+        {known?.switches.map((one) => (
           <p key={one.party}>
             {t("by", { who: who(one.switchedBy), party: words(one.party) })}{" "}
             <When at={one.switchedAt} />: <Said text={one.why} />
           </p>
         ))}
       </div>
-      {state.data && may && (
+      {may && (known || state.error) && (
         <Button
           size="md"
           {...(on ? { variant: "default" } : { color: "red" })}
           leftSection={
             on ? <IconPlayerPlay size={20} aria-hidden /> : <IconHandStop size={22} aria-hidden />
           }
-          onClick={() => setAsking(true)}
+          onClick={() => {
+            turn.reset();
+            setWanted(on ? "lift" : "stop");
+          }}
         >
           {on ? t("lift") : stop}
         </Button>
       )}
-      {asking && (
-        <ReasonDialog
-          title={
-            everywhere && !on ? stop : t(on ? "liftOf" : "stopOf", { name: organisation.name })
-          }
-          deed={on ? t("lift") : stop}
-          dangerous={!on}
+      {wanted && (
+        <Turning
+          deed={wanted}
+          everywhere={everywhere}
+          name={organisation.name}
+          already={known !== undefined && known.on === (wanted === "stop")}
           error={turn.error}
           pending={turn.isPending}
-          onClose={() => setAsking(false)}
-          onDo={(why) => turn.mutate(why)}
-        >
-          <ul className={classes.means}>
-            {(on
-              ? everywhere
-                ? (["liftGoesOn", "meansLiftAll"] as const)
-                : (["liftGoesOn", "liftOnlyOwn"] as const)
-              : everywhere
-                ? ([
-                    "meansNothingAll",
-                    "meansHolds",
-                    "meansIn",
-                    "meansUndo",
-                    "meansLiftAll",
-                  ] as const)
-                : (["meansNothing", "meansHolds", "meansIn", "meansUndo", "meansLift"] as const)
-            ).map((line) => (
-              <li key={line}>{t(line)}</li>
-            ))}
-          </ul>
-        </ReasonDialog>
+          onClose={() => setWanted(undefined)}
+          onDo={(why) => turn.mutate({ deed: wanted, why })}
+        />
       )}
     </section>
+  );
+}
+
+const MEANS = {
+  stop: ["meansNothing", "meansHolds", "meansIn", "meansUndo", "meansLift"],
+  stopAll: ["meansNothingAll", "meansHolds", "meansIn", "meansUndo", "meansLiftAll"],
+  lift: ["liftGoesOn", "liftOnlyOwn"],
+  liftAll: ["liftGoesOn", "meansLiftAll"],
+} as const;
+
+/** Asks for the reason of a stop, or of its end. */
+function Turning({
+  deed,
+  everywhere,
+  name,
+  already,
+  ...asked
+}: {
+  deed: "stop" | "lift";
+  everywhere: boolean;
+  name: string;
+  /** Whether somebody else has done it since. */
+  already: boolean;
+  error: Error | null;
+  pending: boolean;
+  onClose: () => void;
+  onDo: (why: string) => void;
+}) {
+  const t = useTranslations("clients.stop");
+  const stop = t(everywhere ? "stopAll" : "stop");
+  const stopping = deed === "stop";
+  return (
+    <ReasonDialog
+      {...asked}
+      title={everywhere && stopping ? stop : t(`${deed}Of`, { name: spelledOut(name) })}
+      deed={stopping ? stop : t("lift")}
+      dangerous={stopping}
+      ready={stopping || !already}
+    >
+      {already && (
+        <Alert role="status">{t(stopping ? "stoppedMeanwhile" : "liftedMeanwhile")}</Alert>
+      )}
+      <ul className={classes.means}>
+        {MEANS[everywhere ? (`${deed}All` as const) : deed].map((line) => (
+          <li key={line}>{t(line)}</li>
+        ))}
+      </ul>
+    </ReasonDialog>
   );
 }

@@ -1,9 +1,13 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { useDraft } from "../../parts/draft";
+import { organisationsQuery } from "../../parts/organisations";
+import { slug } from "../../parts/slug";
 import { Trouble } from "../../parts/Trouble";
 import { countries, zones } from "./countries";
 import { LocalTime } from "./LocalTime";
@@ -11,45 +15,101 @@ import { LocalTime } from "./LocalTime";
 /** A new client, or what an organisation is called and where it is. */
 export function OrganisationForm({
   organisation,
-  taken = [],
   onClose,
 }: {
   organisation: Schemas["OrganisationView"] | null;
-  taken?: string[];
   onClose: () => void;
 }) {
   const t = useTranslations("clients");
   const navigate = useNavigate();
-  const [name, setName] = useState(organisation?.name ?? "");
-  const [ownId, setOwnId] = useState<string>();
-  const [zone, setZone] = useState(
-    organisation?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={organisation ? t("about.edit") : t("form.add")}
+      closeButtonProps={{ "aria-label": t("form.close") }}
+    >
+      <OrganisationFields
+        organisation={organisation}
+        onCancel={onClose}
+        onDone={(id) => {
+          onClose();
+          if (organisation === null) {
+            void navigate({ to: `/clients/${id}` as string });
+          }
+        }}
+      />
+    </Modal>
   );
-  const [country, setCountry] = useState<string | null>(organisation?.country ?? null);
-  const id = organisation?.id ?? ownId ?? idOf(name);
-  const isTaken = organisation === null && taken.includes(id);
+}
+
+interface Typed {
+  name: string;
+  id: string;
+  zone: string;
+  country: string | null;
+}
+
+const NEW: Typed = {
+  name: "",
+  id: "",
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  country: null,
+};
+const NOTHING: Partial<Typed> = {};
+
+/** What somebody typed of a new client, for as long as it is not added. */
+export function useNewClient() {
+  return useDraft(draftOf(null), NOTHING);
+}
+
+function draftOf(organisation: Schemas["OrganisationView"] | null): string {
+  return `organisation.${organisation?.id ?? ""}`;
+}
+
+/** The same wherever it stands. A new client is only ever added, never written over one that is there. */
+export function OrganisationFields({
+  organisation,
+  onCancel,
+  onDone,
+}: {
+  organisation: Schemas["OrganisationView"] | null;
+  onCancel?: () => void;
+  onDone: (id: string) => void;
+}) {
+  const t = useTranslations("clients");
+  const draft = useDraft(draftOf(organisation), NOTHING);
+  const stands = organisation
+    ? { ...organisation, zone: organisation.timeZone, country: organisation.country ?? null }
+    : NEW;
+  const value: Typed = { ...stands, ...draft.value };
+  const change = (next: Partial<Typed>) => draft.set({ ...draft.value, ...next });
+  const known = useQuery(organisationsQuery);
+  const id = value.id || slug(value.name);
   const save = useChange(
     () =>
       api.PUT("/api/v1/organisations/{id}", {
-        params: { path: { id } },
+        params: {
+          path: { id },
+          ...(organisation ? {} : { header: { "If-None-Match": "*" } }),
+        },
         body: {
-          name: name.trim(),
+          name: value.name.trim(),
           kind: organisation?.kind ?? "client",
-          timeZone: zone,
-          country,
+          timeZone: value.zone,
+          country: value.country,
         },
       }),
     {
       shownBy: ["organisation", "organisations", "session"],
-      done: () => t(organisation ? "form.saved" : "form.added", { name: name.trim() }),
+      done: () => t(organisation ? "form.saved" : "form.added", { name: value.name.trim() }),
       after: () => {
-        onClose();
-        if (organisation === null) {
-          void navigate({ to: `/clients/${id}` as string });
-        }
+        draft.forget();
+        onDone(id);
       },
     },
   );
+  const isTaken = organisation === null && known.data?.items.some((one) => one.id === id) === true;
   const told = (field: string) =>
     save.error instanceof Refusal
       ? save.error.findings.find((finding) => finding.field === field)?.message
@@ -61,91 +121,78 @@ export function OrganisationForm({
   const everyCountry = useMemo(countries, []);
   const everyZone = useMemo(zones, []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={organisation ? t("about.edit") : t("form.add")}
-      closeButtonProps={{ "aria-label": t("form.close") }}
-    >
-      <form onSubmit={submit}>
-        <Stack>
-          {save.error && <Trouble error={save.error} />}
+    <form onSubmit={submit}>
+      <Stack>
+        {save.error && <Trouble error={save.error} />}
+        <TextInput
+          label={t("name")}
+          required
+          data-autofocus
+          maxLength={200}
+          error={told("name")}
+          value={value.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        {organisation === null && (
           <TextInput
-            label={t("name")}
+            label={t("id")}
+            description={t("form.idHint")}
             required
-            data-autofocus
-            maxLength={200}
-            error={told("name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={63}
+            error={isTaken ? t("form.taken") : told("id")}
+            value={id}
+            onChange={(event) => change({ id: event.currentTarget.value })}
           />
-          {organisation === null && (
-            <TextInput
-              label={t("id")}
-              description={t("form.idHint")}
-              required
-              maxLength={63}
-              error={isTaken ? t("form.taken") : told("id")}
-              value={id}
-              onChange={(event) => setOwnId(event.currentTarget.value)}
-            />
-          )}
-          <Select
-            label={t("zone")}
-            description={
-              <>
-                {t("form.zoneHint")} <LocalTime zone={zone} />
-              </>
-            }
-            required
-            searchable
-            allowDeselect={false}
-            limit={60}
-            data={everyZone}
-            error={told("timeZone")}
-            value={zone}
-            onChange={(value) => setZone(value ?? zone)}
-          />
-          <Select
-            label={t("country")}
-            description={t("form.countryHint")}
-            searchable
-            clearable
-            limit={60}
-            data={everyCountry}
-            error={told("country")}
-            value={country}
-            onChange={setCountry}
-          />
-          {organisation === null && <p>{t("form.text")}</p>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+        )}
+        <Select
+          label={t("zone")}
+          description={
+            <>
+              {t("form.zoneHint")} <LocalTime zone={value.zone} />
+            </>
+          }
+          required
+          searchable
+          allowDeselect={false}
+          limit={60}
+          data={everyZone}
+          error={told("timeZone")}
+          value={value.zone}
+          onChange={(zone) => change({ zone: zone ?? value.zone })}
+        />
+        <Select
+          label={t("country")}
+          description={t("form.countryHint")}
+          searchable
+          clearable
+          limit={60}
+          data={everyCountry}
+          error={told("country")}
+          value={value.country}
+          onChange={(country) => change({ country })}
+        />
+        {organisation === null && <p>{t("form.text")}</p>}
+        <Group justify="flex-end">
+          {onCancel && (
+            <Button
+              variant="default"
+              onClick={() => {
+                draft.forget();
+                onCancel();
+              }}
+            >
               {t("form.cancel")}
             </Button>
-            <Button
-              type="submit"
-              loading={save.isPending}
-              disabled={name.trim() === "" || id === "" || isTaken}
-            >
-              {organisation ? t("form.save") : t("form.addIt")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          )}
+          <Button
+            type="submit"
+            loading={save.isPending}
+            disabled={value.name.trim() === "" || id === "" || isTaken}
+          >
+            {organisation ? t("form.save") : t("form.addIt")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
-}
-
-/** An id that a name suggests: `Müller & Söhne GmbH` is `mueller-soehne-gmbh`. */
-function idOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll("ä", "ae")
-    .replaceAll("ö", "oe")
-    .replaceAll("ü", "ue")
-    .replaceAll("ß", "ss")
-    .normalize("NFKD")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 63);
 }

@@ -1,5 +1,6 @@
 import { Button, Loader, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
@@ -12,16 +13,24 @@ import classes from "./Quarantine.module.css";
 
 const MOST = 50;
 const LONGEST = 4_000;
+/** So much of an item is decoded: that many characters of one byte each, in base64 whose fours are whole. */
+const READ = Math.ceil(LONGEST / 3) * 4;
 
-/** What of a source could not be read: why, and the bytes as they came. */
-export function Quarantine({ org, source }: { org: string; source: string }) {
+/** What could not be read, of one source of a client or of all in reach: why, and the bytes as they came. */
+export function Quarantine({ org, source }: { org?: string; source?: string }) {
   const t = useTranslations("clients.quarantine");
   const items = useQuery({
-    queryKey: ["sources", org, "quarantine", source],
+    queryKey: ["sources", org ?? "", "quarantine", source ?? ""],
     queryFn: () =>
       body(
         api.GET("/api/v1/quarantine", {
-          params: { query: { organisation: org, source, limit: MOST } },
+          params: {
+            query: {
+              ...(org ? { organisation: org } : {}),
+              ...(source ? { source } : {}),
+              limit: MOST,
+            },
+          },
         }),
       ),
   });
@@ -36,23 +45,28 @@ export function Quarantine({ org, source }: { org: string; source: string }) {
       <p className={classes.text}>{t("text")}</p>
       {items.data.items.length === 0 && <Empty title={t("none")} />}
       {items.data.items.map((item) => (
-        <Item key={item.id} item={item} />
+        <Item key={item.id} item={item} named={org === undefined} />
       ))}
       {items.data.next && <p>{t("more", { count: MOST })}</p>}
     </Stack>
   );
 }
 
-function Item({ item }: { item: Schemas["Quarantined"] }) {
+function Item({ item, named }: { item: Schemas["Quarantined"]; named: boolean }) {
   const t = useTranslations("clients.quarantine");
   const session = useSession();
   const retry = useChange(
     () => api.POST("/api/v1/quarantine/{id}/retry", { params: { path: { id: item.id } } }),
-    { shownBy: ["sources"] },
+    { shownBy: ["sources", "server"] },
   );
-  const text = decoded(item.raw);
+  const text = beginning(item.raw);
   return (
     <section className={classes.item}>
+      {named && (
+        <Link to={`/clients/${item.organisation}`} search={{ tab: "sources" } as never}>
+          {item.organisation}: {item.source}
+        </Link>
+      )}
       <p className={classes.reason}>
         <Said text={item.reason} />
       </p>
@@ -62,8 +76,8 @@ function Item({ item }: { item: Schemas["Quarantined"] }) {
       {retry.error && <Trouble error={retry.error} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
       <section className={classes.raw} tabIndex={0} aria-label={t("raw")}>
-        <Said text={text.slice(0, LONGEST)} />
-        {text.length > LONGEST && "…"}
+        <Said text={text} />
+        {item.raw.length > READ && <p className={classes.text}>{t("cut", { count: LONGEST })}</p>}
       </section>
       {has(session, "engineer", "admin", "lead") && (
         <Button
@@ -79,7 +93,12 @@ function Item({ item }: { item: Schemas["Quarantined"] }) {
   );
 }
 
-function decoded(base64: string): string {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
+/** The first characters of what came. NB: not all is decoded for it; an item may be as large as intake takes. */
+function beginning(base64: string): string {
+  const bytes = Uint8Array.from(atob(base64.slice(0, READ)), (character) =>
+    character.charCodeAt(0),
+  );
+  // A character that is cut apart at the end is left out.
+  const text = new TextDecoder().decode(bytes, { stream: base64.length > READ });
+  return base64.length > READ ? text.slice(0, LONGEST) : text;
 }

@@ -1,17 +1,23 @@
 import {
   ActionIcon,
   Button,
+  Group,
   MultiSelect,
   NumberInput,
+  Pagination,
   Select,
   Table,
   TagsInput,
   TextInput,
 } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../parts/Empty";
 import classes from "./RowsEditor.module.css";
+
+/** So many rows are drawn at a time: each field of a row is a form of its own, and thousands of them stand still. */
+const PAGE = 50;
 
 interface Choice {
   value: string;
@@ -26,6 +32,8 @@ export type RowField<Row> = {
   room?: string;
   /** Whether it says nothing in this row, so that it is left out. */
   idle?: (row: Row) => boolean;
+  /** What its value alone does not say; empty for nothing. */
+  hint?: (row: Row) => string;
 } & (
   | {
       type: "text" | "day";
@@ -71,14 +79,71 @@ export function RowsEditor<Row>({
   onChange: (rows: Row[]) => void;
 }) {
   const t = useTranslations("clients.rows");
-  const put = (index: number, row: Row) =>
+  const [text, setText] = useState("");
+  const [page, setPage] = useState(1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is typed must not leave because it is found no more
+  const found = useMemo(() => sought(rows, text), [text, rows.length]);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const at = Math.min(page, pages);
+  const shown = found.slice((at - 1) * PAGE, at * PAGE);
+  // What is typed into one row leaves the others as they are drawn: they must find the newest rows all the same.
+  const newest = useRef({ rows, onChange });
+  newest.current = { rows, onChange };
+  const put = useCallback((index: number, row: Row) => {
+    const { rows, onChange } = newest.current;
     onChange(rows.map((other, position) => (position === index ? row : other)));
+  }, []);
+  const remove = useCallback((index: number) => {
+    const { rows, onChange } = newest.current;
+    onChange(rows.filter((_, position) => position !== index));
+  }, []);
+  const add = () => {
+    setText("");
+    setPage(Math.ceil((rows.length + 1) / PAGE));
+    onChange([...rows, fresh()]);
+  };
   return (
     <div className={classes.scroll}>
       {rows.length === 0 && <Empty title={none} />}
+      {rows.length > PAGE && (
+        <Group gap="sm" mb="xs">
+          <TextInput
+            size="xs"
+            type="search"
+            aria-label={t("find")}
+            placeholder={t("find")}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setPage(1);
+            }}
+          />
+          <span className={classes.count} role="status">
+            {t("shown", {
+              from: shown.length === 0 ? 0 : (at - 1) * PAGE + 1,
+              to: (at - 1) * PAGE + shown.length,
+              count: found.length,
+            })}
+          </span>
+          {pages > 1 && (
+            <Pagination
+              size="xs"
+              total={pages}
+              value={at}
+              onChange={setPage}
+              getItemProps={(number) => ({ "aria-label": t("page", { number }) })}
+              getControlProps={(control) => ({
+                "aria-label": t(control === "next" ? "nextPage" : "previousPage"),
+              })}
+            />
+          )}
+        </Group>
+      )}
       <Table
         className={classes.rows}
         aria-label={title}
+        aria-rowcount={rows.length + 1}
         hidden={rows.length === 0}
         verticalSpacing={4}
         horizontalSpacing={6}
@@ -98,35 +163,20 @@ export function RowsEditor<Row>({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row that is typed has no name of its own yet
-            <Table.Tr key={index}>
-              {fields.map((field) => (
-                <Table.Td key={field.name} data-field={field.name}>
-                  <Cell
-                    row={row}
-                    field={field}
-                    label={t("cell", { field: field.name, row: index + 1 })}
-                    readOnly={readOnly}
-                    onChange={(changed) => put(index, changed)}
-                  />
-                </Table.Td>
-              ))}
-              {!readOnly && (
-                <Table.Td>
-                  <ActionIcon
-                    size="sm"
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t("removeRow", { row: index + 1 })}
-                    onClick={() => onChange(rows.filter((_, position) => position !== index))}
-                  >
-                    <IconTrash size={14} />
-                  </ActionIcon>
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
+          {shown.map((index) => {
+            const row = rows[index] as Row;
+            return (
+              <EditedRow
+                key={index}
+                row={row}
+                index={index}
+                fields={fields}
+                readOnly={readOnly}
+                onPut={put}
+                onRemove={remove}
+              />
+            );
+          })}
         </Table.Tbody>
       </Table>
       {!readOnly && (
@@ -135,13 +185,79 @@ export function RowsEditor<Row>({
           variant="default"
           my="sm"
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange([...rows, fresh()])}
+          onClick={add}
         >
           {t("add")}
         </Button>
       )}
     </div>
   );
+}
+
+interface RowProps<Row> {
+  row: Row;
+  index: number;
+  fields: RowField<Row>[];
+  readOnly: boolean;
+  onPut: (index: number, row: Row) => void;
+  onRemove: (index: number) => void;
+}
+
+/** NB: drawn anew where the row itself is another one; its fields are the same for as long as the list is. */
+const EditedRow = memo(
+  DrawnRow,
+  (before, after) =>
+    before.row === after.row && before.index === after.index && before.readOnly === after.readOnly,
+) as typeof DrawnRow;
+
+function DrawnRow<Row>({ row, index, fields, readOnly, onPut, onRemove }: RowProps<Row>) {
+  const t = useTranslations("clients.rows");
+  return (
+    <Table.Tr aria-rowindex={index + 2}>
+      {fields.map((field) => (
+        <Table.Td key={field.name} data-field={field.name}>
+          <Cell
+            row={row}
+            field={field}
+            label={t("cell", { field: field.name, row: index + 1 })}
+            readOnly={readOnly}
+            onChange={(changed) => onPut(index, changed)}
+          />
+        </Table.Td>
+      ))}
+      {!readOnly && (
+        <Table.Td>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t("removeRow", { row: index + 1 })}
+            onClick={() => onRemove(index)}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+}
+
+/** The places of the rows that have the text in any of their values. */
+function sought(rows: unknown[], text: string): number[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.flatMap((row, index) =>
+    wanted === "" || Object.values(row as object).some((value) => has(value, wanted))
+      ? [index]
+      : [],
+  );
+}
+
+function has(value: unknown, wanted: string): boolean {
+  return value !== null && typeof value === "object"
+    ? Object.values(value).some((inner) => has(inner, wanted))
+    : String(value ?? "")
+        .toLowerCase()
+        .includes(wanted);
 }
 
 function Cell<Row>({
@@ -157,7 +273,14 @@ function Cell<Row>({
   readOnly: boolean;
   onChange: (row: Row) => void;
 }) {
-  const common = { size: "xs", "aria-label": label, readOnly } as const;
+  const hint = field.hint?.(row) ?? "";
+  const common = {
+    size: "xs",
+    "aria-label": label,
+    readOnly,
+    ...(hint === "" ? {} : { description: hint }),
+    inputWrapperOrder: ["input", "description"] as ("input" | "description")[],
+  } as const;
   if (field.idle?.(row)) {
     return <span className={classes.idle}>–</span>;
   }

@@ -5,12 +5,12 @@ import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
+import { Days } from "../../parts/Days";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
-import { Days } from "./Days";
 import { Quarantine } from "./Quarantine";
 import { sourcesQuery } from "./queries";
 import classes from "./Sources.module.css";
@@ -106,7 +106,12 @@ function OneSource({ org, source, onLook }: { org: string; source: Source; onLoo
       </td>
       <td data-field={t("week")}>
         <span className={classes.week}>
-          <Days counts={source.days} />
+          <Days
+            counts={source.days}
+            label={t("days", {
+              counts: source.days.map((count) => format.number(count)).join(", "),
+            })}
+          />
           {format.number(week)}
         </span>
       </td>

@@ -1,7 +1,8 @@
 import { Button, Group, Loader, Modal, Select, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { useChange } from "../../parts/change";
@@ -37,6 +38,8 @@ const DOCUMENTS: DocumentName[] = [
   "calendar",
   "assets",
 ];
+
+const NOTHING = {};
 
 /** A version by its number; 0 for nothing, before the first. */
 function contentsQuery<D extends DocumentName>(org: string, document: D, version: number) {
@@ -194,7 +197,7 @@ function Compared({
         )}
       </Group>
       {whole ? (
-        <WholeDocument before={first.data ?? {}} after={second.data} />
+        <WholeDocument before={first.data ?? NOTHING} after={second.data} />
       ) : (
         <Changes
           changes={difference(rows(first.data), rows(second.data))}
@@ -214,21 +217,49 @@ function Compared({
   );
 }
 
+/** The height of most lines; a long one is as high as it is. */
+const LINE = 22;
+
+/** Line by line; of which only those in sight are drawn. */
 function WholeDocument({ before, after }: { before: object; after: object }) {
   const t = useTranslations("clients.versions");
+  const scroller = useRef<HTMLElement>(null);
+  const { lines, aligned } = useMemo(() => compared(before, after), [before, after]);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE,
+    overscan: 30,
+  });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too
-    <section className={classes.lines} tabIndex={0} aria-label={t("whole")}>
-      {compared(before, after).map((line) => (
-        <div key={line.number} data-change={line.change}>
-          <span aria-hidden>
-            {line.change === "added" ? "+" : line.change === "removed" ? "−" : " "}
-          </span>
-          {line.change !== "same" && <span className="hear-only">{t(line.change)}</span>}
-          <Said text={line.text} />
+    <>
+      {!aligned && <p>{t("notAligned")}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+      <section ref={scroller} className={classes.lines} tabIndex={0} aria-label={t("whole")}>
+        <div className={classes.all} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ key, index, start }) => {
+            const line = lines[index];
+            return (
+              line && (
+                <div
+                  key={key}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  data-change={line.change}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <span aria-hidden>
+                    {line.change === "added" ? "+" : line.change === "removed" ? "−" : " "}
+                  </span>
+                  {line.change !== "same" && <span className="hear-only">{t(line.change)}</span>}
+                  <Said text={line.text} />
+                </div>
+              )
+            );
+          })}
         </div>
-      ))}
-    </section>
+      </section>
+    </>
   );
 }
 

@@ -7,21 +7,27 @@ export interface Line {
   change: "same" | "added" | "removed";
 }
 
-/** Two versions of a document, line by line. */
-export function compared(before: object, after: object): Line[] {
-  return diffJson(before, after)
-    .flatMap((part) =>
-      part.value
-        .split("\n")
-        .filter((text) => text !== "")
-        .map((text) => ({
-          text,
-          change: part.added
-            ? ("added" as const)
-            : part.removed
-              ? ("removed" as const)
-              : ("same" as const),
-        })),
-    )
-    .map((line, number) => ({ ...line, number }));
+/** Longer than this, and a page that compares stands still. Milliseconds. */
+const PATIENCE = 1_000;
+
+/** Two versions of a document, line by line; not aligned where that would take too long. */
+export function compared(before: object, after: object): { lines: Line[]; aligned: boolean } {
+  const parts = diffJson(before, after, { timeout: PATIENCE });
+  const lines = parts
+    ? parts.flatMap((part) =>
+        linesOf(part.value, part.added ? "added" : part.removed ? "removed" : "same"),
+      )
+    : [...linesOf(canonical(before), "removed"), ...linesOf(canonical(after), "added")];
+  return { lines: lines.map((line, number) => ({ ...line, number })), aligned: !!parts };
+}
+
+function linesOf(text: string, change: Line["change"]): Omit<Line, "number">[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => ({ text: line, change }));
+}
+
+function canonical(document: object): string {
+  return JSON.stringify(document, null, 2);
 }

@@ -21,5 +21,7 @@ export function countries(): { value: string; label: string }[] {
 
 /** Every time zone that the browser knows, and what it is called. */
 export function zones(): string[] {
-  return [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Not every browser counts UTC, or its own zone, among those that it knows.
+  return [...new Set(["UTC", here, ...Intl.supportedValuesOf("timeZone")])];
 }

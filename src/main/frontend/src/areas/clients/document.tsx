@@ -2,7 +2,7 @@ import { Button, Group, Kbd } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { Refusal } from "../../api/request";
 import { useChange } from "../../parts/change";
@@ -93,9 +93,12 @@ export function useDocument<D extends DocumentName>(org: string, document: D): E
   );
   const standing = stored.data;
   const now = useMemo(() => stored.data && contentsOf(stored.data), [stored.data]);
+  // Typing into one of thousands of rows does not wait until all of them are compared.
+  const compared = useDeferredValue(kept);
+  const was = useMemo(() => (now ? rowsOf(document, now) : []), [now, document]);
   const changes = useMemo(
-    () => (kept && now ? difference(rowsOf(document, now), rowsOf(document, kept.contents)) : []),
-    [kept, now, document],
+    () => (compared && now ? difference(was, rowsOf(document, compared.contents)) : []),
+    [compared, now, was, document],
   );
   const mayEdit = has(session, "admin");
   return {

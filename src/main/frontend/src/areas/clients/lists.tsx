@@ -14,6 +14,22 @@ function useChoices() {
   return (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
 }
 
+/** The moment at which a day of UTC has ended: a grant expires with it, and holds through the whole day. */
+function endOf(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString();
+}
+
+/** The last day of UTC on which a grant holds, at least for a part of it. */
+function lastDay(expires: string): string {
+  return new Date(new Date(expires).getTime() - 1).toISOString().slice(0, 10);
+}
+
+function isMidnight(moment: string): boolean {
+  return new Date(moment).toISOString().endsWith("T00:00:00.000Z");
+}
+
 /** What Cordon may do on its own, what needs approval, and what it must never do. */
 export function AuthorityPanel({ org }: { org: string }) {
   const t = useTranslations("clients.authority");
@@ -27,7 +43,7 @@ export function AuthorityPanel({ org }: { org: string }) {
       title={t("title")}
       text={t("text")}
       none={t("none")}
-      fresh={() => ({
+      fresh={(): Schemas["AuthorityEntry"] => ({
         verb: "block_ip",
         mode: "approval",
         approvers: { client: 1, provider: 0 },
@@ -98,8 +114,10 @@ export function AuthorityPanel({ org }: { org: string }) {
           name: t("expires"),
           type: "day",
           room: "8rem",
-          get: (row) => row.expires?.slice(0, 10) ?? "",
-          set: (row, day) => ({ ...row, expires: day === "" ? null : `${day}T00:00:00Z` }),
+          get: (row) => (row.expires ? lastDay(row.expires) : ""),
+          set: (row, day) => ({ ...row, expires: day === "" ? null : endOf(day) }),
+          hint: (row) =>
+            row.expires && !isMidnight(row.expires) ? t("expiresAt", { at: row.expires }) : "",
         },
       ]}
     />

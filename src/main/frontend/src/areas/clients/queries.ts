@@ -26,6 +26,8 @@ export const killSwitchQuery = (org: string) =>
     queryKey: ["organisation", org, "kill-switch"],
     queryFn: () =>
       body(api.GET("/api/v1/organisations/{org}/kill-switch", { params: { path: { org } } })),
+    // The provider's stop of every client is a change of the provider's, of which a client's page does not hear.
+    refetchInterval: LOOKS_AGAIN,
   });
 
 export const connectorsQuery = (org: string) =>

@@ -26,7 +26,8 @@ export function FiguresPage() {
   const t = useTranslations("figures");
   const asked = wanted(useSearch({ strict: false }));
   const zone = useTimeZone() ?? "UTC";
-  const figures = useQuery(figuresQuery(asked, zone));
+  const answered = useQuery(figuresQuery(asked, zone));
+  const figures = answered.data?.figures;
   const clients = useQuery(organisationsQuery);
   const names = new Map(clients.data?.items.map(({ id, name }) => [id, name]));
   return (
@@ -42,12 +43,12 @@ export function FiguresPage() {
           {t("print")}
         </Button>
       </div>
-      {figures.error && <Trouble error={figures.error} />}
-      {figures.isPending && <Loader aria-label={t("loading")} />}
-      {figures.data && (
-        <div aria-busy={figures.isPlaceholderData} className={classes.body}>
-          <Scope figures={figures.data} client={asked.client} names={names} />
-          {isEmpty(figures.data) ? (
+      {answered.error && <Trouble error={answered.error} />}
+      {answered.isPending && <Loader aria-label={t("loading")} />}
+      {figures && (
+        <div aria-busy={answered.isPlaceholderData} className={classes.body}>
+          <Scope figures={figures} client={answered.data?.client} names={names} />
+          {isEmpty(figures) ? (
             <Empty title={t("empty")}>
               {t.rich("emptyText", {
                 clients: (text) => <Link to="/clients">{text}</Link>,
@@ -55,14 +56,14 @@ export function FiguresPage() {
             </Empty>
           ) : (
             <>
-              <Summary figures={figures.data} />
-              <Load figures={figures.data} />
+              <Summary figures={figures} />
+              <Load figures={figures} />
               <div className={classes.pair}>
-                <Ageing figures={figures.data} />
-                <ByClient figures={figures.data} names={names} />
+                <Ageing figures={figures} />
+                <ByClient figures={figures} names={names} />
               </div>
-              <Times figures={figures.data} names={names} />
-              <Matrix figures={figures.data} />
+              <Times figures={figures} names={names} />
+              <Matrix figures={figures} />
             </>
           )}
         </div>

@@ -13,6 +13,12 @@ import { INKS, ranges } from "./options";
 import type { Figures } from "./queries";
 
 type Time = Figures["times"][number];
+/** Of something that happened at all. */
+type Known = Time & { median: number; p90: number };
+
+function isKnown(time: Time): time is Known {
+  return time.median != null && time.p90 != null;
+}
 
 const STEPS = ["acknowledge", "contain", "resolve"] as const;
 /** Of more clients the table alone tells. */
@@ -68,7 +74,7 @@ function By({
   const duration = useDuration();
   const known = values.filter((value) => times.some((time) => time.value === value));
   const cell = (time: Time | undefined) =>
-    time?.median == null || time.p90 == null ? (
+    !time || !isKnown(time) ? (
       "–"
     ) : (
       <>
@@ -93,7 +99,8 @@ function By({
                 .slice(0, DRAWN)
                 .flatMap((value) =>
                   times.filter((each) => each.to === step && each.value === value),
-                )}
+                )
+                .filter(isKnown)}
               label={name}
             />
           </figure>
@@ -121,7 +128,8 @@ function Ranges({
   label,
 }: {
   name: string;
-  times: Time[];
+  /** As they are drawn: the row that is chosen is counted in them. */
+  times: Known[];
   label: (value: string) => string;
 }) {
   const t = useTranslations("figures");
@@ -131,19 +139,13 @@ function Ranges({
   const option = useMemo(
     () =>
       ranges({
-        rows: times.flatMap((time) =>
-          time.median == null || time.p90 == null
-            ? []
-            : [
-                {
-                  name: label(time.value),
-                  median: time.median,
-                  p90: time.p90,
-                  color: INKS[time.value] ?? "var(--link)",
-                  tell: t("range", { median: duration(time.median), p90: duration(time.p90) }),
-                },
-              ],
-        ),
+        rows: times.map((time) => ({
+          name: label(time.value),
+          median: time.median,
+          p90: time.p90,
+          color: INKS[time.value] ?? "var(--link)",
+          tell: t("range", { median: duration(time.median), p90: duration(time.p90) }),
+        })),
         time: duration,
       }),
     [JSON.stringify(times), times.map(({ value }) => label(value)).join()],

@@ -145,7 +145,9 @@ function Story({ action }: { action: Action }) {
           <>
             <dt>{t("preState")}</dt>
             <dd>
-              <code className="preserve">{JSON.stringify(action.preState)}</code>
+              <code className="preserve">
+                <Said text={JSON.stringify(action.preState)} />
+              </code>
             </dd>
           </>
         )}

@@ -3,7 +3,7 @@ import { IconUpload } from "@tabler/icons-react";
 import { type DragEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useChange } from "../../parts/change";
-import { addEvidence } from "../../parts/evidence";
+import { useAddingEvidence } from "../../parts/evidence";
 import { Trouble } from "../../parts/Trouble";
 import classes from "./AddingEvidence.module.css";
 
@@ -17,6 +17,7 @@ export function AddingEvidence({
   note: string;
 }) {
   const t = useTranslations("incidents.evidence");
+  const keep = useAddingEvidence(incident);
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState("");
   const add = useChange(
@@ -25,7 +26,7 @@ export function AddingEvidence({
       for (const [index, file] of files.entries()) {
         setSending(t("sending", { name: file.name, at: index + 1, of: files.length }));
         try {
-          await addEvidence(incident, file, note);
+          await keep(file, note);
         } catch (error) {
           refused.push(new Error(t("refused", { name: file.name, why: (error as Error).message })));
         }

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
+import { spelledOut } from "../../parts/revealed";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import type { Session } from "../../shell/area";
@@ -164,7 +165,7 @@ function OtherIncident({
         nothingFoundMessage={t("mergeNone")}
         data={others.map((other) => ({
           value: other.id,
-          label: `#${other.number} ${other.title}`,
+          label: `#${other.number} ${spelledOut(other.title)}`,
         }))}
         value={value || null}
         onChange={(id) => onChange(id ?? "")}

@@ -1,10 +1,12 @@
 import { Button, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Panel } from "../../parts/Panel";
+import { Said } from "../../parts/Said";
+import { Severity } from "../../parts/Severity";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
@@ -74,6 +76,7 @@ export function PlaybookPage() {
             </Suspense>
           )}
         </Panel>
+        <Runs playbook={key} />
         <Panel title={t("versions")}>
           <ul className={classes.versions}>
             {versions.data?.items.map((version) => (
@@ -98,5 +101,48 @@ export function PlaybookPage() {
         </Panel>
       </div>
     </>
+  );
+}
+
+const MOST = 20;
+
+/** On which incidents it worked last. */
+function Runs({ playbook }: { playbook: string }) {
+  const t = useTranslations("playbooks");
+  const runs = useQuery({
+    // With the incidents: what becomes of one may be the end of a run.
+    queryKey: ["incidents", "runs", playbook],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/playbooks/{key}/runs", {
+          params: { path: { key: playbook }, query: { limit: MOST } },
+        }),
+      ),
+  });
+  return (
+    <Panel title={t("runs")}>
+      {runs.error && <Trouble error={runs.error} />}
+      {runs.isPending && <Loader aria-label={t("loading")} />}
+      {runs.data?.items.length === 0 && <p className={classes.facts}>{t("noRuns")}</p>}
+      <ul className={classes.versions}>
+        {runs.data?.items.map((run) => (
+          <li key={run.incident.id + run.startedAt}>
+            <Severity severity={run.incident.severity} />{" "}
+            <Link to={`/incidents/${run.incident.id}`}>
+              #{run.incident.number} <Said text={run.incident.title} />
+            </Link>
+            <br />
+            <State code={run.state} /> {run.incident.organisation} ·{" "}
+            {t("version", { version: run.version })} · {t("started")} <At at={run.startedAt} />
+            {run.endedAt && (
+              <>
+                , {t("ended")} <At at={run.endedAt} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {runs.data?.next && <p className={classes.facts}>{t("moreRuns", { count: MOST })}</p>}
+    </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
@@ -22,6 +23,7 @@ export function PlaybooksPage() {
       <h1>{t("title")}</h1>
       {playbooks.error && <Trouble error={playbooks.error} />}
       {playbooks.isPending && <Loader aria-label={t("loading")} />}
+      {playbooks.data?.items.length === 0 && <Empty title={t("none")}>{t("noneText")}</Empty>}
       <div className={classes.cards}>
         {playbooks.data?.items.map((playbook) => (
           <Panel

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, type Schemas } from "../../api/request";
-import { useChange } from "../../parts/change";
+import type { Schemas } from "../../api/request";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { authorityQuery } from "./queries";
 import classes from "./StartPage.module.css";
+import { useWriting } from "./useWriting";
 
 type Grant = Schemas["AuthorityEntry"];
 
@@ -50,14 +50,7 @@ export function AuthorityStep({ org }: { org: string }) {
   const words = useWords();
   const authority = useQuery(authorityQuery(org));
   const [preset, setPreset] = useState<Preset>("ask");
-  const grant = useChange(
-    () =>
-      api.PUT("/api/v1/organisations/{org}/authority", {
-        params: { path: { org } },
-        body: { grants: PRESETS[preset] },
-      }),
-    { shownBy: ["organisation", "gaps"], done: () => t("granted") },
-  );
+  const grant = useWriting(org, "authority", () => t("granted"));
   const standing = authority.data && authority.data.version > 0 ? authority.data.grants : undefined;
   return (
     <>
@@ -92,7 +85,16 @@ export function AuthorityStep({ org }: { org: string }) {
         </Stack>
       </Radio.Group>
       {standing && standing.length > 0 && <p className={classes.warn}>{t("replaces")}</p>}
-      <Button loading={grant.isPending} onClick={() => grant.mutate()}>
+      <Button
+        loading={grant.isPending}
+        disabled={!authority.data}
+        onClick={() =>
+          grant.mutate({
+            contents: { grants: PRESETS[preset] },
+            version: authority.data?.version ?? 0,
+          })
+        }
+      >
         {t("grant")}
       </Button>
       <p className={classes.more}>

@@ -108,10 +108,34 @@ set external-list cordon-ip type ip auth username cordon
 set external-list cordon-ip type ip auth password ${token}
 set external-list cordon-ip type ip recurring five-minute`;
     case "nftables":
-      return `# once: nft add set inet filter cordon '{ type ipv4_addr; flags interval; }'
-# every minute, by cron or a timer:
-(echo flush set inet filter cordon
- curl -fsS -u 'cordon:${token}' ${address} |
-   awk '/^[0-9.\\/]+$/ {print "add element inet filter cordon { " $1 " }"}') | nft -f -`;
+      return `# Once, and in /etc/nftables.conf, so that it is there after a restart:
+add table inet cordon
+add set inet cordon block4 { type ipv4_addr; flags interval; auto-merge; }
+add set inet cordon block6 { type ipv6_addr; flags interval; auto-merge; }
+add chain inet cordon input { type filter hook input priority -10; }
+add chain inet cordon forward { type filter hook forward priority -10; }
+add rule inet cordon input ip saddr @block4 drop
+add rule inet cordon input ip6 saddr @block6 drop
+add rule inet cordon forward ip saddr @block4 drop
+add rule inet cordon forward ip daddr @block4 drop
+add rule inet cordon forward ip6 saddr @block6 drop
+add rule inet cordon forward ip6 daddr @block6 drop
+
+#!/bin/sh
+# /usr/local/sbin/cordon-block, every minute by a timer or by cron.
+# Only a whole list is loaded, at one stroke: where the server cannot be reached, what is blocked stays blocked.
+dir=$(mktemp -d) || exit 1
+trap 'rm -r "$dir"' EXIT
+code=$(curl --fail -sS --max-time 30 -u 'cordon:${token}' -o "$dir/list" -w '%{http_code}' \\
+  ${address}) &&
+  test "$code" = 200 &&
+  ! grep -qv '^[0-9a-fA-F.:/]*$' "$dir/list" &&
+  {
+    echo 'flush set inet cordon block4'
+    echo 'flush set inet cordon block6'
+    sed -n -e 's|.*:.*|add element inet cordon block6 { & }|p' \\
+      -e 's|^[0-9./]\\{1,\\}$|add element inet cordon block4 { & }|p' "$dir/list"
+  } > "$dir/nft" &&
+  nft -f "$dir/nft"`;
   }
 }

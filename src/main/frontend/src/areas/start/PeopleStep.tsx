@@ -2,16 +2,18 @@ import { Button, Group, Loader, SegmentedControl, Select, TextInput } from "@man
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { api, body, type Schemas } from "../../api/request";
-import { Copy } from "../../parts/Copy";
+import type { Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
+import { spelledOut } from "../../parts/revealed";
 import { Said } from "../../parts/Said";
+import { slug } from "../../parts/slug";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
+import { HandingOutCode } from "../administration/HandingOutCode";
+import { read, write } from "../clients/documents";
 import { peopleQuery } from "./queries";
 import classes from "./StartPage.module.css";
-import { slug } from "./slug";
 
 const PROVIDER = "provider";
 
@@ -58,12 +60,13 @@ function PeopleOf({ org }: { org: string }) {
   const draft = useDraft(`start.people.${org}`, EMPTY);
   const { value } = draft;
   const add = useChange(
-    (entry: Entry) =>
-      api.PUT("/api/v1/organisations/{org}/people", {
-        params: { path: { org } },
-        body: { people: [...(people.data?.people ?? []), entry] },
-      }),
-    { shownBy: ["organisation", "gaps"], after: draft.forget },
+    async (wanted: Omit<Entry, "id">) => {
+      // Beside those that are there now, which may be more than were shown.
+      const now = await read(org, "people");
+      const id = free(slug(wanted.name.split(/\s+/)[0] ?? ""), now.people);
+      await write(org, "people", { people: [...now.people, { ...wanted, id }] }, now.version);
+    },
+    { shownBy: ["organisation", "gaps", "people"], after: draft.forget },
   );
   if (people.error) {
     return <Trouble error={people.error} />;
@@ -74,7 +77,6 @@ function PeopleOf({ org }: { org: string }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate({
-      id: free(slug(value.name.trim().split(/\s+/)[0] ?? ""), people.data.people),
       name: value.name.trim(),
       email: value.email.trim() === "" ? null : value.email.trim(),
       phone: null,
@@ -129,22 +131,7 @@ function PeopleOf({ org }: { org: string }) {
 function PersonRow({ org, person }: { org: string; person: Entry }) {
   const t = useTranslations("start.people");
   const words = useWords();
-  const [code, setCode] = useState<string>();
-  const make = useChange(
-    () =>
-      body(
-        api.POST("/api/v1/organisations/{org}/people/{person}/setup-code", {
-          params: { path: { org, person: person.id } },
-        }),
-      ),
-    { shownBy: [], after: (made) => setCode(made.code) },
-  );
-  const letter = t("letter", {
-    name: person.name,
-    address: `${window.location.origin}/sign-in`,
-    username: `${org}/${person.id}`,
-    code: code ?? "",
-  });
+  const [handing, setHanding] = useState(false);
   return (
     <li>
       <Group justify="space-between" gap="xs">
@@ -156,19 +143,15 @@ function PersonRow({ org, person }: { org: string; person: Entry }) {
             {person.email ?? t("noMail")} · {person.roles.map(words).join(", ")}
           </span>
         </span>
-        <Button size="xs" variant="default" loading={make.isPending} onClick={() => make.mutate()}>
-          {t("code", { name: person.name })}
+        <Button size="xs" variant="default" onClick={() => setHanding(true)}>
+          {t("code", { name: spelledOut(person.name) })}
         </Button>
       </Group>
-      {make.error && <Trouble error={make.error} />}
-      {code && (
-        <div className={classes.once}>
-          <p>{t("once")}</p>
-          <Group gap="xs" wrap="nowrap" align="flex-start">
-            <pre className={classes.letter}>{letter}</pre>
-            <Copy value={letter} what={t("theLetter")} />
-          </Group>
-        </div>
+      {handing && (
+        <HandingOutCode
+          person={{ organisation: org, id: person.id, name: person.name }}
+          onClose={() => setHanding(false)}
+        />
       )}
     </li>
   );

@@ -2,12 +2,12 @@ import { Button, Group, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
-import { api, type Schemas } from "../../api/request";
-import { useChange } from "../../parts/change";
+import type { Schemas } from "../../api/request";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { raciQuery } from "./queries";
 import classes from "./StartPage.module.css";
+import { useWriting } from "./useWriting";
 
 type Row = Schemas["RaciRow"];
 
@@ -16,14 +16,7 @@ export function RaciStep({ org }: { org: string }) {
   const t = useTranslations("start.raci");
   const words = useWords();
   const raci = useQuery(raciQuery(org));
-  const write = useChange(
-    (functions: Row[]) =>
-      api.PUT("/api/v1/organisations/{org}/raci", {
-        params: { path: { org } },
-        body: { functions },
-      }),
-    { shownBy: ["organisation", "gaps"] },
-  );
+  const write = useWriting(org, "raci");
   if (raci.error) {
     return <Trouble error={raci.error} />;
   }
@@ -31,6 +24,7 @@ export function RaciStep({ org }: { org: string }) {
     return <Loader aria-label={t("title")} />;
   }
   const { functions, gaps, version } = raci.data;
+  const take = (functions: Row[]) => write.mutate({ contents: { functions }, version });
   const proposals = rows(gaps.map((gap) => gap.proposal));
   const about = [...new Set(gaps.map((gap) => gap.function ?? ""))];
   return (
@@ -41,7 +35,7 @@ export function RaciStep({ org }: { org: string }) {
         <Group>
           <p className={classes.text}>{t("none")}</p>
           {version === 0 && (
-            <Button loading={write.isPending} onClick={() => write.mutate(functions)}>
+            <Button loading={write.isPending} onClick={() => take(functions)}>
               {t("keep")}
             </Button>
           )}
@@ -68,7 +62,7 @@ export function RaciStep({ org }: { org: string }) {
                         size="xs"
                         variant="default"
                         disabled={write.isPending}
-                        onClick={() => write.mutate(merged(functions, [proposal]))}
+                        onClick={() => take(merged(functions, [proposal]))}
                       >
                         {t("accept", {
                           client: proposal.client || "–",
@@ -83,10 +77,7 @@ export function RaciStep({ org }: { org: string }) {
             })}
           </ul>
           {proposals.length > 0 && (
-            <Button
-              loading={write.isPending}
-              onClick={() => write.mutate(merged(functions, proposals))}
-            >
+            <Button loading={write.isPending} onClick={() => take(merged(functions, proposals))}>
               {t("acceptAll", { count: proposals.length })}
             </Button>
           )}

@@ -6,6 +6,7 @@ import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
+import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
@@ -85,6 +86,7 @@ export function Raci({ task }: { task: Task }) {
 /** Taking a task and giving it back. */
 function Hold({ task, mine }: { task: Task; mine: boolean }) {
   const t = useTranslations("tasks");
+  const who = useWho();
   const path = { params: { path: { id: task.id } } };
   const take = () => api.POST("/api/v1/tasks/{id}/claim", path);
   const giveBack = () => api.POST("/api/v1/tasks/{id}/release", path);
@@ -128,7 +130,7 @@ function Hold({ task, mine }: { task: Task; mine: boolean }) {
         )}
         {task.claimedBy && !byMe && (
           <Text size="sm" c="dimmed">
-            {t("claimedBy", { who: task.claimedBy })}
+            {t("claimedBy", { who: who(task.claimedBy) })}
           </Text>
         )}
       </Group>

@@ -14,7 +14,7 @@ import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
-import { addEvidence } from "../../parts/evidence";
+import { useAddingEvidence } from "../../parts/evidence";
 import { Trouble } from "../../parts/Trouble";
 
 type Task = Schemas["TaskView"];
@@ -193,7 +193,8 @@ function EvidenceInput({
 }: Omit<Input, "field"> & { label: string; required: boolean }) {
   const t = useTranslations("tasks");
   const [name, setName] = useState<string>();
-  const add = useChange((file: File) => addEvidence(incident, file, common.label), {
+  const keep = useAddingEvidence(incident);
+  const add = useChange((file: File) => keep(file, common.label), {
     shownBy: ["incident"],
     after: (added) => {
       setName(added.name);

@@ -15,6 +15,7 @@ import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
 import { useSteady } from "../../parts/useSteady";
 import { When } from "../../parts/When";
+import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { has, useSession } from "../../shell/session";
@@ -107,6 +108,7 @@ function WorkRow({
 }) {
   const t = useTranslations("work");
   const words = useWords();
+  const who = useWho();
   return (
     <li className={classes.item} data-open={open || undefined} data-gone={gone || undefined}>
       <div className={classes.head}>
@@ -145,7 +147,7 @@ function WorkRow({
         <Link to={`/incidents/${item.incidentId}`}>
           #{item.incident.number} <Said text={item.incident.title} />
         </Link>
-        {item.claimedBy && <span>{t("claimedBy", { who: item.claimedBy })}</span>}
+        {item.claimedBy && <span>{t("claimedBy", { who: who(item.claimedBy) })}</span>}
       </div>
       {open && <Acting item={item} />}
     </li>

@@ -66,8 +66,9 @@ class AlertController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "Alerts, newest first",
-            description = "Raw alerts above 16 kB are left out; the single alert has it. Words are looked for in 20,000"
-                    + " alerts at a time: a page may be short, or empty, and still have a next one.")
+            description =
+                    "Raw alerts above 16 kB are left out; the single alert has it. Words and rules are looked for in"
+                            + " 20,000 alerts at a time: a page may be short, or empty, and still have a next one.")
     public Page<AlertView> list(
             @ParameterObject AlertQuestion question,
             @Parameter(description = "newest, or severity: worst first, then newest", example = "severity")
@@ -94,9 +95,9 @@ class AlertController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "How many alerts a list has, and what it can be narrowed to",
-            description = "Each facet is counted as if its own filter was not set, and has its 50 most frequent values."
-                    + " Of more than 200,000 alerts (20,000 where words or a technique are asked for) the newest are"
-                    + " counted, and 'capped' is true.")
+            description = "Each facet is counted as if its own filter was not set, and has its 50 most frequent"
+                + " values. Of more than 200,000 alerts (20,000 where words, a rule or a technique are asked for) the"
+                + " newest are counted, and 'capped' is true.")
     public Facets facets(@ParameterObject AlertQuestion question) {
         Filters filters = new Filters();
         AlertFilter filter = question.read(filters);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertFacets {
 
-    /** The newest alerts, whose values stand in an index; where words or techniques are asked for, fewer. */
+    /** The newest alerts, whose values stand in an index; where words, rules or techniques are asked for, fewer. */
     private static final int MOST_COUNTED = 200_000;
 
     private static final String ORGANISATION = "organisation";
@@ -57,7 +57,7 @@ class AlertFacets {
     }
 
     private Counted count(AlertFilter filter, String[] organisations) {
-        boolean visitsRows = !filter.text().isEmpty() || !filter.techniques().isEmpty();
+        boolean visitsRows = filter.isSearch() || !filter.techniques().isEmpty();
         String looked = AlertConditions.ofNamed(filter);
         if (!visitsRows) {
             List<Combination> all = combinations(filter, organisations, looked + " limit :most + 1 ", null);
@@ -66,9 +66,8 @@ class AlertFacets {
             }
         }
         String until = last(filter, organisations, looked, visitsRows ? AlertSearch.MOST_SEARCHED : MOST_COUNTED);
-        String counted = looked
-                + (until == null ? "" : " and a.id >= :until::uuid ")
-                + (filter.text().isEmpty() ? "" : AlertConditions.TEXT);
+        String counted =
+                looked + (until == null ? "" : " and a.id >= :until::uuid ") + AlertConditions.searched(filter);
         return new Counted(combinations(filter, organisations, counted, until), until != null);
     }
 

@@ -35,6 +35,10 @@ record AlertQuestion(
         @Nullable
         String technique,
 
+        @Parameter(description = "Ids of rules that fired, separated by commas", example = "endpoint-sees-ransomware")
+        @Nullable
+        String rule,
+
         @Parameter(description = "The id of an incident that the alert belongs to") @Nullable
         String incident,
 
@@ -64,6 +68,7 @@ record AlertQuestion(
                 filters.choices("category", category),
                 filters.choices("disposition", disposition, AlertQuestion::disposition),
                 filters.choices("technique", technique),
+                filters.choices("rule", rule),
                 readIncident(),
                 entity == null || entity.isBlank() ? null : entity.strip(),
                 filters.words("text", text),

@@ -18,7 +18,7 @@ public class AlertSearch {
     /** Raw bytes in a list stay below 8 MB whatever is asked for. */
     private static final int LARGEST_RAW_IN_LIST = 16_384;
 
-    /** Through so many alerts the search for words goes at a time: their text is in no index, whose cost intake would bear. */
+    /** Through so many alerts a search goes at a time for what stands in no index, whose cost intake would bear. */
     static final int MOST_SEARCHED = 20_000;
 
     private static final String COLUMNS = """
@@ -50,7 +50,7 @@ public class AlertSearch {
     }
 
     /**
-     * A stretch of the list. Words are looked for among so many alerts at a time, so that there may be a next page
+     * A stretch of the list. Words and rules are looked for among so many alerts at a time, so that there may be a next page
      * where this one is short, or empty.
      *
      * @param raw whether to show the alerts as they came
@@ -59,9 +59,8 @@ public class AlertSearch {
         filter.text().limitTime(jdbc);
         Place behind = Place.read(cursor, sort.id());
         String looked = AlertConditions.of(filter) + (behind == null ? "" : behind(sort));
-        Place until = filter.text().isEmpty() ? null : searchedUntil(filter, sort, behind, looked);
-        String found =
-                looked + (filter.text().isEmpty() ? "" : AlertConditions.TEXT) + (until == null ? "" : until(sort));
+        Place until = filter.isSearch() ? searchedUntil(filter, sort, behind, looked) : null;
+        String found = looked + AlertConditions.searched(filter) + (until == null ? "" : until(sort));
         // NB: one organisation after the other, each in the order of its key, and then the newest of all. Asked for the
         // newest of several organisations, PostgreSQL reads and sorts every alert of theirs.
         List<AlertView> rows = bind(

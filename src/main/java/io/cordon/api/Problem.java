@@ -91,6 +91,11 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** 412: something is there already, and the caller wanted to make it only where nothing is. */
+    public static Problem alreadyThere(String detail) {
+        return new Problem(HttpStatus.PRECONDITION_FAILED, "already-there", detail, List.of());
+    }
+
     /** 413: larger than the limit, which the detail names. */
     public static Problem tooLarge(String detail) {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", detail, List.of());

@@ -4,6 +4,7 @@ import io.cordon.alert.AlertsStored;
 import io.cordon.incident.TimelineGrew;
 import io.cordon.live.Change.Kind;
 import io.cordon.organisation.DocumentChanged;
+import io.cordon.organisation.KillSwitchTurned;
 import io.cordon.organisation.ReachChanged;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -35,6 +36,11 @@ class HearingChanges {
             // Whose page this is may have other roles now, or be gone.
             bell.ring(new Change(event.organisation(), Kind.REACH, null));
         }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(KillSwitchTurned event) {
+        bell.ring(new Change(event.organisation(), Kind.DOCUMENT, null));
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -39,7 +39,7 @@ public class ExampleClients {
         }
         // NB: what the caller reaches is not changed by this: settingUp would take it for the wish to rename it.
         if (caller.reaches(example.id())
-                || !(settingUp.put(example, caller) instanceof SettingUpOrganisation.Outcome.Added)) {
+                || !(settingUp.put(example, true, caller) instanceof SettingUpOrganisation.Outcome.Added)) {
             return false;
         }
         actingFor.run(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,11 +39,13 @@ class KillSwitchController {
     private final KillSwitches switches;
     private final AuditTrail audit;
     private final StepUp stepUp;
+    private final ApplicationEventPublisher events;
 
-    KillSwitchController(KillSwitches switches, AuditTrail audit, StepUp stepUp) {
+    KillSwitchController(KillSwitches switches, AuditTrail audit, StepUp stepUp, ApplicationEventPublisher events) {
         this.switches = switches;
         this.audit = audit;
         this.stepUp = stepUp;
+        this.events = events;
     }
 
     /**
@@ -103,6 +106,7 @@ class KillSwitchController {
                 on ? "kill-switch-set" : "kill-switch-lifted",
                 "organisation:" + org,
                 Map.of("party", caller.party().id(), "why", why == null ? "" : why));
+        events.publishEvent(new KillSwitchTurned(org));
         return view(org);
     }
 

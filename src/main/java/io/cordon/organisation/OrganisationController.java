@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -107,7 +109,8 @@ class OrganisationController {
     @Operation(
             summary = "Adds a client, or changes an organisation",
             description = "Only the provider's administrator adds clients. A new client starts with a grant that lets"
-                    + " the provider in, which its own administrator can revoke.",
+                + " the provider in, which its own administrator can revoke. With If-None-Match: * only a new one is"
+                + " added: 412 where somebody has that id already.",
             requestBody =
                     @RequestBody(
                             content =
@@ -117,17 +120,30 @@ class OrganisationController {
                                                             + "\"timeZone\":\"Europe/Berlin\",\"country\":\"DE\"}"))))
     ResponseEntity<OrganisationView> put(
             @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             @org.springframework.web.bind.annotation.RequestBody JsonNode body,
             Caller caller) {
         Organisation wanted = read(id, body);
-        return switch (settingUp.put(wanted, caller)) {
+        return switch (settingUp.put(wanted, onlyNew(ifNoneMatch), caller)) {
             case SettingUpOrganisation.Outcome.Added added ->
                 ResponseEntity.status(HttpStatus.CREATED).body(OrganisationView.of(added.organisation()));
             case SettingUpOrganisation.Outcome.Changed changed ->
                 ResponseEntity.ok(OrganisationView.of(changed.organisation()));
+            case SettingUpOrganisation.Outcome.Taken taken ->
+                throw Problem.alreadyThere("Expected no organisation '" + id
+                        + "' yet, but there is one: choose another id for a new one.");
             case SettingUpOrganisation.Outcome.Invalid invalid -> throw Problem.invalid(invalid.findings());
             case SettingUpOrganisation.Outcome.OutOfReach none -> throw Problem.notFound("organisation", id);
         };
+    }
+
+    /** NB: a condition that cannot be kept must not be left out. */
+    private static boolean onlyNew(@Nullable String ifNoneMatch) {
+        if (ifNoneMatch != null && !ifNoneMatch.strip().equals("*")) {
+            throw Problem.unreadable("Expected * in If-None-Match, for a new organisation only, but got '" + ifNoneMatch
+                    + "': organisations have no versions.");
+        }
+        return ifNoneMatch != null;
     }
 
     private static Organisation read(String id, JsonNode body) {

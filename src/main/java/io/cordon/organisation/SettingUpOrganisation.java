@@ -42,16 +42,23 @@ class SettingUpOrganisation {
 
         record Changed(Organisation organisation) implements Outcome {}
 
+        /** The caller wanted a new one, and somebody has that id already. */
+        record Taken() implements Outcome {}
+
         record Invalid(List<Finding> findings) implements Outcome {}
 
         /** There is one that the caller does not reach, or the caller may make none. */
         record OutOfReach() implements Outcome {}
     }
 
+    /** @param onlyNew whether to leave what is there as it is */
     @Transactional
-    Outcome put(Organisation wanted, Caller caller) {
+    Outcome put(Organisation wanted, boolean onlyNew, Caller caller) {
         if (!caller.reaches(wanted.id())) {
-            return caller.party() == Party.PROVIDER ? add(wanted, caller) : new Outcome.OutOfReach();
+            return caller.party() == Party.PROVIDER ? add(wanted, onlyNew, caller) : new Outcome.OutOfReach();
+        }
+        if (onlyNew) {
+            return new Outcome.Taken();
         }
         return actingFor.call(wanted.id(), () -> {
             Organisation before = organisations.find(wanted.id()).orElseThrow();
@@ -64,13 +71,13 @@ class SettingUpOrganisation {
         });
     }
 
-    private Outcome add(Organisation wanted, Caller caller) {
+    private Outcome add(Organisation wanted, boolean onlyNew, Caller caller) {
         if (wanted.kind() != Party.CLIENT) {
             return wrongKind(wanted.id(), Party.CLIENT);
         }
         return actingFor.call(wanted.id(), () -> {
             if (!(wanted.example() ? organisations.addExample(wanted) : organisations.add(wanted))) {
-                return new Outcome.OutOfReach();
+                return onlyNew ? new Outcome.Taken() : new Outcome.OutOfReach();
             }
             providerAccess.grant(wanted.id(), caller.name());
             record(wanted, caller, "organisation-added");

@@ -8,7 +8,11 @@ import io.cordon.tenancy.OrganisationId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,6 +68,35 @@ class KeepingRuleHits implements BackgroundWork {
                     sums.merge(row.getString(1), row.getLong(2), Long::sum);
                 }));
         return sums;
+    }
+
+    /**
+     * How often each rule fired on each of so many days of UTC, the last of them today, by the id of the rule and for
+     * these organisations together; a rule that never fired is not in it.
+     */
+    Map<String, List<Long>> perDay(Collection<OrganisationId> organisations, LocalDate first, int days) {
+        Map<String, long[]> sums = new HashMap<>();
+        hits.notKept(organisations).forEach((rule, count) -> of(sums, rule, days)[days - 1] += count);
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+            select rule, (hour at time zone 'UTC')::date - :first::date as day, sum(hits) from rule_hit
+             where organisation = any(:orgs) and hour >= :from and hour < :until
+             group by rule, day
+            """)
+                .param("orgs", organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param("first", first)
+                .param("from", first.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("until", first.plusDays(days).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    of(sums, row.getString(1), days)[row.getInt(2)] += row.getLong(3);
+                }));
+        return sums.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> Arrays.stream(entry.getValue()).boxed().toList()));
+    }
+
+    private static long[] of(Map<String, long[]> sums, String rule, int days) {
+        return sums.computeIfAbsent(rule, ignored -> new long[days]);
     }
 
     void keep() {

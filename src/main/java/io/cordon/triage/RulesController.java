@@ -7,6 +7,10 @@ import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,12 +22,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rules", description = "What alerts mean, and why.")
 class RulesController {
 
+    private static final int DAYS = 30;
+
     private final Rulebook rulebook;
     private final KeepingRuleHits hits;
+    private final Clock clock;
 
-    RulesController(Rulebook rulebook, KeepingRuleHits hits) {
+    RulesController(Rulebook rulebook, KeepingRuleHits hits, Clock clock) {
         this.rulebook = rulebook;
         this.hits = hits;
+        this.clock = clock;
     }
 
     /** The rules in force, and the files that are not. */
@@ -60,6 +68,18 @@ class RulesController {
             @Schema(description = "How often it fired in the last 24 hours, for organisations in reach")
             long hits) {}
 
+    /**
+     * How often rules fired.
+     *
+     * @param from the first of the days, which are those of UTC; the last is today
+     */
+    record Fired(LocalDate from, List<FiredRule> items) {}
+
+    /** How often a rule fired on each day, for organisations in reach. */
+    @Schema(name = "FiredPerDay")
+    record FiredRule(
+            @Schema(example = "endpoint-sees-ransomware") String rule, List<Long> days) {}
+
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(
@@ -82,5 +102,20 @@ class RulesController {
                         fired.getOrDefault(rule.id(), 0L)))
                 .toList();
         return new Rules(rules.version(), items, rulebook.refused());
+    }
+
+    @GetMapping("/hits")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "How often each rule fired on each of the last 30 days",
+            description = "For organisations in reach, by days of UTC; a rule that never fired is left out.")
+    Fired hits(Caller caller) {
+        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS - 1L);
+        return new Fired(
+                first,
+                hits.perDay(caller.reach(), first, DAYS).entrySet().stream()
+                        .map(fired -> new FiredRule(fired.getKey(), fired.getValue()))
+                        .sorted(Comparator.comparing(FiredRule::rule))
+                        .toList());
     }
 }

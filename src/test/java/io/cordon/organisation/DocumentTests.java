@@ -7,6 +7,7 @@ import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.tenancy.ActingFor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,28 @@ class DocumentTests {
                         .at("/changedBy"))
                 .isEqualTo("provider/admin");
         assertThat(client.admin().get(client.path("/audit")).text()).contains("document:" + document);
+    }
+
+    @Test
+    void anOrganisationThatIsThereIsNotTakenForANewOne() {
+        Fixture.Client client = fixture.client();
+        Map<String, String> other = Map.of("name", "Another", "kind", "client", "timeZone", "Australia/Perth");
+
+        Api.Answer refused = api.administrator().with("If-None-Match", "*").put(client.path(""), other);
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.at("/type")).endsWith(":already-there");
+        assertThat(api.administrator().get(client.path("")).at("/timeZone")).isEqualTo("Europe/Berlin");
+        assertThat(api.administrator()
+                        .with("If-None-Match", "\"1\"")
+                        .put(client.path(""), other)
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.administrator()
+                        .with("If-None-Match", "*")
+                        .put(client.path("-of-another-kind"), other)
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

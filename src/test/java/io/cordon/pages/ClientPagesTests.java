@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +245,92 @@ class ClientPagesTests {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lift the stop"))
                 .click();
         assertThat(button(page, "Stop everything")).isVisible();
+    }
+
+    @Test
+    void aStopStaysAStopThoughSomebodyElseWasFaster() {
+        Page page = anna("people");
+        button(page, "Stop everything").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Reason").fill("It blocks our own machines.");
+        assertThat(client.lead()
+                        .put(client.path("/kill-switch"), Map.of("on", true, "why", "I was first."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(dialog).containsText("Somebody has stopped it meanwhile");
+
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop everything"))
+                .click();
+
+        assertThat(dialog).not().isVisible();
+        assertThat(region(page, "Stop every change")).containsText("It blocks our own machines.");
+        assertThat(api.administrator().get(client.path("/kill-switch")).at("/on"))
+                .isEqualTo("true");
+        button(page, "Lift the stop").click();
+        assertThat(client.lead()
+                        .put(client.path("/kill-switch"), Map.of("on", false, "why", "Over."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(dialog).containsText("there is nothing left to lift");
+    }
+
+    @Test
+    void whatIsNotKnownOfTheSwitchIsNotSaid() {
+        Page page = anna("people");
+        page.route("**/kill-switch", route -> route.abort());
+
+        chromium.open(page, "/clients/" + client.id() + "?tab=people");
+
+        // A server that is not reached is asked again for some seconds.
+        assertThat(region(page, "Stop every change"))
+                .containsText(
+                        "cannot be told at the moment", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(region(page, "Stop every change")).not().containsText("acts for this client");
+        assertThat(button(page, "Stop everything")).isVisible();
+    }
+
+    @Test
+    void ofThousandsOfProtectedAssetsOnlyAPageIsDrawn() {
+        client.put(
+                "protected-assets",
+                Map.of(
+                        "entries",
+                        IntStream.range(0, 5000)
+                                .mapToObj(i -> Map.of(
+                                        "kind", "ip", "value", "10.9." + i / 250 + "." + i % 250, "why", "why " + i))
+                                .toList()));
+        Page page = anna("protected");
+        assertThat(page.getByText("1–50 of 5,000")).isVisible();
+        assertThat(page.locator("tbody tr")).hasCount(50);
+
+        page.getByLabel("Find a row").fill("why 4321");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.getByLabel(Pattern.compile("Why, row 4322")).fill("the domain controller");
+
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.getByText("Save as version 2").click();
+        assertThat(page.getByText("Saved.")).isVisible();
+        assertThat(api.administrator().get(client.path("/protected-assets")).at("/entries/4321/why"))
+                .isEqualTo("the domain controller");
+        chromium.open(page, "/clients/" + client.id() + "?tab=versions&document=protected-assets");
+        page.getByLabel("The whole document").check();
+        Locator lines = region(page, "The whole document").locator("[data-change]");
+        assertThat(lines.first()).isVisible();
+        assertThat(lines.count()).isLessThan(200);
+    }
+
+    @Test
+    void aGrantHoldsThroughItsLastDay() {
+        client.allow("approval", "block_ip");
+        Page page = anna("authority");
+
+        page.getByLabel("Until the end of (UTC), row 1").fill("2031-12-31");
+        page.getByText("Save as version 2").click();
+
+        assertThat(page.getByText("Saved.")).isVisible();
+        assertThat(api.administrator().get(client.path("/authority")).at("/grants/0/expires"))
+                .isEqualTo("2032-01-01T00:00:00Z");
+        assertThat(page.getByLabel("Until the end of (UTC), row 1")).hasValue("2031-12-31");
     }
 
     @Test

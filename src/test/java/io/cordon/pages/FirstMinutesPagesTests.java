@@ -62,14 +62,21 @@ class FirstMinutesPagesTests {
         Page page = administrator(console, Screen.WIDE, ColorScheme.LIGHT);
         link(page, "First steps").click();
 
-        page.getByLabel("Name of the client").fill("Acme Widgets");
-        button(page, "Add the client").click();
+        page.getByLabel("Name").fill("Provider");
+        assertThat(page.getByText("There is an organisation with this id already."))
+                .isVisible();
+        assertThat(button(page, "Add")).isDisabled();
+        page.getByLabel("Name").fill("Acme Widgets");
+        button(page, "Add").click();
 
         page.getByLabel("Name of the person").fill("Anna Ames");
         page.getByLabel("Mail address").fill("anna@acme.example");
         button(page, "Add the person").click();
         button(page, "Code for Anna Ames").click();
+        assertThat(page.getByText("hand it over in person")).isVisible();
+        button(page, "Make the code").click();
         assertThat(page.getByText("Name: acme-widgets/anna")).isVisible();
+        button(page, "I have passed it on").click();
 
         button(page, "Next: Who does what").click();
         assertThat(page.getByText("nobody answers for it").first()).isVisible();
@@ -110,6 +117,39 @@ class FirstMinutesPagesTests {
                                 .get("/edl/acme-widgets/ip.txt")
                                 .text())
                         .contains("203.0.113.66"));
+    }
+
+    @Test
+    void twoAdministratorsDoNotUndoEachOther(CapturedOutput console) {
+        administrator(console, Screen.WIDE, ColorScheme.LIGHT).context().close();
+        String org = "/api/v1/organisations/two-at-once";
+        api.administrator().put(org, "{\"name\":\"Two\",\"kind\":\"client\",\"timeZone\":\"Europe/Berlin\"}");
+        Page page = administrator(console, Screen.WIDE, ColorScheme.LIGHT);
+        // As if no change reached this page.
+        page.route("**/api/v1/changes", route -> route.abort());
+        chromium.open(page, "/start?client=two-at-once");
+        page.getByLabel("Name of the person").fill("Anna Ames");
+        open(page, "What Cordon may do");
+        assertThat(page.getByLabel("Ask before everything")).isChecked();
+        api.administrator().put(org + "/people", """
+            {"people":[{"id":"anna","name":"Anna Other","email":"a@other.example","roles":["lead"]}]}\
+            """);
+        api.administrator().put(org + "/authority", """
+            {"grants":[{"verb":"block_ip","mode":"never","approvers":{"client":0,"provider":0},"assets":"*",
+             "hours":"always"}]}\
+            """);
+
+        button(page, "Grant this").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("version 1 stands");
+        assertThat(page.getByText("block address: never")).isVisible();
+        assertThat(api.administrator().get(org + "/authority").at("/grants/0/mode"))
+                .isEqualTo("never");
+        open(page, "People");
+        button(page, "Add the person").click();
+        assertThat(button(page, "Code for Anna Ames")).isVisible();
+        assertThat(button(page, "Code for Anna Other")).isVisible();
+        assertThat(api.administrator().get(org + "/people").at("/people/1/id")).isEqualTo("anna-2");
     }
 
     @Test
@@ -171,11 +211,7 @@ class FirstMinutesPagesTests {
                 "Block list to pull",
                 "Mail",
                 "First source")) {
-            Locator head = page.locator("h2 button")
-                    .filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
-            if (!"true".equals(head.getAttribute("aria-expanded"))) {
-                head.click();
-            }
+            open(page, step);
             flaws.addAll(chromium.flaws(page, "start-" + step.replace(' ', '-').toLowerCase(Locale.ROOT)));
         }
         assertThat(flaws).isEmpty();
@@ -197,6 +233,14 @@ class FirstMinutesPagesTests {
         button(page, "Set up and sign in").click();
         page.locator("#page").waitFor();
         return page;
+    }
+
+    private static void open(Page page, String step) {
+        Locator head =
+                page.locator("h2 button").filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
+        if (!"true".equals(head.getAttribute("aria-expanded"))) {
+            head.click();
+        }
     }
 
     private static Locator snippet(Page page, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -105,6 +106,75 @@ class OperatorPagesTests {
     }
 
     @Test
+    void noClientsNumbersStandUnderTheNameOfAnother() {
+        provider();
+        Fixture.Client other = fixture.client();
+        Page page = chromium.signedIn("olga", "/figures?days=7&client=" + client.id(), Screen.WIDE, ColorScheme.LIGHT);
+        Locator technique = page.getByLabel("T1486 Data Encrypted for Impact: 2 alerts");
+        assertThat(technique).isVisible();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/v1/figures?*organisation=" + other.id() + "*", held::add);
+
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Client"))
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Client " + other.id()))
+                .click();
+
+        assertThat(page.getByLabel("Loading")).isVisible();
+        assertThat(technique).hasCount(0);
+        held.forEach(Route::resume);
+        assertThat(page.getByText("Nothing happened in this period")).isVisible();
+    }
+
+    @Test
+    void aRulesNumberLeadsToTheAlertsInWhichItFired() {
+        Page page = anna("/rules");
+        page.getByLabel("Find a rule").fill("endpoint-sees-ransomware");
+        Locator row = page.getByRole(AriaRole.ROW).last();
+        Locator numbers = row.getByRole(AriaRole.LINK);
+        assertThat(numbers).hasText(new String[] {"2", "2"});
+        assertThat(row.getByRole(AriaRole.IMG)).hasAccessibleName(Pattern.compile("On each day: .+: 2"));
+
+        numbers.first().click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/alerts\\?q=.*endpoint-sees-ransomware.*"));
+        assertThat(rows(page)).hasCount(2);
+        assertThat(rows(page).first()).containsText("Ransomware note written");
+    }
+
+    @Test
+    void aPlaybookLeadsToTheIncidentsItWorkedOn() {
+        Page page = anna("/playbooks/ransomware");
+        Locator runs = page.locator("section")
+                .filter(new Locator.FilterOptions().setHasText("Where it worked last"))
+                .last();
+        assertThat(runs.getByRole(AriaRole.LISTITEM).first()).containsText("running");
+
+        runs.getByRole(AriaRole.LINK).first().click();
+
+        assertThat(page.locator("h1")).containsText("Ransomware");
+        chromium.open(page, "/playbooks/vulnerability");
+        assertThat(page.getByText("It has worked on no incident yet.")).isVisible();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsFoundFromTheServersPage() {
+        assertThat(client.integration()
+                        .post("/api/v1/alerts/suricata-eve", Map.of("event_type", "alert", "alert", 7))
+                        .status())
+                .isLessThan(500);
+        provider();
+        Page page = chromium.signedIn("olga", "/administration/server", Screen.WIDE, ColorScheme.LIGHT);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("could not be read"))
+                .click();
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(client.id() + ": suricata-eve"))
+                .click();
+        assertThat(page).hasURL(Pattern.compile(".*/clients/" + client.id() + "\\?tab=sources"));
+    }
+
+    @Test
     void figuresOfNothingSayWhatToDo() {
         Page page = anna("/figures?from=2020-01-01&to=2020-01-31");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Age of what is open now")))
@@ -194,6 +264,7 @@ class OperatorPagesTests {
         Locator check = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check the whole trail"));
         check.click();
         assertThat(page.getByText("The trail is whole")).isVisible();
+        assertThat(page.getByText("Looked at: ")).isVisible();
         database.asAdministrator()
                 .sql("update audit_entry set actor = 'somebody-else' where organisation = ? and number = 1")
                 .params(client.id().value())

@@ -6,8 +6,10 @@ import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @CordonServerTest
 class RulesTests {
@@ -62,8 +64,28 @@ class RulesTests {
         assertThat(received.at("/results/0/disposition")).isEqualTo("incident");
         assertThat(hits(caught)).isEqualTo(1);
         assertThat(hits(other)).isZero();
+        assertThat(perDay(caught)).hasSize(30).last().isEqualTo(1L);
         keeping.keep();
         assertThat(hits(caught)).as("kept, and still what it was").isEqualTo(1);
+        assertThat(perDay(caught)).hasSize(30).endsWith(0L, 1L);
+        assertThat(perDay(other)).isEmpty();
+        Api.As reader = caught.as("bert", "responder");
+        assertThat(reader.get("/api/v1/alerts?rule=check-in-with-its-master")
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(reader.get("/api/v1/alerts/facets?rule=check-in-with-its-master")
+                        .at("/total"))
+                .isEqualTo("1");
+        assertThat(reader.get("/api/v1/alerts?rule=endpoint-sees-ransomware")
+                        .body()
+                        .path("items"))
+                .isEmpty();
+        assertThat(other.as("bert", "responder")
+                        .get("/api/v1/alerts?rule=check-in-with-its-master")
+                        .body()
+                        .path("items"))
+                .isEmpty();
         assertThat(hits(other)).isZero();
         assertThat(database.asAdministrator()
                         .sql("select sum(hits) from rule_hit where organisation = ? and rule ="
@@ -78,6 +100,18 @@ class RulesTests {
     void tellsIntegrationsNothing() {
         assertThat(fixture.client().integration().get("/api/v1/rules").status()).isEqualTo(403);
         assertThat(api.anonymous().get("/api/v1/rules").status()).isEqualTo(401);
+    }
+
+    private static List<Long> perDay(Fixture.Client client) {
+        return client.as("bert", "responder")
+                .get("/api/v1/rules/hits")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("rule").asString().equals("check-in-with-its-master"))
+                .flatMap(item -> item.path("days").valueStream())
+                .map(JsonNode::asLong)
+                .toList();
     }
 
     private static int hits(Fixture.Client client) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -17,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -121,5 +123,51 @@ public class Versions {
                     running.put(new Name(row.getString("playbook"), row.getInt("version")), row.getLong("incidents"));
                 });
         return running;
+    }
+
+    /**
+     * One time that a playbook worked on an incident, by itself or called by another.
+     *
+     * @param endedAt null while it works
+     * @param state running, stuck, ended, or cancelled where it was ended before it came to its end
+     */
+    public record Worked(
+            UUID incident,
+            int version,
+            String state,
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /** The newest of these organisations, newest first. */
+    public List<Worked> worked(String key, Collection<OrganisationId> organisations, int most) {
+        return jdbc.sql("""
+            select root.business_key_ as incident, d.version_ as version, h.start_time_, h.end_time_,
+                   case when h.end_time_ is not null
+                        then case when h.state_ = 'COMPLETED' then 'ended' else 'cancelled' end
+                        when exists (select from engine.act_ru_job j
+                                      where j.process_instance_id_ = h.proc_inst_id_ and j.retries_ = 0)
+                        then 'stuck' else 'running' end as state
+            from engine.act_hi_procinst h
+            join engine.act_hi_procinst root on root.proc_inst_id_ = h.root_proc_inst_id_
+            join engine.act_re_procdef d on d.id_ = h.proc_def_id_
+            where h.proc_def_key_ = :key and h.tenant_id_ = any (:organisations)
+            order by h.start_time_ desc, h.id_ desc
+            limit :most
+            """)
+                .param("key", key)
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::value).toArray(String[]::new))
+                .param("most", most)
+                .query((row, number) -> new Worked(
+                        UUID.fromString(row.getString("incident")),
+                        row.getInt("version"),
+                        row.getString("state"),
+                        // As the engine writes moments: by the clock of this machine.
+                        row.getTimestamp("start_time_").toInstant(),
+                        row.getTimestamp("end_time_") == null
+                                ? null
+                                : row.getTimestamp("end_time_").toInstant()))
+                .list();
     }
 }

@@ -2,11 +2,14 @@ package io.cordon.playbook.library;
 
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.incident.IncidentBrief;
+import io.cordon.incident.Incidents;
 import io.cordon.playbook.engine.Deployed;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.Versions;
 import io.cordon.playbook.engine.Versions.Name;
 import io.cordon.playbook.engine.Versions.Version;
+import io.cordon.playbook.engine.Versions.Worked;
 import io.cordon.playbook.gate.GateFinding;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Allowed;
@@ -22,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,16 +44,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Playbooks", description = "What is done about an incident")
 class PlaybookController {
 
+    private static final int MOST_RUNS = 100;
+
     private final PlaybookLibrary library;
     private final Engine engine;
     private final Versions versions;
     private final PlaybookStarts starts;
+    private final Incidents incidents;
 
-    PlaybookController(PlaybookLibrary library, Engine engine, Versions versions, PlaybookStarts starts) {
+    PlaybookController(
+            PlaybookLibrary library, Engine engine, Versions versions, PlaybookStarts starts, Incidents incidents) {
         this.library = library;
         this.engine = engine;
         this.versions = versions;
         this.starts = starts;
+        this.incidents = incidents;
     }
 
     /**
@@ -88,6 +98,24 @@ class PlaybookController {
             @Nullable String deployedBy,
             long running,
             boolean inForce) {}
+
+    /**
+     * One time that a playbook worked on an incident, by itself or called by another.
+     *
+     * @param endedAt null while it works
+     */
+    @Schema(name = "PlaybookRun")
+    record RunView(
+            IncidentBrief incident,
+            int version,
+
+            @Schema(
+                    allowableValues = {"running", "stuck", "ended", "cancelled"},
+                    description = "cancelled: it was ended before it came to its end")
+            String state,
+
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
 
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -163,6 +191,31 @@ class PlaybookController {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_MARKDOWN, StandardCharsets.UTF_8))
                 .body(page);
+    }
+
+    @GetMapping("/{key}/runs")
+    @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
+    @Operation(
+            summary = "On which incidents a playbook worked, newest first",
+            description = "The newest 100 of the organisations in reach, in whatever version, by itself or called by"
+                    + " another.")
+    @Transactional(readOnly = true)
+    public Page<RunView> runs(
+            @PathVariable String key, @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        if (versions.of(key).isEmpty()) {
+            throw Problem.notFound("playbook", key);
+        }
+        List<Worked> all = versions.worked(key, ActingFor.current(), MOST_RUNS);
+        Map<UUID, IncidentBrief> of =
+                incidents.briefly(all.stream().map(Worked::incident).collect(Collectors.toSet()));
+        return Page.whole(
+                all.stream()
+                        .flatMap(run -> Optional.ofNullable(of.get(run.incident())).stream()
+                                .map(incident -> new RunView(
+                                        incident, run.version(), run.state(), run.startedAt(), run.endedAt())))
+                        .toList(),
+                limit,
+                cursor);
     }
 
     private static VersionView view(Version version, int inForce, Map<Name, Long> running) {

@@ -1,12 +1,16 @@
 package io.cordon.playbook.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +40,23 @@ class PlaybookInterfaceTests {
                         .valueStream()
                         .map(each -> each.path("key").asString()))
                 .contains("ransomware", "contain");
+        for (String key : List.of("ransomware", "contain")) {
+            JsonNode run = reader.get("/api/v1/playbooks/" + key + "/runs")
+                    .body()
+                    .path("items")
+                    .path(0);
+            assertThat(run.at("/incident/id").asString()).isEqualTo(incident);
+            assertThat(run.path("state").asString()).isEqualTo("running");
+            assertThat(Instant.parse(run.path("startedAt").asString()))
+                    .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+            assertThat(fixture.client()
+                            .responder()
+                            .get("/api/v1/playbooks/" + key + "/runs")
+                            .body()
+                            .path("items"))
+                    .isEmpty();
+        }
+        assertThat(reader.get("/api/v1/playbooks/nothing/runs").status()).isEqualTo(404);
         assertThat(fixture.client()
                         .responder()
                         .get("/api/v1/incidents/" + incident + "/playbook")

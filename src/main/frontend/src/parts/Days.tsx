@@ -1,19 +1,24 @@
-import { useFormatter, useTranslations } from "use-intl";
 import classes from "./Days.module.css";
 
 const HIGH = 22;
 
-/** How many came on each of some days, the last of them today: bars for the eye, numbers for the ear. */
-export function Days({ counts }: { counts: number[] }) {
-  const t = useTranslations("clients.sources");
-  const format = useFormatter();
+/** How many there were on each of some days, the last of them today: bars for the eye, words for the ear. */
+export function Days({
+  counts,
+  label,
+  wide = 7,
+}: {
+  counts: number[];
+  label: string;
+  wide?: number;
+}) {
   const most = Math.max(1, ...counts);
   return (
     <svg
       className={classes.days}
       role="img"
-      aria-label={t("days", { counts: counts.map((count) => format.number(count)).join(", ") })}
-      width={counts.length * 7}
+      aria-label={label}
+      width={counts.length * wide}
       height={HIGH}
     >
       {counts.map((count, index) => {
@@ -22,9 +27,9 @@ export function Days({ counts }: { counts: number[] }) {
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
             key={index}
-            x={index * 7}
+            x={index * wide}
             y={HIGH - height}
-            width={5}
+            width={wide - (wide > 5 ? 2 : 1)}
             height={height}
             rx={1}
             data-none={count === 0 || undefined}
