@@ -89,8 +89,20 @@ class StorageConfiguration {
     Flyway flyway(Administrator administrator, DatabaseRoles roles) {
         Flyway flyway = schema(administrator, roles);
         refuseNewer(flyway);
-        flyway.migrate();
+        bringUpToDate(flyway);
         return flyway;
+    }
+
+    /**
+     * What runs in a transaction leaves nothing behind where it fails. What cannot, such as an index that is built
+     * "concurrently", is remembered as failed, and would keep the server from ever starting again: each of those begins
+     * by clearing away what it left, and is run again.
+     */
+    static void bringUpToDate(Flyway flyway) {
+        if (Arrays.stream(flyway.info().all()).anyMatch(migration -> migration.getState() == MigrationState.FAILED)) {
+            flyway.repair();
+        }
+        flyway.migrate();
     }
 
     /** An older server must not write into a schema that a newer one has changed. */

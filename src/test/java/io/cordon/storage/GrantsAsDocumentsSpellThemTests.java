@@ -1,6 +1,7 @@
 package io.cordon.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.TestDatabase;
 import java.sql.SQLException;
@@ -47,6 +48,22 @@ class GrantsAsDocumentsSpellThemTests {
                         .query(String.class)
                         .list())
                 .contains("action_used_connector", "action_failed_at_connector", "action_waits_for_connector");
+    }
+
+    @Test
+    void indexesThatCouldNotBeBuiltAreBuiltAtTheNextStart() throws SQLException {
+        var older = OlderSchema.of(cluster, "indexes_at_the_next_start", "114.1");
+        older.jdbc().sql("create table audit_entry_at ()").update();
+        assertThatThrownBy(older::migrate).hasMessageContaining("audit_entry_at");
+        older.jdbc().sql("drop table audit_entry_at").update();
+
+        older.migrate();
+
+        assertThat(older.jdbc()
+                        .sql("select indexname from pg_indexes where tablename in ('action', 'audit_entry')")
+                        .query(String.class)
+                        .list())
+                .contains("action_used_connector", "audit_entry_at");
     }
 
     private static String grant(String mode, String hours) {

@@ -28,6 +28,6 @@ record OlderSchema(JdbcClient jdbc, Flyway newest) {
     }
 
     void migrate() {
-        newest.migrate();
+        StorageConfiguration.bringUpToDate(newest);
     }
 }
