@@ -76,6 +76,7 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
           }
           deed={on ? t("lift") : stop}
           dangerous={!on}
+          goesTo={on ? "lift" : everywhere ? "stopAll" : "stop"}
           error={turn.error}
           pending={turn.isPending}
           onClose={() => setAsking(false)}
