@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { Catalogue } from "../shell/catalogue";
 import { Trouble } from "./Trouble";
 
 interface Asked {
@@ -8,6 +9,8 @@ interface Asked {
   /** What the button says: the deed, not “OK”. */
   deed: string;
   children?: ReactNode;
+  /** Where the reason is kept and who reads it there. */
+  goesTo: keyof Catalogue["parts"]["reason"]["goesTo"];
   /** Whether it goes without a reason. */
   optional?: boolean;
   dangerous?: boolean;
@@ -39,7 +42,7 @@ export function ReasonDialog(asked: Asked) {
           {asked.children}
           <Textarea
             label={asked.optional ? t("optional") : t("label")}
-            description={t("description")}
+            description={t(`goesTo.${asked.goesTo}`)}
             required={!asked.optional}
             data-autofocus
             autosize

@@ -78,6 +78,7 @@ export function BulkBar<T>({
         <ReasonDialog
           title={asking.name}
           deed={asking.name}
+          goesTo="timelines"
           error={null}
           pending={false}
           onClose={() => setAsking(undefined)}

@@ -184,7 +184,7 @@ function Head() {
       <button type="button" className={classes.search} onClick={spotlight.open}>
         <IconSearch size={16} aria-hidden />
         <span>{t("search")}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd>{t("searchKey")}</kbd>
       </button>
       <span className={classes.spring} />
       <Connection />

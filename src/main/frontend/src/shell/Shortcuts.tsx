@@ -89,7 +89,7 @@ export function Shortcuts() {
   }, [places, navigate]);
 
   const everywhere: Shortcut[] = [
-    { keys: "Ctrl K", name: t("shell.search") },
+    { keys: t("shell.searchKey"), name: t("shell.search") },
     { keys: "?", name: t("shell.shortcuts.title") },
     ...places.map((place) => ({
       keys: `g ${place.key}`,

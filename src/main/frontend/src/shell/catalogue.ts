@@ -55,8 +55,8 @@ export async function catalogue(chosen: Language): Promise<Catalogue> {
 }
 
 /** Puts the files of one language together; each stands under the name of its folder. */
-export function together(files: Record<string, unknown>): Catalogue {
+export function together<T>(files: Record<string, unknown>): T {
   return Object.fromEntries(
     Object.entries(files).map(([path, texts]) => [path.split("/").at(-2), texts]),
-  ) as unknown as Catalogue;
+  ) as T;
 }

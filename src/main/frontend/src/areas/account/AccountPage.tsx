@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { useWho } from "../../parts/who";
+import { useWords } from "../../parts/words";
 import { useSession } from "../../shell/session";
 import classes from "./AccountPage.module.css";
 import { Announcing } from "./Announcing";
@@ -12,11 +13,12 @@ export function AccountPage() {
   const t = useTranslations("account");
   const who = useWho();
   const session = useSession();
+  const words = useWords();
   return (
     <>
       <h1>{t("title")}</h1>
       <p className={classes.who}>
-        {who(session.name)} · {session.roles.join(", ")}
+        {who(session.name)} · {session.roles.map(words).join(", ")}
       </p>
       <div className={classes.panels}>
         <Passkeys />

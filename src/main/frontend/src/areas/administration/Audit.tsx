@@ -12,11 +12,11 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import classes from "./Administration.module.css";
+import { ActionSelect, useActionWords } from "./actions";
 import { Verification } from "./Verification";
 
-const FIELDS = ["actor", "action", "subject"] as const;
 type Asked = Partial<
-  Record<(typeof FIELDS)[number] | "client" | "from" | "to", string | undefined>
+  Record<"actor" | "action" | "subject" | "client" | "from" | "to", string | undefined>
 >;
 
 /** Who did what in an organisation, newest first, and whether the record of it is whole. */
@@ -109,13 +109,31 @@ function Filtering({ asked, onAsk }: { asked: Asked; onAsk: (next: Asked) => voi
   );
   return (
     <form className={classes.asked} onSubmit={submit}>
-      {FIELDS.map((name) => field(name, "text"))}
+      {field("actor", "text")}
+      <ActionSelect
+        label={t("fields.action")}
+        value={typed.action}
+        onChange={(action) => setTyped({ ...typed, action })}
+      />
+      {field("subject", "text")}
       {field("from", "date")}
       {field("to", "date")}
       <Button type="submit" variant="default">
         {t("show")}
       </Button>
     </form>
+  );
+}
+
+/** In words, with the code that scripts and exports have. */
+function Action({ code }: { code: string }) {
+  const words = useActionWords();
+  const said = words(code);
+  return (
+    <>
+      {said}
+      {said !== code && <div className={classes.action}>{code}</div>}
+    </>
   );
 }
 
@@ -147,7 +165,7 @@ function Entries({ entries }: { entries: Schemas["AuditEntryView"][] }) {
                 <Said text={who(entry.actor)} />
               </Table.Td>
               <Table.Td data-name={t("fields.action")}>
-                <Said text={entry.action} />
+                <Action code={entry.action} />
               </Table.Td>
               <Table.Td data-name={t("fields.subject")}>
                 <Said text={entry.subject} />

@@ -17,6 +17,7 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { evidenceQuery, incidentQuery, worstAlertQuery } from "../incidents/queries";
+import { RequestReason } from "../incidents/RequestReason";
 import classes from "./ApprovalPage.module.css";
 import { OfIncident } from "./OfIncident";
 import { actionQuery } from "./queries";
@@ -79,7 +80,7 @@ function Facts({ action }: { action: Action }) {
     <Panel title={t("facts")}>
       <dl className={classes.facts}>
         <Fact name={t("why")}>
-          <Said text={action.requestReason} />
+          <RequestReason action={action} />
         </Fact>
         <Fact name={t("askedBy")}>
           {who(action.requestedBy)}, <At at={action.createdAt} />
@@ -218,6 +219,7 @@ function Deciding({ action }: { action: Action }) {
           title={t(deciding === "approve" ? "approveTitle" : "denyTitle")}
           deed={t(deciding)}
           optional={deciding === "approve"}
+          goesTo="timeline"
           error={decide.error}
           pending={decide.isPending}
           onClose={() => setDeciding(undefined)}

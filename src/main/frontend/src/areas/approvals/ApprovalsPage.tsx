@@ -8,10 +8,11 @@ import { Client } from "../../parts/Client";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
-import { Said, Target } from "../../parts/Said";
+import { Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useSteady } from "../../parts/useSteady";
 import { useWords } from "../../parts/words";
+import { RequestReason } from "../incidents/RequestReason";
 import classes from "./ApprovalsPage.module.css";
 import { OfIncident } from "./OfIncident";
 import { waitingQuery } from "./queries";
@@ -57,7 +58,7 @@ function Waiting({ title, actions }: { title: string; actions: Schemas["ActionVi
               <OfIncident id={action.incidentId} />
             </p>
             <p>
-              <Said text={action.requestReason} />
+              <RequestReason action={action} />
             </p>
           </article>
         ))}

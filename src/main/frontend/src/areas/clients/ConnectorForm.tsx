@@ -17,6 +17,7 @@ import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
+import { useConnectorNames, useConnectorWords } from "./connectorWords";
 
 type Connector = Schemas["ConnectorShown"];
 type Type = Schemas["ConnectorTypeShown"];
@@ -37,6 +38,7 @@ export function ConnectorForm({
 }) {
   const t = useTranslations("clients.connectors");
   const words = useWords();
+  const names = useConnectorNames();
   const [name, setName] = useState(connector?.name ?? "");
   const [typeName, setTypeName] = useState(connector?.type ?? types[0]?.type ?? "");
   const type = types.find((known) => known.type === typeName);
@@ -93,7 +95,7 @@ export function ConnectorForm({
                 label={t("type")}
                 data={types.map((known) => ({
                   value: known.type,
-                  label: `${known.type} (${known.verbs.map(words).join(", ")})`,
+                  label: `${names(known.type)} (${known.verbs.map(words).join(", ")})`,
                 }))}
                 allowDeselect={false}
                 value={typeName}
@@ -116,6 +118,7 @@ export function ConnectorForm({
           {type?.fields.map((field) => (
             <SettingInput
               key={`${typeName} ${field.name}`}
+              type={typeName}
               field={field}
               value={values[field.name]}
               kept={!moved && (connector?.secretsKept.includes(field.name) ?? false)}
@@ -160,12 +163,14 @@ function written(
 }
 
 function SettingInput({
+  type,
   field,
   value,
   kept,
   error,
   onChange,
 }: {
+  type: string;
   field: SettingField;
   value: Value | undefined;
   kept: boolean;
@@ -173,10 +178,11 @@ function SettingInput({
   onChange: (value: Value) => void;
 }) {
   const t = useTranslations("clients.connectors");
+  const words = useConnectorWords(type);
   const otherwise = field.otherwise ?? undefined;
   const common = {
-    label: field.label,
-    description: field.help || undefined,
+    label: words.label(field),
+    description: words.help(field) || undefined,
     error,
     required: field.required && !kept,
     placeholder: kept ? t("secretKept") : otherwise,
@@ -219,8 +225,8 @@ function SettingInput({
     case "boolean":
       return (
         <Checkbox
-          label={field.label}
-          description={field.help || undefined}
+          label={words.label(field)}
+          description={words.help(field) || undefined}
           error={error}
           checked={(value ?? otherwise === "true") === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
@@ -230,7 +236,10 @@ function SettingInput({
       return (
         <Select
           {...common}
-          data={field.options}
+          data={field.options.map((option) => ({
+            value: option,
+            label: words.option(field, option),
+          }))}
           allowDeselect={!field.required}
           value={text === "" ? (otherwise ?? null) : text}
           onChange={(chosen) => onChange(chosen ?? "")}

@@ -16,6 +16,7 @@ import { has, useSession } from "../../shell/session";
 import { ConfirmByName } from "./ConfirmByName";
 import { ConnectorForm } from "./ConnectorForm";
 import classes from "./Connectors.module.css";
+import { useConnectorNames } from "./connectorWords";
 import { Intro } from "./Intro";
 import { connectorsQuery, connectorTypesQuery } from "./queries";
 
@@ -95,6 +96,7 @@ function OneConnector({
 }) {
   const t = useTranslations("clients.connectors");
   const words = useWords();
+  const names = useConnectorNames();
   const [removing, setRemoving] = useState(false);
   const path = { org, name: connector.name };
   const test = useChange(
@@ -124,7 +126,7 @@ function OneConnector({
         <IconPlugConnected size={20} aria-hidden />
         <h3>
           {builtIn ? t("blockLists") : <Said text={connector.name} />}{" "}
-          <small>{connector.type}</small>
+          {!builtIn && <small>{names(connector.type)}</small>}
         </h3>
         <HealthMark connector={connector} />
       </div>

@@ -138,6 +138,7 @@ function Turning({
       deed={stopping ? stop : t("lift")}
       dangerous={stopping}
       ready={stopping || !already}
+      goesTo={everywhere && stopping ? "stopAll" : deed}
     >
       {already && (
         <Alert role="status">{t(stopping ? "stoppedMeanwhile" : "liftedMeanwhile")}</Alert>

@@ -12,7 +12,7 @@ import { When } from "../../parts/When";
 import { has, useSession } from "../../shell/session";
 import { stateOf } from "./Connectors";
 import { countryName } from "./countries";
-import { useFunctionName } from "./functions";
+import { useGapText } from "./gap";
 import { LocalTime } from "./LocalTime";
 import { OrganisationForm } from "./OrganisationForm";
 import classes from "./Overview.module.css";
@@ -118,7 +118,7 @@ function Attention({ org }: { org: string }) {
 function Gaps({ org }: { org: string }) {
   const t = useTranslations("clients.gaps");
   const gaps = useQuery(gapsQuery(org));
-  const functions = useFunctionName();
+  const textOf = useGapText();
   const items = grouped(gaps.data?.items ?? []);
   return (
     <Panel
@@ -138,11 +138,7 @@ function Gaps({ org }: { org: string }) {
             to={MENDED[gap.kind] && `/clients/${org}?tab=${MENDED[gap.kind]}`}
             does={t("mend")}
           >
-            {gap.kind === "raci" && gap.function && t.has(`raci.${gap.missing}` as never) ? (
-              t(`raci.${gap.missing}` as "raci.both", { name: functions.of(gap.function) })
-            ) : (
-              <Said text={gap.text} />
-            )}
+            <Said text={textOf(gap)} />
           </Line>
         ))}
       </ul>

@@ -4,11 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
 import { Panel } from "../../parts/Panel";
+import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { DocumentFoot, useDocument } from "./document";
 import { useFunctionName } from "./functions";
+import { useGapText } from "./gap";
 import { Intro } from "./Intro";
 import { gapsQuery } from "./queries";
 import classes from "./RaciPanel.module.css";
@@ -131,7 +134,7 @@ function Grid({
   all: RaciRow[];
   written: Set<string>;
   proposals: Map<string, RaciRow>;
-  staffing: { function?: string | null; text: string }[];
+  staffing: Schemas["Gap"][];
   org: string;
   mayEdit: boolean;
   put: (row: RaciRow) => void;
@@ -140,6 +143,7 @@ function Grid({
   const t = useTranslations("clients.raci");
   const words = useWords();
   const functions = useFunctionName();
+  const textOf = useGapText();
   const keys = useGridKeys(all.length, PARTIES.length, (rowIndex, column, key) => {
     const row = all[rowIndex];
     const party = PARTIES[column];
@@ -254,7 +258,7 @@ function Grid({
                       to={`/clients/${org}?tab=people` as string}
                       className={classes.staffing}
                     >
-                      {gap.text}
+                      <Said text={textOf(gap)} />
                     </Link>
                   ))}
               </td>

@@ -1,11 +1,13 @@
 import { IconBuilding } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Area } from "../../shell/area";
+import type { ConnectorWords } from "./connectorWords";
 import type en from "./en.json";
 
 declare module "../../shell/catalogue" {
   interface Catalogue {
     clients: typeof en;
+    connectorTypes: Record<string, ConnectorWords>;
   }
 }
 

@@ -13,6 +13,7 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
 import classes from "./ActionRow.module.css";
+import { RequestReason } from "./RequestReason";
 import { UndoPlan } from "./UndoPlan";
 
 type Action = Schemas["ActionView"];
@@ -69,7 +70,7 @@ export function ActionRow({ action }: { action: Action }) {
             <Said text={action.byHand.what} /> ({who(action.byHand.by)})
           </>
         ) : (
-          <Said text={action.reason} />
+          <Reason action={action} text={action.reason} />
         )}
         {action.expiresAt && HOLDS.includes(action.state) && (
           <>
@@ -84,6 +85,7 @@ export function ActionRow({ action }: { action: Action }) {
           title={t("undoTitle")}
           deed={t("undo")}
           dangerous
+          goesTo="timeline"
           error={undo.error}
           pending={undo.isPending}
           onClose={() => setUndoing(false)}
@@ -94,6 +96,11 @@ export function ActionRow({ action }: { action: Action }) {
       )}
     </article>
   );
+}
+
+/** Why it stands as it stands; often that is still why it was asked for. */
+function Reason({ action, text }: { action: Action; text: string }) {
+  return text === action.requestReason ? <RequestReason action={action} /> : <Said text={text} />;
 }
 
 /** By which right it was done, as it was recorded when it was. */
@@ -124,8 +131,7 @@ function Story({ action }: { action: Action }) {
       <dl>
         <dt>{t("askedBy")}</dt>
         <dd>
-          {who(action.requestedBy)}, <At at={action.createdAt} />:{" "}
-          <Said text={action.requestReason} />
+          {who(action.requestedBy)}, <At at={action.createdAt} />: <RequestReason action={action} />
         </dd>
         {action.approvedBy.length > 0 && (
           <>
@@ -158,7 +164,7 @@ function Story({ action }: { action: Action }) {
             <At at={move.at} /> <State code={move.to} /> {who(move.by)}
             {move.reason !== "" && (
               <>
-                : <Said text={move.reason} />
+                : <Reason action={action} text={move.reason} />
               </>
             )}
             <span className="hear-only">{words(move.to)}</span>

@@ -116,6 +116,7 @@ function Split({
     <ReasonDialog
       title={t("open", { count: alerts.length })}
       deed={t("deed")}
+      goesTo="timeline"
       error={split.error}
       pending={split.isPending}
       onClose={onClose}

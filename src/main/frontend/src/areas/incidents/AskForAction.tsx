@@ -49,6 +49,7 @@ export function AskForAction({ incident }: { incident: Incident }) {
         <ReasonDialog
           title={t("open")}
           deed={t("deed")}
+          goesTo="timeline"
           error={ask.error}
           pending={ask.isPending}
           ready={target.trim() !== ""}

@@ -96,6 +96,7 @@ export function Changing({
     <ReasonDialog
       title={t(`deeds.${deed}.name`)}
       deed={t(`deeds.${deed}.deed`)}
+      goesTo="timeline"
       error={change.error}
       pending={change.isPending}
       ready={deed !== "merge" || into.trim() !== ""}

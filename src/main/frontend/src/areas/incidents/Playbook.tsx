@@ -14,7 +14,7 @@ import { has, useSession } from "../../shell/session";
 import { StepPanel } from "../tasks/StepPanel";
 import { ActionRow } from "./ActionRow";
 import classes from "./Playbook.module.css";
-import { actionsQuery, tasksQuery } from "./queries";
+import { actionsQuery, progressQuery, tasksQuery } from "./queries";
 
 const Drawing = lazy(() => import("../../drawing/Drawing"));
 
@@ -24,11 +24,7 @@ type Instance = Schemas["PlaybookInstance"];
 /** The incident's playbooks as they are drawn, with where each stands; a step leads to what came of it. */
 export function Playbook({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents.playbook");
-  const progress = useQuery({
-    queryKey: ["incident", incident.id, "playbook"],
-    queryFn: () =>
-      body(api.GET("/api/v1/incidents/{id}/playbook", { params: { path: { id: incident.id } } })),
-  });
+  const progress = useQuery(progressQuery(incident.id));
   const [wanted, setWanted] = useState<string>();
   const instances = progress.data?.instances ?? [];
   const shown =

@@ -33,6 +33,13 @@ export const actionsQuery = (id: string) =>
       ),
   });
 
+/** The playbooks at work and the steps that they have reached. */
+export const progressQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["incident", id, "playbook"],
+    queryFn: () => body(api.GET("/api/v1/incidents/{id}/playbook", { params: path(id) })),
+  });
+
 export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["incident", id, "timeline"],

@@ -22,7 +22,7 @@ const NO_FLOWS: string[] = [];
 /** One playbook as its author drew and explained it, in any of its versions. */
 export function PlaybookPage() {
   const { key } = useParams({ strict: false }) as { key: string };
-  const search = useSearch({ strict: false }) as { version?: number };
+  const search = useSearch({ strict: false }) as { version?: number; step?: string };
   const t = useTranslations("playbooks");
   const who = useWho();
   const navigate = useNavigate();
@@ -64,7 +64,14 @@ export function PlaybookPage() {
       {error && <Trouble error={error} />}
       {xml.data && (
         <Suspense fallback={<Loader aria-label={t("loading")} />}>
-          <Drawing xml={xml.data} steps={NONE} flows={NO_FLOWS} name={key} tall />
+          <Drawing
+            xml={xml.data}
+            steps={NONE}
+            flows={NO_FLOWS}
+            chosen={search.step}
+            name={key}
+            tall
+          />
         </Suspense>
       )}
       <div className={classes.columns}>

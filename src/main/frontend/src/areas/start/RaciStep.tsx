@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Trouble } from "../../parts/Trouble";
-import { useWords } from "../../parts/words";
+import { useFunctionName } from "../clients/functions";
 import { raciQuery } from "./queries";
 import classes from "./StartPage.module.css";
 import { useWriting } from "./useWriting";
@@ -14,7 +14,7 @@ type Row = Schemas["RaciRow"];
 /** What the matrix leaves open, each with what is usual, to be taken by one click. */
 export function RaciStep({ org }: { org: string }) {
   const t = useTranslations("start.raci");
-  const words = useWords();
+  const functionName = useFunctionName();
   const raci = useQuery(raciQuery(org));
   const write = useWriting(org, "raci");
   if (raci.error) {
@@ -49,7 +49,7 @@ export function RaciStep({ org }: { org: string }) {
                 <li key={name}>
                   <Group justify="space-between" gap="xs">
                     <span>
-                      <strong>{words(name)}</strong>{" "}
+                      <strong>{functionName.of(name)}</strong>{" "}
                       <span className={classes.dim}>
                         {gaps
                           .filter((gap) => gap.function === name)
@@ -68,7 +68,10 @@ export function RaciStep({ org }: { org: string }) {
                           client: proposal.client || "–",
                           provider: proposal.provider || "–",
                         })}
-                        <span className="hear-only"> {t("acceptFor", { name: words(name) })}</span>
+                        <span className="hear-only">
+                          {" "}
+                          {t("acceptFor", { name: functionName.of(name) })}
+                        </span>
                       </Button>
                     )}
                   </Group>

@@ -5,6 +5,8 @@ import io.cordon.tenancy.Party;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +39,8 @@ class DocumentGaps implements GapSource {
                         row.function(),
                         "responsible",
                         "The " + assignment.party().id() + " does " + row.function() + ", but has nobody for it.",
-                        null));
+                        null,
+                        Map.of("party", assignment.party().id())));
             }
         }
         gaps.addAll(people(contract.clientPeople()));
@@ -56,7 +59,8 @@ class DocumentGaps implements GapSource {
                             "person",
                             "'" + named + "' is on call for the " + party.id()
                                     + ", but is none of its people: correct the on-call order, or add the person.",
-                            null)));
+                            null,
+                            new TreeMap<>(Map.of("person", named, "party", party.id())))));
         }
         contract.regimes().stream()
                 .filter(regime -> !Regimes.KNOWN.contains(regime))
@@ -67,7 +71,8 @@ class DocumentGaps implements GapSource {
                         "Nobody knows the clock of '" + regime + "'; known are "
                                 + String.join(
                                         ", ", Regimes.KNOWN.stream().sorted().toList()) + ".",
-                        null)));
+                        null,
+                        Map.of("regime", regime))));
         return gaps;
     }
 
@@ -80,7 +85,8 @@ class DocumentGaps implements GapSource {
                         row.is(Party.PROVIDER, Raci.Part.R) ? "responsible" : "accountable",
                         "The matrix gives " + row.function() + " to the provider, whom the client has shut out: the"
                                 + " client's people are asked instead. Change the matrix, or let the provider in.",
-                        null))
+                        null,
+                        Map.of()))
                 .toList();
     }
 
@@ -92,7 +98,8 @@ class DocumentGaps implements GapSource {
                         null,
                         "address",
                         person.name() + " (" + person.ref() + ") has no mail address.",
-                        null))
+                        null,
+                        new TreeMap<>(Map.of("name", person.name(), "person", person.ref().toString()))))
                 .toList();
     }
 }

@@ -125,7 +125,8 @@ record Raci(List<Row> functions) implements Document {
                 missing,
                 text + " Proposed: client " + shown(proposal.client()) + ", provider " + shown(proposal.provider())
                         + ".",
-                proposal);
+                proposal,
+                Map.of());
     }
 
     // Who does it should answer for it, and the other way round.

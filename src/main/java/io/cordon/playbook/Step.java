@@ -27,6 +27,7 @@ public interface Step {
      * @param run the instance that was started for the incident, and that the task belongs to or was called by
      * @param playbook the key of the playbook that the task belongs to
      * @param element the task's id in the diagram
+     * @param title the playbook and the task by the names that the diagram gives them
      * @param execution what the engine calls this moment; hand it to what will be waited for
      * @param unawaited whether nothing waits for the playbook that the task belongs to; looked up when asked
      * @param inputs the task's input parameters, {@code do} included
@@ -37,6 +38,7 @@ public interface Step {
             String run,
             String playbook,
             String element,
+            String title,
             String execution,
             BooleanSupplier unawaited,
             Map<String, Object> inputs) {

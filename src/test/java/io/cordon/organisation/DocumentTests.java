@@ -197,6 +197,25 @@ class DocumentTests {
         assertThat(informedGaps(client)).isEmpty();
     }
 
+    @Test
+    void aGapNamesWhoOrWhatItIsAboutSoThatItCanBeSaidInAnyLanguage() {
+        var client = fixture.client();
+        client.put("people", """
+            {"people":[
+              {"id":"anna","name":"Anna","email":"anna@acme.example","roles":["admin"]},
+              {"id":"ben","name":"Ben Bright","roles":["responder"]}]}
+            """);
+        client.put("regimes", "{\"regimes\":[\"moon-law\"]}");
+
+        assertThat(client.admin().get(client.path("/gaps")).body().path("items").valueStream()
+                        .filter(gap -> !gap.path("values").isEmpty())
+                        .map(gap -> gap.path("kind").asString() + "." + gap.path("missing").asString() + " "
+                                + gap.path("values")))
+                .contains(
+                        "person.address {\"name\":\"Ben Bright\",\"person\":\"" + client.id() + "/ben\"}",
+                        "regime.clock {\"regime\":\"moon-law\"}");
+    }
+
     private static List<String> informedGaps(Fixture.Client client) {
         return client.admin()
                 .get(client.path("/gaps"))

@@ -255,11 +255,17 @@ class OperatorPagesTests {
     @Test
     void theTrailIsNarrowedAndSaidToBeWholeOrNot() {
         Page page = anna("/administration/audit");
-        page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).fill("setup-code-given");
-        page.keyboard().press("Enter");
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("What").setExact(true))
+                .fill("setup code");
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Setup code handed out"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
+                .click();
         Locator entries = page.getByRole(AriaRole.ROW);
         assertThat(entries).hasCount(2);
         assertThat(entries.last()).containsText("person:" + client.id() + "/anna");
+        assertThat(entries.last()).containsText("Setup code handed out");
+        assertThat(entries.last()).containsText("setup-code-given");
 
         Locator check = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check the whole trail"));
         check.click();

@@ -223,7 +223,7 @@ final class RecordedIncident implements AutoCloseable {
                             + ".");
             action("block_ip", address, "VERIFIED", "Seen at the target");
             for (String said : List.of(
-                    "asked for. Playbook contain, step block-ip",
+                    "asked for. Playbook Contain: Block the addresses",
                     "waits for approval. The grant asks for it.",
                     "waits no longer. Approved.",
                     "being carried out. Authorised, calling the connector",

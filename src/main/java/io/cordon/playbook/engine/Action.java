@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.pvm.delegate.SignallableActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,13 +43,16 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
             throw new IllegalStateException("Expected the input 'do' of " + execution.getCurrentActivityId()
                     + " to name one of " + steps.keySet() + ", but it is '" + inputs.get("do") + "'");
         }
+        ProcessDefinition playbook = ((ExecutionEntity) execution).getProcessDefinition();
         var organisation = new OrganisationId(execution.getTenantId());
         var call = new Step.Call(
                 organisation,
                 UUID.fromString(String.valueOf(execution.getVariable(Variables.INCIDENT))),
                 ((ExecutionEntity) execution).getRootProcessInstanceId(),
-                ((ExecutionEntity) execution).getProcessDefinition().getKey(),
+                playbook.getKey(),
                 execution.getCurrentActivityId(),
+                orElse(playbook.getName(), playbook.getKey()) + ": "
+                        + orElse(execution.getCurrentActivityName(), execution.getCurrentActivityId()),
                 execution.getId(),
                 () -> isBeside((ExecutionEntity) execution),
                 inputs);
@@ -57,6 +61,10 @@ class Action extends AbstractBpmnActivityBehavior implements SignallableActivity
             // The execution stays here until it is signalled.
             case Step.Result.Waiting waiting -> Variables.set(execution, waiting.variables());
         }
+    }
+
+    private static String orElse(@Nullable String name, String id) {
+        return name == null || name.isBlank() ? id : name;
     }
 
     /** Whether nothing waits for the playbook: it was started by itself, or by an event beside its caller's own way. */

@@ -92,7 +92,7 @@ class AskingForActions {
                 verb,
                 target.value(),
                 null,
-                "Playbook " + call.playbook() + ", step " + call.element(),
+                "Playbook " + call.title(),
                 "playbook:" + call.playbook(),
                 null,
                 null,

@@ -217,7 +217,7 @@ class NotifyStepTests {
         stage.acting(ACME, () -> {
             Map<String, Object> inputs = Map.of("do", "notify", "template", template, "to", "escalation");
             Step.Result result = stage.bean(NotifyStep.class)
-                    .run(new Step.Call(ACME, incident, "run", "notify", "tell", "execution", () -> false, inputs));
+                    .run(new Step.Call(ACME, incident, "run", "notify", "tell", "Notify: Tell", "execution", () -> false, inputs));
             acknowledged.set(Objects.requireNonNull(
                     ((Step.Result.Done) result).variables().get("acknowledged")));
         });
@@ -235,7 +235,8 @@ class NotifyStepTests {
         stage.acting(
                 ACME,
                 () -> stage.bean(NotifyStep.class)
-                        .run(new Step.Call(ACME, incident, "run", playbook, element, "execution", () -> false, all)));
+                        .run(new Step.Call(
+                                ACME, incident, "run", playbook, element, "Title", "execution", () -> false, all)));
     }
 
     private List<String> waiting() {

@@ -110,6 +110,7 @@ class SetStatusStepTests {
                                 run,
                                 "contain",
                                 "mark-contained",
+                                "Contain: Mark contained",
                                 "execution",
                                 () -> beside,
                                 Map.of("do", "set-status", "status", status, "reason", "It is over."))));

@@ -1,0 +1,19 @@
+import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
+import { useFunctionName } from "./functions";
+
+type Gap = Schemas["Gap"];
+
+/** What a gap says in the reader's language; in the server's words where the pages have none for its kind. */
+export function useGapText(): (gap: Gap) => string {
+  const t = useTranslations("clients.gaps.kinds");
+  const functions = useFunctionName();
+  return (gap) => {
+    const key = `${gap.kind}.${gap.missing}`;
+    if (!t.has(key as never)) {
+      return gap.text;
+    }
+    const about = gap.function ? { function: functions.of(gap.function) } : {};
+    return t(key as never, { ...gap.values, ...about } as never);
+  };
+}
