@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "./Dialog";
 import { Trouble } from "./Trouble";
 
 interface Asked {
@@ -27,12 +28,7 @@ export function ReasonDialog(asked: Asked) {
     asked.onDo(reason.trim());
   };
   return (
-    <Modal
-      opened
-      onClose={asked.onClose}
-      title={asked.title}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened onClose={asked.onClose} title={asked.title}>
       <form onSubmit={submit}>
         <Stack>
           {asked.error && <Trouble error={asked.error} />}
@@ -62,6 +58,6 @@ export function ReasonDialog(asked: Asked) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -30,7 +30,6 @@ export function HandingOutCode({ person, onClose }: { person: Person; onClose: (
       title={t("ask")}
       // What is shown once must not go by a slip of the hand.
       closeOnClickOutside={!make.data}
-      closeButtonProps={{ "aria-label": t("close") }}
     >
       <Stack>
         {make.error && <Trouble error={make.error} />}

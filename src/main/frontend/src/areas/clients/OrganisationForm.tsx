@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { Trouble } from "../../parts/Trouble";
 import { countries, zones } from "./countries";
 import { LocalTime } from "./LocalTime";
@@ -61,12 +62,7 @@ export function OrganisationForm({
   const everyCountry = useMemo(countries, []);
   const everyZone = useMemo(zones, []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={organisation ? t("about.edit") : t("form.add")}
-      closeButtonProps={{ "aria-label": t("form.close") }}
-    >
+    <Dialog opened onClose={onClose} title={organisation ? t("about.edit") : t("form.add")}>
       <form onSubmit={submit}>
         <Stack>
           {save.error && <Trouble error={save.error} />}
@@ -132,7 +128,7 @@ export function OrganisationForm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -27,11 +27,20 @@ export function Evidence({ incident }: { incident: Schemas["IncidentView"] }) {
   const [over, setOver] = useState(false);
   const add = useChange(
     async (files: File[]) => {
+      const refused: Error[] = [];
       for (const file of files) {
-        await addEvidence(incident.id, file, "");
+        try {
+          await addEvidence(incident.id, file, "");
+        } catch (error) {
+          refused.push(new Error(t("refused", { name: file.name, why: (error as Error).message })));
+        }
       }
+      return { kept: files.length - refused.length, refused };
     },
-    { shownBy: ["incident"], done: () => t("added") },
+    {
+      shownBy: ["incident"],
+      done: ({ kept }) => (kept === 0 ? "" : t("added", { count: kept })),
+    },
   );
   const works = has(session, "responder", "lead", "admin");
   const drop = (event: DragEvent) => {
@@ -61,7 +70,9 @@ export function Evidence({ incident }: { incident: Schemas["IncidentView"] }) {
       }
     >
       {evidence.error && <Trouble error={evidence.error} />}
-      {add.error && <Trouble error={add.error} />}
+      {add.data?.refused.map((error) => (
+        <Trouble key={error.message} error={error} />
+      ))}
       {evidence.isPending && <Loader aria-label={t("title")} />}
       {works && (
         <section

@@ -27,21 +27,21 @@ export function ClientStep({
   const { value } = draft;
   const id = value.id || slug(value.name);
   const make = useChange(
-    () =>
+    (typed: typeof EMPTY) =>
       api.PUT("/api/v1/organisations/{id}", {
         params: { path: { id } },
         body: {
-          name: value.name.trim(),
+          name: typed.name.trim(),
           kind: "client",
-          timeZone: value.timeZone,
-          country: value.country.trim() === "" ? null : value.country.trim().toUpperCase(),
+          timeZone: typed.timeZone,
+          country: typed.country.trim() === "" ? null : typed.country.trim().toUpperCase(),
         },
       }),
     {
       shownBy: ["organisations", "session"],
       done: () => t("made"),
-      after: () => {
-        draft.forget();
+      after: (_, typed) => {
+        draft.sent(typed);
         setAnother(false);
         onMade(id);
       },
@@ -59,7 +59,7 @@ export function ClientStep({
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    make.mutate();
+    make.mutate(value);
   };
   return (
     <form onSubmit={submit}>

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -6,6 +6,7 @@ import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
@@ -58,34 +59,34 @@ function PeopleOf({ org }: { org: string }) {
   const draft = useDraft(`start.people.${org}`, EMPTY);
   const { value } = draft;
   const add = useChange(
-    (entry: Entry) =>
+    ({ entry }: { entry: Entry; typed: typeof EMPTY }) =>
       api.PUT("/api/v1/organisations/{org}/people", {
         params: { path: { org } },
         body: { people: [...(people.data?.people ?? []), entry] },
       }),
-    { shownBy: ["organisation", "gaps"], after: draft.forget },
+    { shownBy: ["organisation", "gaps"], after: (_, { typed }) => draft.sent(typed) },
   );
-  if (people.error) {
-    return <Trouble error={people.error} />;
-  }
-  if (!people.data) {
-    return <Loader aria-label={t("title")} />;
+  const shown = held(people);
+  if (!shown) {
+    return <NotYet error={people.error} label={t("title")} />;
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate({
-      id: free(slug(value.name.trim().split(/\s+/)[0] ?? ""), people.data.people),
+    const entry: Entry = {
+      id: free(slug(value.name.trim().split(/\s+/)[0] ?? ""), shown.people),
       name: value.name.trim(),
       email: value.email.trim() === "" ? null : value.email.trim(),
       phone: null,
       roles: [...KINDS[value.kind]],
       functions: [],
-    });
+    };
+    add.mutate({ entry, typed: value });
   };
   return (
     <>
+      {people.error && <Trouble error={people.error} />}
       <ul className={classes.rows}>
-        {people.data.people.map((person) => (
+        {shown.people.map((person) => (
           <PersonRow key={person.id} org={org} person={person} />
         ))}
       </ul>

@@ -1,9 +1,10 @@
-import { Button, Group, Loader } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { held, NotYet } from "../../parts/NotYet";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { raciQuery } from "./queries";
@@ -24,17 +25,16 @@ export function RaciStep({ org }: { org: string }) {
       }),
     { shownBy: ["organisation", "gaps"] },
   );
-  if (raci.error) {
-    return <Trouble error={raci.error} />;
+  const shown = held(raci);
+  if (!shown) {
+    return <NotYet error={raci.error} label={t("title")} />;
   }
-  if (!raci.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const { functions, gaps, version } = raci.data;
+  const { functions, gaps, version } = shown;
   const proposals = rows(gaps.map((gap) => gap.proposal));
   const about = [...new Set(gaps.map((gap) => gap.function ?? ""))];
   return (
     <>
+      {raci.error && <Trouble error={raci.error} />}
       <p className={classes.text}>{t("text")}</p>
       {write.error && <Trouble error={write.error} />}
       {gaps.length === 0 ? (

@@ -1,12 +1,13 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
@@ -33,6 +34,12 @@ export function WorkPage() {
   const items = (work.data?.items ?? []).filter((item) => kind === "all" || item.kind === kind);
   const at = items.findIndex((item) => item.id === open);
   const list = useRef<HTMLUListElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const ids = items.map((item) => item.id);
+  const leaving = useFocusAfter(ids, (index) => {
+    const next = list.current?.children[Math.min(index, ids.length - 1)];
+    (next?.querySelector<HTMLElement>("button, a") ?? heading.current)?.focus();
+  });
   const go = (index: number) => {
     setOpen(items[index]?.id);
     list.current?.children[index]?.querySelector<HTMLElement>("button, a")?.focus();
@@ -42,7 +49,9 @@ export function WorkPage() {
   return (
     <>
       <div className={classes.top}>
-        <h1>{t("title")}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("title")}
+        </h1>
         <SegmentedControl
           size="xs"
           aria-label={t("show")}
@@ -63,7 +72,7 @@ export function WorkPage() {
           )}
         </Empty>
       )}
-      <ul ref={list} className={classes.items}>
+      <ul ref={list} className={classes.items} {...leaving}>
         {items.map((item) => (
           <WorkRow
             key={`${item.kind}${item.id}`}
@@ -75,6 +84,37 @@ export function WorkPage() {
       </ul>
     </>
   );
+}
+
+/**
+ * What is done leaves the list, and takes the focus with it: `move` puts it where the list goes on, by the place that
+ * the row had.
+ */
+function useFocusAfter(ids: string[], move: (index: number) => void) {
+  const focused = useRef<{ id: string; index: number }>(undefined);
+  useEffect(() => {
+    const at = focused.current;
+    if (at && !ids.includes(at.id)) {
+      focused.current = undefined;
+      if (document.activeElement === document.body) {
+        move(at.index);
+      }
+    }
+  });
+  return {
+    onFocus: (event: FocusEvent<HTMLUListElement>) => {
+      const row = (event.target as Element).closest("li[data-id]");
+      const index = row ? [...event.currentTarget.children].indexOf(row) : -1;
+      const id = ids[index];
+      focused.current = id === undefined ? undefined : { id, index };
+    },
+    onBlur: (event: FocusEvent<HTMLUListElement>) => {
+      // A button that waits for its answer loses the focus too, and whoever pressed it went nowhere.
+      if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) {
+        focused.current = undefined;
+      }
+    },
+  };
 }
 
 function WorkRow({
@@ -89,7 +129,7 @@ function WorkRow({
   const t = useTranslations("work");
   const words = useWords();
   return (
-    <li className={classes.item} data-open={open || undefined}>
+    <li className={classes.item} data-id={item.id} data-open={open || undefined}>
       <div className={classes.head}>
         <span className={classes.kind}>{t(`kinds.${item.kind}`)}</span>
         {item.kind === "approval" ? (
@@ -147,10 +187,16 @@ function Task({ id }: { id: string }) {
     queryKey: ["tasks", id],
     queryFn: () => body(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
   });
-  if (task.error) {
-    return <Trouble error={task.error} />;
+  const shown = held(task);
+  if (!shown) {
+    return <NotYet error={task.error} label={t("loading")} />;
   }
-  return task.data ? <StepPanel task={task.data} opened /> : <Loader aria-label={t("loading")} />;
+  return (
+    <>
+      {task.error && <Trouble error={task.error} />}
+      <StepPanel task={shown} opened />
+    </>
+  );
 }
 
 function Question({ id }: { id: string }) {
@@ -160,11 +206,16 @@ function Question({ id }: { id: string }) {
     queryFn: () =>
       body(api.GET("/api/v1/questions", { params: { query: { mine: true, open: true } } })),
   });
-  if (questions.error) {
-    return <Trouble error={questions.error} />;
+  const question = held(questions)?.items.find((one) => one.id === id);
+  if (!question) {
+    return <NotYet error={questions.error} label={t("loading")} />;
   }
-  const question = questions.data?.items.find((one) => one.id === id);
-  return question ? <Answer question={question} /> : <Loader aria-label={t("loading")} />;
+  return (
+    <>
+      {questions.error && <Trouble error={questions.error} />}
+      <Answer question={question} />
+    </>
+  );
 }
 
 function Acknowledge({ incident }: { incident: string }) {
