@@ -17,6 +17,9 @@ export function theme(close: string) {
       Drawer: Drawer.extend({
         defaultProps: { lockScroll: false, position: "right", closeButtonProps },
       }),
+      // The head of a dialog is not the banner of the page.
+      ModalHeader: Modal.Header.extend({ defaultProps: { role: "none" } }),
+      DrawerHeader: Drawer.Header.extend({ defaultProps: { role: "none" } }),
       Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
       Tooltip: Tooltip.extend({
         defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
