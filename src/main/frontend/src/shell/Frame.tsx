@@ -94,9 +94,10 @@ function useSignOut() {
         return;
       }
     }
+    // NB: in this order. What still stands on the page is of a session that must be known as long as it does.
+    await navigate({ to: "/sign-in" });
     forgetDrafts();
     queries.clear();
-    await navigate({ to: "/sign-in" });
   };
 }
 

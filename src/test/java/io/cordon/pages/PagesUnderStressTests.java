@@ -119,8 +119,8 @@ class PagesUnderStressTests {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
         page.waitForURL(Pattern.compile(".*/sign-in.*"));
-        assertThat(page.evaluate("() => Object.keys(sessionStorage).filter((key) => key.startsWith('cordon.draft'))"))
-                .isEqualTo(List.of());
+        page.waitForCondition(() -> (boolean) page.evaluate(
+                "() => !Object.keys(sessionStorage).some((key) => key.startsWith('cordon.draft'))"));
     }
 
     @Test
