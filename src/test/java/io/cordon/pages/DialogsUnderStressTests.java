@@ -147,7 +147,8 @@ class DialogsUnderStressTests {
         Page visitor = chromium.visitor(Screen.WIDE, ColorScheme.LIGHT);
         visitor.navigate(api.address("/sign-in").toString());
         Locator toCode = visitor.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("I have a (setup code|password)")));
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(Pattern.compile("I have a (setup code|password)")));
         toCode.waitFor();
         flaws.addAll(flaws(visitor, "sign-in"));
         toCode.click();
@@ -213,7 +214,8 @@ class DialogsUnderStressTests {
 
     private static void assertStill(Page page, String opened) {
         assertThat((List<?>) page.evaluate("""
-                        () => document.getAnimations().map((one) => one.effect.target.outerHTML)"""))
+            () => document.getAnimations().map((one) => one.effect.target.outerHTML)\
+            """))
                 .as("what moves after " + opened + " was opened")
                 .isEmpty();
     }
@@ -245,8 +247,8 @@ class DialogsUnderStressTests {
                         .setStatus(403)
                         .setContentType("application/problem+json")
                         .setBody("""
-                                {"type": "urn:cordon:problem:step-up-required", "title": "Proof", "detail": "Prove it."}\
-                                """));
+                            {"type": "urn:cordon:problem:step-up-required", "title": "Proof", "detail": "Prove it."}\
+                            """));
             } else {
                 route.resume();
             }

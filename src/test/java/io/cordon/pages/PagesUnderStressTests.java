@@ -119,8 +119,8 @@ class PagesUnderStressTests {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
         page.waitForURL(Pattern.compile(".*/sign-in.*"));
-        page.waitForCondition(() -> (boolean) page.evaluate(
-                "() => !Object.keys(sessionStorage).some((key) => key.startsWith('cordon.draft'))"));
+        page.waitForCondition(() -> (boolean)
+                page.evaluate("() => !Object.keys(sessionStorage).some((key) => key.startsWith('cordon.draft'))"));
     }
 
     @Test
@@ -243,15 +243,13 @@ class PagesUnderStressTests {
     void whatIsRefusedIsSaid() {
         String incident = incident("Refused");
         Page page = anna("/incidents/" + incident + "?tab=report");
-        page.route(
-                "**/report",
-                route -> {
-                    if (route.request().headers().get("accept").contains("pdf")) {
-                        refuse(route);
-                    } else {
-                        route.resume();
-                    }
-                });
+        page.route("**/report", route -> {
+            if (route.request().headers().get("accept").contains("pdf")) {
+                refuse(route);
+            } else {
+                route.resume();
+            }
+        });
         button(page, "PDF").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Too much at once.");
 
@@ -259,7 +257,8 @@ class PagesUnderStressTests {
                 .click();
         page.route("**/evidence?name=b.txt*", PagesUnderStressTests::refuse);
         page.locator("input[type=file]").setInputFiles(new FilePayload[] {file("a.txt"), file("b.txt"), file("c.txt")});
-        assertThat(page.locator("#page").getByRole(AriaRole.ALERT)).containsText("b.txt was not kept: Too much at once.");
+        assertThat(page.locator("#page").getByRole(AriaRole.ALERT))
+                .containsText("b.txt was not kept: Too much at once.");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("a.txt")))
                 .isVisible();
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("c.txt")))
@@ -270,23 +269,21 @@ class PagesUnderStressTests {
         button(page, Pattern.compile("^You: ")).click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
-        assertThat(page.getByText("You are still signed in: Too much at once."))
-                .isVisible();
+        assertThat(page.getByText("You are still signed in: Too much at once.")).isVisible();
     }
 
     @Test
     void aBrowserThatMakesNoNotificationsHasTheNoticeInThePage() {
         Page page = anna("/incidents");
         page.addInitScript("""
-                window.Notification = class { constructor() { throw new TypeError("Illegal constructor."); } };
-                window.Notification.permission = "granted";
-                localStorage.setItem("cordon.announcing", "on");
-                Object.defineProperty(document, "hidden", { get: () => true });
-                """);
+            window.Notification = class { constructor() { throw new TypeError("Illegal constructor."); } };
+            window.Notification.permission = "granted";
+            localStorage.setItem("cordon.announcing", "on");
+            Object.defineProperty(document, "hidden", { get: () => true });
+            """);
         chromium.open(page, "/incidents");
         page.waitForResponse("**/api/v1/work?*", () -> page.reload());
-        Locator notice =
-                page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("new"));
+        Locator notice = page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("new"));
         page.locator("#page h1").waitFor();
 
         incident("Told in the page");
@@ -294,8 +291,7 @@ class PagesUnderStressTests {
         Locator close = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close"));
         close.first().click();
         assertThat(page).hasURL(Pattern.compile(".*/incidents$"));
-        notice.waitFor(new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED));
+        notice.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         incident("Told once more");
         new Keyboard(page).enter(button(page, "Show my work"));
         assertThat(page).hasURL(Pattern.compile(".*:\\d+/$"));
@@ -347,7 +343,8 @@ class PagesUnderStressTests {
                 .setStatus(429)
                 .setContentType("application/problem+json")
                 .setBody("""
-                        {"type": "urn:cordon:problem:too-many", "title": "Busy", "detail": "Too much at once."}"""));
+                    {"type": "urn:cordon:problem:too-many", "title": "Busy", "detail": "Too much at once."}\
+                    """));
     }
 
     /** Comes back to the page until it has asked for this once more; what was asked for just now counts as known. */
@@ -400,24 +397,38 @@ class PagesUnderStressTests {
     private String incident(String title) {
         int number = NUMBER.incrementAndGet();
         Map<String, Object> signature = Map.of(
-                "action", "allowed",
-                "signature_id", 2029500 + number,
-                "severity", 1,
-                "signature", title,
-                "category", "Malware Command and Control Activity Detected");
+                "action",
+                "allowed",
+                "signature_id",
+                2029500 + number,
+                "severity",
+                1,
+                "signature",
+                title,
+                "category",
+                "Malware Command and Control Activity Detected");
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
                         Map.of(
-                                "timestamp", "2026-05-04T09:15:31.123456+0000",
-                                "flow_id", 5500 + number,
-                                "event_type", "alert",
-                                "src_ip", "10.0.6." + number,
-                                "dest_ip", "198.51.100." + number,
-                                "dest_port", 443,
-                                "proto", "TCP",
-                                "direction", "to_server",
-                                "alert", signature));
+                                "timestamp",
+                                "2026-05-04T09:15:31.123456+0000",
+                                "flow_id",
+                                5500 + number,
+                                "event_type",
+                                "alert",
+                                "src_ip",
+                                "10.0.6." + number,
+                                "dest_ip",
+                                "198.51.100." + number,
+                                "dest_port",
+                                443,
+                                "proto",
+                                "TCP",
+                                "direction",
+                                "to_server",
+                                "alert",
+                                signature));
         String incident = answer.at("/results/0/incidentId");
         assertThat(incident).as(answer.toString()).isNotEmpty();
         await().atMost(PATIENCE)
