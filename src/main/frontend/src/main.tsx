@@ -37,7 +37,7 @@ createRoot(root).render(
   <StrictMode>
     {/* No styles made in the page: the content security policy takes those of our own files only. */}
     <MantineProvider
-      theme={theme}
+      theme={theme(texts.parts.close)}
       defaultColorScheme="auto"
       withStaticClasses={false}
       withGlobalClasses={false}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Catalogue } from "../shell/catalogue";
+import { Dialog } from "./Dialog";
 import { Trouble } from "./Trouble";
 
 interface Asked {
@@ -30,12 +31,7 @@ export function ReasonDialog(asked: Asked) {
     asked.onDo(reason.trim());
   };
   return (
-    <Modal
-      opened
-      onClose={asked.onClose}
-      title={asked.title}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened onClose={asked.onClose} title={asked.title}>
       <form onSubmit={submit}>
         <Stack>
           {asked.error && <Trouble error={asked.error} />}
@@ -65,6 +61,6 @@ export function ReasonDialog(asked: Asked) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

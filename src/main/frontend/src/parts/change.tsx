@@ -12,10 +12,11 @@ export function useChange<In = void, Out = unknown>(
   change: (input: In) => Promise<Out>,
   options: {
     shownBy: string[];
+    /** What the person is told; nothing where it is empty. */
     done?: (out: Out) => string;
     /** Takes it back; only together with `done`. */
     undo?: (input: In) => Promise<unknown>;
-    after?: (out: Out) => void;
+    after?: (out: Out, input: In) => void;
   },
 ): UseMutationResult<Out, Error, In> {
   const t = useTranslations("parts.undo");
@@ -51,11 +52,12 @@ export function useChange<In = void, Out = unknown>(
   return useMutation({
     mutationFn: change,
     onSuccess: async (out, input) => {
-      if (options.done) {
+      const said = options.done?.(out);
+      if (said) {
         const { undo: takeBack } = options;
-        tell(options.done(out), takeBack && (() => takeBack(input)));
+        tell(said, takeBack && (() => takeBack(input)));
       }
-      options.after?.(out);
+      options.after?.(out, input);
       await lookAgain();
     },
   });

@@ -1,37 +1,76 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useSession } from "../shell/session";
 
 const PREFIX = "cordon.draft.";
 
+/** What has been typed, by its place in the tab's storage; more than a tab may keep stays here as long as the page does. */
+const typed = new Map<string, unknown>();
+const watchers = new Set<() => void>();
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function at(place: string): unknown {
+  if (!typed.has(place)) {
+    const kept = sessionStorage.getItem(place);
+    typed.set(place, kept === null ? undefined : JSON.parse(kept));
+  }
+  return typed.get(place);
+}
+
+function put(place: string, value: unknown) {
+  typed.set(place, value);
+  try {
+    if (value === undefined) {
+      sessionStorage.removeItem(place);
+    } else {
+      sessionStorage.setItem(place, JSON.stringify(value));
+    }
+  } catch {
+    // More than a tab may keep, such as thousands of rows.
+    sessionStorage.removeItem(place);
+  }
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
+/** Forgets what anybody has typed in this tab: whoever signs in next must not find it. */
+export function forgetDrafts() {
+  for (const place of Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX))) {
+    sessionStorage.removeItem(place);
+  }
+  typed.clear();
+  for (const watcher of watchers) {
+    watcher();
+  }
+}
+
 /**
  * What somebody types, kept in this tab until it is sent: an error, a reload or a look at another page loses nothing.
+ * It is theirs alone: nobody else who signs in here finds it. `empty` must be the same each time.
  * NB: never for secrets; and it ends with the tab, so that nothing stays on a shared machine.
  */
 export function useDraft<T>(key: string, empty: T) {
-  const place = PREFIX + key;
-  const [value, setValue] = useState<T>(() => {
-    const kept = sessionStorage.getItem(place);
-    return kept === null ? empty : (JSON.parse(kept) as T);
-  });
-  const [changed, setChanged] = useState(() => sessionStorage.getItem(place) !== null);
+  const { organisation, person, name } = useSession();
+  const place = `${PREFIX}${organisation}/${person ?? name}.${key}`;
+  const kept = useSyncExternalStore(watch, () => at(place)) as T | undefined;
+  const changed = kept !== undefined;
 
-  const set = useCallback(
-    (next: T) => {
-      setValue(next);
-      setChanged(true);
-      try {
-        sessionStorage.setItem(place, JSON.stringify(next));
-      } catch {
-        // More than a tab may keep, such as thousands of rows: it stays as long as the page does.
-        sessionStorage.removeItem(place);
+  const set = useCallback((next: T) => put(place, next), [place]);
+  const forget = useCallback(() => put(place, undefined), [place]);
+  /** What was sent is forgotten once it is taken. What was typed meanwhile stays, `from` there on. */
+  const sent = useCallback(
+    (value: T, from: (newer: T) => T = (newer) => newer) => {
+      const now = at(place) as T | undefined;
+      if (now !== undefined) {
+        put(place, now === value ? undefined : from(now));
       }
     },
     [place],
   );
-  const forget = useCallback(() => {
-    setValue(empty);
-    setChanged(false);
-    sessionStorage.removeItem(place);
-  }, [place, empty]);
 
   useEffect(() => {
     if (!changed) {
@@ -42,5 +81,5 @@ export function useDraft<T>(key: string, empty: T) {
     return () => window.removeEventListener("beforeunload", ask);
   }, [changed]);
 
-  return { value, set, forget, changed };
+  return { value: kept ?? empty, set, forget, sent, changed };
 }

@@ -1,12 +1,12 @@
 import { Autocomplete } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
+import { useTyped } from "../parts/typed";
 import { useShortcut } from "../shell/Shortcuts";
 import { lastWord } from "./query";
 import type { Facet } from "./queue";
 
-const SETTLES = 150;
 const MOST = 12;
 
 /** The line that says what to show; it completes keys, and the values that there are. */
@@ -22,16 +22,8 @@ export function QueryLine({
   onChange: (line: string) => void;
 }) {
   const t = useTranslations("queue");
-  const [typed, setTyped] = useState(line);
+  const [typed, setTyped] = useTyped(line, onChange);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setTyped(line), [line]);
-  useEffect(() => {
-    if (typed === line) {
-      return;
-    }
-    const timer = setTimeout(() => onChange(typed), SETTLES);
-    return () => clearTimeout(timer);
-  }, [typed, line, onChange]);
   useShortcut("/", t("focusLine"), () => input.current?.focus());
   return (
     <Autocomplete

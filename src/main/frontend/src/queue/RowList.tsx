@@ -1,6 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcut } from "../shell/Shortcuts";
 import type { Kind } from "./queue";
@@ -35,7 +35,12 @@ export function RowList<T>({
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const at = useRef({ pointer: false, focus: false });
-  const [current, setCurrent] = useState(-1);
+  // NB: by its id; rows that come in above move the others down.
+  const [currentId, setCurrentId] = useState<string>();
+  const current = useMemo(
+    () => items.findIndex((row) => kind.row(row).id === currentId),
+    [items, kind, currentId],
+  );
   const phone = window.matchMedia(PHONE).matches;
   const virtual = useVirtualizer({
     count: items.length,
@@ -61,7 +66,8 @@ export function RowList<T>({
     );
   const go = (index: number) => {
     const within = Math.max(0, Math.min(items.length - 1, index));
-    setCurrent(within);
+    const row = items[within];
+    setCurrentId(row && kind.row(row).id);
     virtual.scrollToIndex(within);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-index="${within}"] a`)?.focus(),
@@ -163,11 +169,7 @@ export function RowList<T>({
                     className={column.onlyWide ? classes.onlyWide : undefined}
                   >
                     {position === 1 ? (
-                      <Link
-                        to={to}
-                        className={classes.link}
-                        onFocus={() => setCurrent(place.index)}
-                      >
+                      <Link to={to} className={classes.link} onFocus={() => setCurrentId(id)}>
                         {column.cell(row)}
                       </Link>
                     ) : (

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from "@mantine/core";
-import { IconBookmark, IconTrash } from "@tabler/icons-react";
+import { Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from "@mantine/core";
+import { IconBookmark } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../api/request";
 import { useChange } from "../parts/change";
+import { Dialog } from "../parts/Dialog";
 import { Trouble } from "../parts/Trouble";
 import { useSession } from "../shell/session";
+import classes from "./Views.module.css";
 
 type View = Schemas["SavedView"];
 
@@ -25,6 +27,7 @@ export function Views({
   const t = useTranslations("queue.views");
   const session = useSession();
   const [keeping, setKeeping] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const views = useQuery({
     queryKey: ["views"],
     queryFn: () => body(api.GET("/api/v1/views")),
@@ -43,6 +46,7 @@ export function Views({
         }),
     },
   );
+  const own = (views.data ?? []).filter((view) => view.mine);
   if (session.person == null) {
     return null;
   }
@@ -60,24 +64,6 @@ export function Views({
             <Menu.Item
               key={view.id}
               onClick={() => onChoose(view.query.q ?? "", view.query.sort ?? sort)}
-              rightSection={
-                view.mine && (
-                  <ActionIcon
-                    component="span"
-                    role="button"
-                    size="sm"
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t("remove", { name: view.name })}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      remove.mutate(view);
-                    }}
-                  >
-                    <IconTrash size={14} />
-                  </ActionIcon>
-                )
-              }
             >
               {view.name}
             </Menu.Item>
@@ -86,8 +72,31 @@ export function Views({
           <Menu.Item disabled={line === ""} onClick={() => setKeeping(true)}>
             {t("keep")}
           </Menu.Item>
+          {own.length > 0 && <Menu.Item onClick={() => setRemoving(true)}>{t("manage")}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      {removing && (
+        <Modal opened onClose={() => setRemoving(false)} title={t("own")}>
+          {remove.error && <Trouble error={remove.error} />}
+          {own.length === 0 && <p>{t("none")}</p>}
+          <ul className={classes.own}>
+            {own.map((view) => (
+              <li key={view.id}>
+                {view.name}
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t("remove", { name: view.name })}
+                  loading={remove.isPending && remove.variables === view}
+                  onClick={() => remove.mutate(view)}
+                >
+                  {t("removeIt")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Modal>
+      )}
       {keeping && <Keep kind={kind} line={line} sort={sort} onClose={() => setKeeping(false)} />}
     </>
   );
@@ -120,7 +129,7 @@ function Keep({
     keep.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t("keep")}>
+    <Dialog opened onClose={onClose} title={t("keep")}>
       <form onSubmit={submit}>
         <Stack>
           {keep.error && <Trouble error={keep.error} />}
@@ -144,6 +153,6 @@ function Keep({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,12 +2,14 @@ import {
   ActionIcon,
   Button,
   Drawer,
+  Group,
   Loader,
   Menu,
   Tooltip,
   useMantineColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
 import {
   IconDots,
@@ -26,6 +28,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { followChanges, useConnected } from "../api/changes";
 import { api, mayBeSignedIn, Refusal } from "../api/request";
+import { forgetDrafts } from "../parts/draft";
 import { Trouble } from "../parts/Trouble";
 import { areas, type Place, placesOf } from "./area";
 import { keepLanguage, LANGUAGES, type Language } from "./catalogue";
@@ -42,40 +45,59 @@ export function Frame() {
   if (!mayBeSignedIn()) {
     return <ToSignIn />;
   }
-  if (session.isPending) {
-    return <Loader aria-label="Cordon" m="xl" />;
-  }
-  if (session.error instanceof Refusal && session.error.status === 401) {
+  const { error } = session;
+  if (error instanceof Refusal && error.status === 401) {
     return <ToSignIn />;
   }
-  if (session.error) {
-    return <NotLetIn error={session.error} />;
+  // NB: a server that is away for a moment takes nobody's work away; only one that says no does.
+  if (error && (!session.data || (error instanceof Refusal && error.status === 403))) {
+    return <NotLetIn error={error} onAgain={() => void session.refetch()} />;
+  }
+  if (!session.data) {
+    return <Loader aria-label="Cordon" m="xl" />;
   }
   return <House />;
 }
 
 /** Somebody who is signed in and may see nothing yet, or a server that cannot say who they are. */
-function NotLetIn({ error }: { error: Error }) {
+function NotLetIn({ error, onAgain }: { error: Error; onAgain: () => void }) {
   const t = useTranslations("shell");
   const signOut = useSignOut();
   return (
     <main className={classes.notLetIn}>
       <Trouble error={error} />
       {error instanceof Refusal && error.status === 403 && <p>{t("noRole")}</p>}
-      <Button variant="default" onClick={() => void signOut()}>
-        {t("signOut")}
-      </Button>
+      <Group gap="xs">
+        <Button onClick={onAgain}>{t("tryAgain")}</Button>
+        <Button variant="default" onClick={() => void signOut()}>
+          {t("signOut")}
+        </Button>
+      </Group>
     </main>
   );
 }
 
+/** Signs out for good: nothing that was typed stays for whoever sits down here next. */
 function useSignOut() {
+  const t = useTranslations("shell");
   const queries = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await api.DELETE("/api/v1/session");
-    queries.clear();
+    try {
+      await api.DELETE("/api/v1/session");
+    } catch (error) {
+      if (!(error instanceof Refusal && error.status === 401)) {
+        notifications.show({
+          color: "red",
+          message: t("notSignedOut", { why: (error as Error).message }),
+        });
+        return;
+      }
+    }
+    // NB: in this order. What still stands on the page is of a session that must be known as long as it does.
     await navigate({ to: "/sign-in" });
+    forgetDrafts();
+    queries.clear();
   };
 }
 

@@ -54,6 +54,7 @@ export function Palette() {
         { group: t("shell.palette.commands"), actions: commands },
         { group: t("shell.palette.incidents"), actions: found },
       ].filter((group) => group.actions.length > 0)}
+      attributes={{ content: { "aria-label": t("shell.search") } }}
       shortcut="mod + K"
       lockScroll={false}
       highlightQuery

@@ -1,11 +1,25 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { signedByDevice } from "../api/device";
 import { api, body, onStepUp } from "../api/request";
 import { Trouble } from "../parts/Trouble";
 import { keepWanted, useSession } from "./session";
+
+/** A proof that is waited for, and how those who wait are told. */
+interface Asked {
+  proof: Promise<boolean>;
+  tell: (proven: boolean) => void;
+}
+
+function promised(): Asked {
+  let tell: (proven: boolean) => void = () => undefined;
+  const proof = new Promise<boolean>((resolve) => {
+    tell = resolve;
+  });
+  return { proof, tell };
+}
 
 /**
  * Asks who is at the keyboard once more, where the server wants to know before it does something; what was asked of it
@@ -14,27 +28,25 @@ import { keepWanted, useSession } from "./session";
 export function StepUp() {
   const t = useTranslations("shell.stepUp");
   const session = useSession();
-  const [waiting, setWaiting] = useState<(proven: boolean) => void>();
+  const [opened, setOpened] = useState(false);
+  const asked = useRef<Asked>(undefined);
   const [secret, setSecret] = useState("");
   const byCode = session.factors.includes("totp");
   const byPassword = !byCode && session.factors.includes("password");
   const server = /^oidc:(.+)$/.exec(session.signedInWith ?? "")?.[1];
 
-  useEffect(
-    () =>
-      onStepUp(
-        () =>
-          new Promise((resolve) => {
-            setSecret("");
-            setWaiting(() => resolve);
-          }),
-      ),
-    [],
-  );
-  const end = (proven: boolean) => {
-    waiting?.(proven);
-    setWaiting(undefined);
-  };
+  useEffect(() => {
+    // Whatever else is refused meanwhile waits for the same proof.
+    const off = onStepUp(() => {
+      asked.current ??= promised();
+      setOpened(true);
+      return asked.current.proof;
+    });
+    return () => {
+      off();
+      asked.current?.tell(false);
+    };
+  }, []);
   const prove = useMutation({
     mutationFn: () =>
       api.POST("/api/v1/session/step-up", {
@@ -52,18 +64,21 @@ export function StepUp() {
     },
     onSuccess: () => end(true),
   });
+  const end = (proven: boolean) => {
+    asked.current?.tell(proven);
+    asked.current = undefined;
+    setOpened(false);
+    setSecret("");
+    prove.reset();
+    proveByDevice.reset();
+  };
   const error = prove.error ?? proveByDevice.error;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     prove.mutate();
   };
   return (
-    <Modal
-      opened={waiting !== undefined}
-      onClose={() => end(false)}
-      title={t("title")}
-      zIndex={400}
-    >
+    <Modal opened={opened} onClose={() => end(false)} title={t("title")} zIndex={400}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t("why")}</Text>

@@ -1,17 +1,29 @@
-import { createTheme, Drawer, Loader, Modal, Tooltip } from "@mantine/core";
+import { createTheme, Drawer, Loader, Modal, Notification, Tooltip } from "@mantine/core";
 
-export const theme = createTheme({
-  primaryColor: "cyan",
-  defaultRadius: "md",
-  cursorType: "pointer",
-  respectReducedMotion: true,
-  components: {
-    Loader: Loader.extend({ defaultProps: { role: "status" } }),
-    // NB: locking the scroll writes a style element into the page, which the content security policy forbids.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: "right" } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
-    }),
-  },
-});
+/** How the parts look and behave everywhere; whatever has a cross to close it says so by this name. */
+export function theme(close: string) {
+  const closeButtonProps = { "aria-label": close };
+  return createTheme({
+    primaryColor: "cyan",
+    defaultRadius: "md",
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    components: {
+      Loader: Loader.extend({ defaultProps: { role: "status" } }),
+      // NB: locking the scroll writes a style element into the page, which the content security policy forbids.
+      Modal: Modal.extend({
+        defaultProps: { lockScroll: false, centered: true, closeButtonProps },
+      }),
+      Drawer: Drawer.extend({
+        defaultProps: { lockScroll: false, position: "right", closeButtonProps },
+      }),
+      // The head of a dialog is not the banner of the page.
+      ModalHeader: Modal.Header.extend({ defaultProps: { role: "none" } }),
+      DrawerHeader: Drawer.Header.extend({ defaultProps: { role: "none" } }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+      Tooltip: Tooltip.extend({
+        defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
+      }),
+    },
+  });
+}

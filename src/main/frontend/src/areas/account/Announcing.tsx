@@ -8,6 +8,7 @@ import classes from "./AccountPage.module.css";
 /** Whether this browser tells of new work while the page is out of sight. */
 export function Announcing() {
   const t = useTranslations("account.announcing");
+  const [can] = useState(canAnnounce);
   const [on, setOn] = useState(isAnnouncing);
   const [refused, setRefused] = useState(false);
   const turn = async (wanted: boolean) => {
@@ -22,11 +23,11 @@ export function Announcing() {
   };
   return (
     <Panel title={t("title")}>
-      <p className={classes.text}>{t(canAnnounce() ? "text" : "cannot")}</p>
+      <p className={classes.text}>{t(can ? "text" : "cannot")}</p>
       <Switch
         label={t("on")}
         checked={on}
-        disabled={!canAnnounce()}
+        disabled={!can}
         error={refused && t("refused")}
         onChange={(event) => void turn(event.currentTarget.checked)}
       />

@@ -46,7 +46,6 @@ export function HandingOutCode({
       title={t("ask")}
       // What is shown once must not go by a slip of the hand.
       closeOnClickOutside={!make.data}
-      closeButtonProps={{ "aria-label": t("close") }}
     >
       <Stack>
         {make.error && <Trouble error={make.error} />}

@@ -9,6 +9,7 @@ import { Empty } from "../../parts/Empty";
 import { OrganisationSelect } from "../../parts/organisations";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useTyped } from "../../parts/typed";
 import { At, When } from "../../parts/When";
 import { useSession } from "../../shell/session";
 import classes from "./Administration.module.css";
@@ -21,9 +22,10 @@ export function Sessions() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { client?: string; text?: string };
   const org = search.client ?? own;
-  const text = (search.text ?? "").trim().toLowerCase();
   const ask = (next: Record<string, string | undefined>) =>
     void navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
+  const [typed, setTyped] = useTyped(search.text ?? "", (text) => ask({ text: text || undefined }));
+  const text = typed.trim().toLowerCase();
   const sessions = useQuery(sessionsQuery(org));
   const end = useChange(
     (id: string) =>
@@ -47,8 +49,8 @@ export function Sessions() {
           aria-label={t("find")}
           placeholder={t("find")}
           leftSection={<IconSearch size={16} />}
-          value={search.text ?? ""}
-          onChange={({ currentTarget: { value } }) => ask({ text: value || undefined })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
       {error && <Trouble error={error} />}

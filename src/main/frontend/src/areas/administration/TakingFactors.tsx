@@ -17,12 +17,7 @@ export function TakingFactors({ person, onClose }: { person: Person; onClose: ()
     { shownBy: ["people", "sessions"], done: () => t("done"), after: onClose },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("ask")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Modal opened onClose={onClose} title={t("ask")}>
       <Stack>
         {take.error && <Trouble error={take.error} />}
         <p>{t.rich("what", { name: () => <Said text={person.name} /> })}</p>

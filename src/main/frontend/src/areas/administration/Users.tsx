@@ -8,6 +8,7 @@ import { Empty } from "../../parts/Empty";
 import { OrganisationSelect } from "../../parts/organisations";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useTyped } from "../../parts/typed";
 import { When } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import { useSession } from "../../shell/session";
@@ -30,13 +31,13 @@ export function Users() {
   const search = useSearch({ strict: false }) as { client?: string; text?: string; kind?: string };
   const client = search.client ?? null;
   const kind = KINDS.find((known) => known === search.kind) ?? "all";
-  const text = search.text ?? "";
   const [deed, setDeed] = useState<Deed>();
   const users = useQuery(usersQuery(client));
   const ask = (next: Record<string, string | undefined>) =>
     void navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
+  const [typed, setTyped] = useTyped(search.text ?? "", (text) => ask({ text: text || undefined }));
   const shown = (users.data?.items ?? []).filter(
-    (person) => isOf(person, kind) && isMeant(person, text),
+    (person) => isOf(person, kind) && isMeant(person, typed),
   );
   return (
     <>
@@ -46,8 +47,8 @@ export function Users() {
           aria-label={t("find")}
           placeholder={t("find")}
           leftSection={<IconSearch size={16} />}
-          value={text}
-          onChange={({ currentTarget: { value } }) => ask({ text: value || undefined })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <OrganisationSelect
           label={t("organisation")}

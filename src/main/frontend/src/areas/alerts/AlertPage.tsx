@@ -1,9 +1,9 @@
-import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Client } from "../../parts/Client";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
@@ -20,15 +20,13 @@ export function AlertPage() {
     queryKey: ["alerts", id],
     queryFn: () => body(api.GET("/api/v1/alerts/{id}", { params: { path: { id } } })),
   });
-  if (alert.error) {
-    return <Trouble error={alert.error} />;
+  const shown = held(alert);
+  if (!shown) {
+    return <NotYet error={alert.error} label={t("loading")} />;
   }
-  if (!alert.data) {
-    return <Loader aria-label={t("loading")} />;
-  }
-  const shown = alert.data;
   return (
     <>
+      {alert.error && <Trouble error={alert.error} />}
       <h1>
         <Said text={shown.title} />
       </h1>

@@ -1,4 +1,4 @@
-import { Button, Group, Loader } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
@@ -7,6 +7,7 @@ import { api, type Schemas } from "../../api/request";
 import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { deceives, Said, Target } from "../../parts/Said";
@@ -35,15 +36,13 @@ export function ApprovalPage() {
   const t = useTranslations("approvals");
   const words = useWords();
   const action = useQuery(actionQuery(id));
-  if (action.error) {
-    return <Trouble error={action.error} />;
+  const shown = held(action);
+  if (!shown) {
+    return <NotYet error={action.error} label={t("loading")} />;
   }
-  if (!action.data) {
-    return <Loader aria-label={t("loading")} />;
-  }
-  const shown = action.data;
   return (
     <div className={classes.page}>
+      {action.error && <Trouble error={action.error} />}
       <p className={classes.client}>
         <Client id={shown.organisation} /> <OfIncident id={shown.incidentId} />
       </p>

@@ -1,11 +1,11 @@
-import { Checkbox, Loader, Stack, Table } from "@mantine/core";
+import { Checkbox, Stack, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
 import { Empty } from "../../parts/Empty";
+import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
-import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import classes from "./Agreed.module.css";
@@ -21,11 +21,8 @@ export function ServiceLevels({ org }: { org: string }) {
   const words = useWords();
   const minutes = useMinutes();
   const edited = useDocument(org, "service-levels");
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   if (!edited.contents) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   return (
     <Panel title={t("title")} tight>
@@ -92,11 +89,8 @@ export function OnCallPanel({ org }: { org: string }) {
   const days = useDays();
   const edited = useDocument(org, "on-call");
   const people = useQuery(queryOptionsOfPeople(org));
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   if (!edited.contents) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   const called = (id: string) => people.data?.people.find((person) => person.id === id)?.name ?? id;
   return (
@@ -181,12 +175,9 @@ const REGIMES = [
 export function RegimesPanel({ org }: { org: string }) {
   const t = useTranslations("clients.regimes");
   const edited = useDocument(org, "regimes");
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   const chosen = edited.contents?.regimes;
   if (!chosen) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   const own = chosen.filter((one) => !(REGIMES as readonly string[]).includes(one));
   return (

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
+import { Dialog } from "../../parts/Dialog";
 import type { Asset } from "./Assets";
 
 const FRESH: Asset = {
@@ -34,12 +35,7 @@ export function AssetDialog({
     onPut({ ...value, id: value.id.trim() });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={asset ? t("edit") : t("add")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened onClose={onClose} title={asset ? t("edit") : t("add")}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
@@ -107,6 +103,6 @@ export function AssetDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Loader, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { IconDownload, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Empty } from "../../parts/Empty";
+import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
-import { Trouble } from "../../parts/Trouble";
 import { AssetDialog } from "./AssetDialog";
 import { AssetList } from "./AssetList";
 import { assetsAsCsv } from "./assetsCsv";
@@ -31,11 +31,8 @@ export function AssetsPanel({ org }: { org: string }) {
         : (assets ?? []).filter((asset) => says(asset).includes(looked)),
     [assets, looked],
   );
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   if (!assets) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   const put = (before: Asset | "new", after: Asset | null) => {
     const rest = after === null ? [] : [after];

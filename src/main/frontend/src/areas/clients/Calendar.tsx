@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Group, Loader, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Select, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
-import { Trouble } from "../../parts/Trouble";
 import classes from "./Agreed.module.css";
 import { zones } from "./countries";
 import { DocumentFoot, useDocument } from "./document";
@@ -21,12 +21,9 @@ export function CalendarPanel({ org }: { org: string }) {
   const days = useDays();
   const everyZone = useMemo(zones, []);
   const edited = useDocument(org, "calendar");
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   const calendar = edited.contents;
   if (!calendar) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   const put = (part: Partial<Calendar>) => edited.change({ ...calendar, ...part });
   const hoursOf = (day: string) => (calendar.hours[day] ?? []) as unknown as Stretch[];

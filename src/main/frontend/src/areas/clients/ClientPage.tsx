@@ -1,9 +1,10 @@
-import { Loader, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useSession } from "../../shell/session";
@@ -52,41 +53,35 @@ export function ClientPage() {
   const search = useSearch({ strict: false }) as { tab?: string };
   const session = useSession();
   const organisation = useQuery(organisationQuery(org));
-  if (organisation.error) {
+  const shown = held(organisation);
+  if (!shown) {
     return (
       <>
         <h1>{t("title")}</h1>
-        <Trouble error={organisation.error} />
+        <NotYet error={organisation.error} label={t("loading")} />
       </>
     );
   }
-  if (!organisation.data) {
-    return <Loader aria-label={t("loading")} />;
-  }
-  const groups = groupsOf(organisation.data.kind, session);
+  const groups = groupsOf(shown.kind, session);
   const page =
     groups.flatMap((group) => group.pages).find((known) => known === search.tab) ?? "overview";
   return (
     <>
+      {organisation.error && <Trouble error={organisation.error} />}
       <header className={classes.head}>
         <h1>
-          <Said text={organisation.data.name} />
+          <Said text={shown.name} />
         </h1>
         <p>
-          {[countryName(organisation.data.country), organisation.data.timeZone]
-            .filter((part) => part !== "")
-            .join(" · ")}
+          {[countryName(shown.country), shown.timeZone].filter((part) => part !== "").join(" · ")}
           {" · "}
-          <LocalTime zone={organisation.data.timeZone} />
+          <LocalTime zone={shown.timeZone} />
         </p>
       </header>
-      <KillSwitch key={org} organisation={organisation.data} />
+      <KillSwitch key={org} organisation={shown} />
       <div className={classes.columns}>
         <Pages org={org} groups={groups} page={page} />
-        {/* NB: each organisation has pages of its own; nothing typed for one may stay for another. */}
-        <div key={org} className={classes.page}>
-          {PAGES[page](organisation.data)}
-        </div>
+        <div className={classes.page}>{PAGES[page](shown)}</div>
       </div>
     </>
   );

@@ -31,7 +31,7 @@ export function ConfirmByName({
     onDo();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} title={title}>
       <form onSubmit={submit}>
         <Stack>
           {error && <Trouble error={error} />}

@@ -2,7 +2,6 @@ import {
   Button,
   Checkbox,
   Group,
-  Modal,
   NumberInput,
   PasswordInput,
   Select,
@@ -15,6 +14,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { useConnectorNames, useConnectorWords } from "./connectorWords";
@@ -78,13 +78,11 @@ export function ConnectorForm({
     save.mutate();
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
       title={connector ? t("editOne", { name: connector.name }) : t("add")}
-      closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": t("close") }}
     >
       <form onSubmit={submit} autoComplete="off">
         <Stack gap="sm">
@@ -137,7 +135,7 @@ export function ConnectorForm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Switch } from "@mantine/core";
+import { Button, Group, Switch } from "@mantine/core";
 import { IconPlugConnected, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -34,11 +35,9 @@ export function Connectors({ org }: { org: string }) {
   const [editing, setEditing] = useState<Connector | "new" | null>(null);
   const mayEdit = has(session, "engineer", "admin");
   const error = connectors.error ?? types.error;
-  if (error) {
-    return <Trouble error={error} />;
-  }
-  if (!connectors.data || !types.data) {
-    return <Loader aria-label={t("title")} />;
+  const shown = held(connectors);
+  if (!shown || !types.data) {
+    return <NotYet error={error} label={t("title")} />;
   }
   const undone = types.data.items;
   return (
@@ -56,9 +55,10 @@ export function Connectors({ org }: { org: string }) {
         )
       }
     >
+      {error && <Trouble error={error} />}
       <Intro>{t("text")}</Intro>
       <ul className={classes.list}>
-        {connectors.data.items.map((connector) => (
+        {shown.items.map((connector) => (
           <OneConnector
             key={connector.name}
             org={org}

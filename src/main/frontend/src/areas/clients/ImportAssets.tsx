@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Select, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Stack } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Refusal } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { Trouble } from "../../parts/Trouble";
 import { AssetList } from "./AssetList";
 import type { Asset } from "./Assets";
@@ -59,14 +60,7 @@ export function ImportAssets({
     setTable({ ...read, name: file.name });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("title")}
-      size="72rem"
-      closeOnClickOutside={table === null}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened onClose={onClose} title={t("title")} size="72rem" typed={table !== null}>
       {failure && (
         <p role="alert" className={classes.failure}>
           {failure}
@@ -84,7 +78,7 @@ export function ImportAssets({
           onOther={() => setTable(null)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

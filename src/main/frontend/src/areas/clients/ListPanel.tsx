@@ -1,8 +1,7 @@
-import { Loader } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
-import { Trouble } from "../../parts/Trouble";
 import { DocumentFoot, type Edited } from "./document";
 import type { DocumentName, Documents } from "./documents";
 import { Intro } from "./Intro";
@@ -30,11 +29,8 @@ export function ListPanel<D extends DocumentName, Row>({
   none: string;
 }) {
   const t = useTranslations("clients");
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   if (!edited.contents) {
-    return <Loader aria-label={t("loading")} />;
+    return <NotYet error={edited.error} label={t("loading")} />;
   }
   return (
     <Panel title={title} tight>

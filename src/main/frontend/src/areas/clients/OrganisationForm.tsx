@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { useDraft } from "../../parts/draft";
 import { organisationsQuery } from "../../parts/organisations";
 import { slug } from "../../parts/slug";
@@ -23,12 +24,7 @@ export function OrganisationForm({
   const t = useTranslations("clients");
   const navigate = useNavigate();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={organisation ? t("about.edit") : t("form.add")}
-      closeButtonProps={{ "aria-label": t("form.close") }}
-    >
+    <Dialog opened onClose={onClose} title={organisation ? t("about.edit") : t("form.add")}>
       <OrganisationFields
         organisation={organisation}
         onCancel={onClose}
@@ -39,7 +35,7 @@ export function OrganisationForm({
           }
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Loader } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -35,17 +36,16 @@ export function ProviderAccess({ organisation }: { organisation: Schemas["Organi
     () => body(api.PUT("/api/v1/organisations/{org}/provider-access", { params })),
     options,
   );
-  if (access.error) {
-    return <Trouble error={access.error} />;
+  const shown = held(access);
+  if (!shown) {
+    return <NotYet error={access.error} label={t("title")} />;
   }
-  if (!access.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const { granted, history } = access.data;
+  const { granted, history } = shown;
   const decides = session.organisation === org && has(session, "admin");
   const change = granted ? shutOut : letIn;
   return (
     <Panel title={t("title")}>
+      {access.error && <Trouble error={access.error} />}
       <p className={classes.state} data-granted={granted}>
         {t(granted ? "isIn" : "isOut")}
       </p>

@@ -1,10 +1,11 @@
-import { Button, Loader, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { Empty } from "../../parts/Empty";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
@@ -34,20 +35,19 @@ export function Quarantine({ org, source }: { org?: string; source?: string }) {
         }),
       ),
   });
-  if (items.error) {
-    return <Trouble error={items.error} />;
-  }
-  if (!items.data) {
-    return <Loader aria-label={t("title")} />;
+  const shown = held(items);
+  if (!shown) {
+    return <NotYet error={items.error} label={t("title")} />;
   }
   return (
     <Stack gap="sm">
+      {items.error && <Trouble error={items.error} />}
       <p className={classes.text}>{t("text")}</p>
-      {items.data.items.length === 0 && <Empty title={t("none")} />}
-      {items.data.items.map((item) => (
+      {shown.items.length === 0 && <Empty title={t("none")} />}
+      {shown.items.map((item) => (
         <Item key={item.id} item={item} named={org === undefined} />
       ))}
-      {items.data.next && <p>{t("more", { count: MOST })}</p>}
+      {shown.next && <p>{t("more", { count: MOST })}</p>}
     </Stack>
   );
 }

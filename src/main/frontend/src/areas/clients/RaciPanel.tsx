@@ -1,13 +1,13 @@
-import { ActionIcon, Button, Group, Kbd, Loader, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Kbd, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconTrash, IconWand } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
-import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { DocumentFoot, useDocument } from "./document";
 import { useFunctionName } from "./functions";
@@ -36,12 +36,9 @@ export function RaciPanel({ org }: { org: string }) {
       ),
     [gaps.data],
   );
-  if (edited.error) {
-    return <Trouble error={edited.error} />;
-  }
   const rows = edited.contents?.functions;
   if (!rows) {
-    return <Loader aria-label={t("title")} />;
+    return <NotYet error={edited.error} label={t("title")} />;
   }
   const named = new Set(rows.map((row) => row.function));
   const unnamed = [...proposals.keys()]

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, Select } from "@mantine/core";
+import { Button, Group, Modal, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import type { Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { Days } from "../../parts/Days";
 import { Empty } from "../../parts/Empty";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -22,16 +23,15 @@ export function Sources({ org }: { org: string }) {
   const t = useTranslations("clients.sources");
   const sources = useQuery(sourcesQuery(org));
   const [looking, setLooking] = useState<string | null>(null);
-  if (sources.error) {
-    return <Trouble error={sources.error} />;
+  const shown = held(sources);
+  if (!shown) {
+    return <NotYet error={sources.error} label={t("title")} />;
   }
-  if (!sources.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const heard = sources.data.items.filter((one) => one.lastSeen || one.quarantined > 0);
-  const fresh = sources.data.items.filter((one) => !one.lastSeen && one.quarantined === 0);
+  const heard = shown.items.filter((one) => one.lastSeen || one.quarantined > 0);
+  const fresh = shown.items.filter((one) => !one.lastSeen && one.quarantined === 0);
   return (
     <div className={classes.panels}>
+      {sources.error && <Trouble error={sources.error} />}
       <Panel title={t("title")}>
         {heard.length === 0 && <Empty title={t("none")}>{t("noneText")}</Empty>}
         {heard.length > 0 && (
@@ -66,7 +66,6 @@ export function Sources({ org }: { org: string }) {
           size="xl"
           onClose={() => setLooking(null)}
           title={t("unreadOf", { source: looking })}
-          closeButtonProps={{ "aria-label": t("close") }}
         >
           <Quarantine org={org} source={looking} />
         </Modal>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Table, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Table, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
@@ -144,7 +145,14 @@ function Making({ org, onClose }: { org: string; onClose: () => void }) {
   };
   const address = `${window.location.origin}/api/v1/alerts/auto`;
   return (
-    <Modal opened onClose={onClose} title={t("make")} closeOnClickOutside={!make.data} size="lg">
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t("make")}
+      closeOnClickOutside={!make.data}
+      typed={make.data ? false : undefined}
+      size="lg"
+    >
       {make.data ? (
         <Stack>
           <p>{t("once")}</p>
@@ -192,6 +200,6 @@ function Making({ org, onClose }: { org: string; onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

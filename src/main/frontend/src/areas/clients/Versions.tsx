@@ -288,13 +288,7 @@ function Restore({
     after: onClose,
   });
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={t("restore", { version })}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Modal opened size="lg" onClose={onClose} title={t("restore", { version })}>
       {restore.error && <Trouble error={restore.error} />}
       <p>{t("restoreText", { version, next: (now.data?.version ?? 0) + 1 })}</p>
       {now.data && (

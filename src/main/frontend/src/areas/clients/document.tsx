@@ -70,14 +70,6 @@ export function useDocument<D extends DocumentName>(org: string, document: D): E
   const stored = useQuery({ queryKey, queryFn: () => read(org, document) });
   const draft = useDraft<Draft<D> | null>(`document.${org}.${document}`, null);
   const kept = draft.value;
-  const behind = kept !== null && stored.data !== undefined && kept.version !== stored.data.version;
-  const basis = useQuery({
-    queryKey: ["organisation", org, "version", document, kept?.version ?? 0],
-    queryFn: () =>
-      kept?.basis ? kept.basis : readVersion(org, document, kept?.version ?? 0).then(contentsOf),
-    enabled: behind,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   const save = useChange(
     async (asked: Draft<D>) => {
       try {
@@ -89,8 +81,27 @@ export function useDocument<D extends DocumentName>(org: string, document: D): E
         throw refusal;
       }
     },
-    { shownBy: ["organisation", "gaps"], done: () => t("saved"), after: draft.forget },
+    {
+      shownBy: ["organisation", "gaps"],
+      done: () => t("saved"),
+      // What was changed meanwhile is upon the version that was just made.
+      after: (_, asked) =>
+        draft.sent(asked, (newer) => newer && { ...newer, version: asked.version + 1 }),
+    },
   );
+  // While saving, the version that stands may already be ours.
+  const behind =
+    !save.isPending &&
+    kept !== null &&
+    stored.data !== undefined &&
+    kept.version !== stored.data.version;
+  const basis = useQuery({
+    queryKey: ["organisation", org, "version", document, kept?.version ?? 0],
+    queryFn: () =>
+      kept?.basis ? kept.basis : readVersion(org, document, kept?.version ?? 0).then(contentsOf),
+    enabled: behind,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const standing = stored.data;
   const now = useMemo(() => stored.data && contentsOf(stored.data), [stored.data]);
   // Typing into one of thousands of rows does not wait until all of them are compared.
@@ -165,6 +176,7 @@ export function DocumentFoot<D extends DocumentName>({ edited }: { edited: Edite
   useHotkeys([["mod+S", () => ready && edited.save()]], []);
   return (
     <footer className={classes.foot} data-changed={edited.changed || undefined}>
+      {edited.error && <Trouble error={edited.error} />}
       {edited.refusal && <Trouble error={edited.refusal} />}
       {other && (
         <section className={classes.overtaken} aria-label={t("overtakenTitle")}>

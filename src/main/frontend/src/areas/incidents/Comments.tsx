@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Select, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
@@ -175,24 +175,29 @@ function Write({ incident }: { incident: string }) {
   const draft = useDraft(`comment.${incident}`, NEW);
   const { text, internal, tlp } = draft.value;
   const add = useChange(
-    () =>
+    (comment: typeof NEW) =>
       api.POST("/api/v1/incidents/{id}/comments", {
         params: { path: { id: incident } },
-        body: { text, internal, tlp },
+        body: comment,
       }),
-    { shownBy: ["incident"], after: draft.forget },
+    { shownBy: ["incident"], after: (_, comment) => draft.sent(comment) },
   );
-  const mention = (person: string) =>
+  const field = useRef<HTMLTextAreaElement>(null);
+  const mention = (person: string) => {
     draft.set({ ...draft.value, text: text.replace(BEGUN, `@${person} `) });
+    // The button that was picked is gone; whoever writes goes on writing.
+    field.current?.focus();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate();
+    add.mutate(draft.value);
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="xs" mt="sm">
         {add.error && <Trouble error={add.error} />}
         <Textarea
+          ref={field}
           aria-label={t("write")}
           placeholder={t("write")}
           description={<Mentions incident={incident} text={text} onPick={mention} />}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
+import { held, NotYet } from "../../parts/NotYet";
 import { Trouble } from "../../parts/Trouble";
 import { Actions } from "./Actions";
 import { Alerts } from "./Alerts";
@@ -54,27 +55,26 @@ export function IncidentPage() {
     timeline: useQuery({ ...timelineQuery(id), select: (page) => page.items.length }).data,
     evidence: useQuery({ ...evidenceQuery(id), select: (page) => page.items.length }).data,
   };
-  if (incident.isPending) {
-    return <Loader aria-label={t("loading")} />;
-  }
-  if (incident.error) {
-    return <Trouble error={incident.error} />;
+  const shown = held(incident);
+  if (!shown) {
+    return <NotYet error={incident.error} label={t("loading")} />;
   }
   // One alert alone is told by the list of what it names.
   const connected =
     (entities.data?.items.length ?? 0) > 0 &&
-    incident.data.alertCount + (related.data?.items.length ?? 0) > 1;
-  const Shown = PANELS[tab];
+    shown.alertCount + (related.data?.items.length ?? 0) > 1;
+  const Panel = PANELS[tab];
   const tabs = TABS.filter((name) => name !== "connections" || connected || tab === name);
   const counts: Partial<Record<Tab, number | undefined>> = {
     ...counted,
-    alerts: incident.data.alertCount,
+    alerts: shown.alertCount,
   };
   const show = (wanted: string | null) =>
     navigate({ to: ".", search: { tab: wanted === "now" ? undefined : wanted } as never });
   return (
     <>
-      <Header incident={incident.data} />
+      {incident.error && <Trouble error={incident.error} />}
+      <Header incident={shown} />
       <div className={classes.columns}>
         <div>
           <Tabs value={tab} onChange={show} keepMounted={false}>
@@ -90,14 +90,14 @@ export function IncidentPage() {
             </Tabs.List>
             <Tabs.Panel value={tab}>
               <Suspense fallback={<Loader aria-label={t("loading")} />}>
-                <Shown incident={incident.data} />
+                <Panel incident={shown} />
               </Suspense>
             </Tabs.Panel>
           </Tabs>
         </div>
         <aside className={classes.aside}>
-          <Known incident={incident.data} />
-          <Comments incident={incident.data} />
+          <Known incident={shown} />
+          <Comments incident={shown} />
         </aside>
       </div>
     </>

@@ -31,11 +31,8 @@ export function Playbook({ incident }: { incident: Incident }) {
     instances.find((instance) => instance.id === wanted) ??
     instances.find((instance) => instance.main) ??
     instances[0];
-  if (progress.error) {
-    return <Trouble error={progress.error} />;
-  }
   if (!shown) {
-    return null;
+    return progress.error && <Trouble error={progress.error} />;
   }
   return (
     <Panel

@@ -1,8 +1,9 @@
-import { Button, Group, Loader } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -24,13 +25,10 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
         }),
       ) as Promise<Schemas["PostIncidentReport"]>,
   });
-  if (report.error) {
-    return <Trouble error={report.error} />;
+  const shown = held(report);
+  if (!shown) {
+    return <NotYet error={report.error} label={t("title")} />;
   }
-  if (!report.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const shown = report.data;
   const list = (title: string, items: string[]) =>
     items.length > 0 && (
       <>
@@ -46,6 +44,7 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
     );
   return (
     <Panel title={t("title")} aside={<Download incident={incident} />}>
+      {report.error && <Trouble error={report.error} />}
       <div className={classes.report}>
         <p className={classes.made}>
           {t("asOf")} <At at={shown.madeAt} />
@@ -81,33 +80,42 @@ const FORMS = [
   ["JSON", "application/json", "json"],
 ] as const;
 
+type Form = (typeof FORMS)[number];
+
 function Download({ incident }: { incident: Schemas["IncidentView"] }) {
-  const save = async (type: string, ending: string) => {
-    const { data } = await api.GET("/api/v1/incidents/{id}/report", {
-      params: { path: { id: incident.id } },
-      headers: { Accept: type },
-      parseAs: "blob",
-    });
-    const address = URL.createObjectURL(data as Blob);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `incident-${incident.organisation}-${incident.number}.${ending}`;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
+  const save = useMutation({
+    mutationFn: async ([, type, ending]: Form) => {
+      const { data } = await api.GET("/api/v1/incidents/{id}/report", {
+        params: { path: { id: incident.id } },
+        headers: { Accept: type },
+        parseAs: "blob",
+      });
+      const address = URL.createObjectURL(data as Blob);
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = `incident-${incident.organisation}-${incident.number}.${ending}`;
+      link.click();
+      URL.revokeObjectURL(address);
+    },
+  });
   return (
-    <Group gap="xs">
-      {FORMS.map(([name, type, ending]) => (
-        <Button
-          key={name}
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          onClick={() => void save(type, ending)}
-        >
-          {name}
-        </Button>
-      ))}
-    </Group>
+    <>
+      {save.error && <Trouble error={save.error} />}
+      <Group gap="xs">
+        {FORMS.map((form) => (
+          <Button
+            key={form[0]}
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconDownload size={14} />}
+            loading={save.isPending && save.variables === form}
+            disabled={save.isPending}
+            onClick={() => save.mutate(form)}
+          >
+            {form[0]}
+          </Button>
+        ))}
+      </Group>
+    </>
   );
 }

@@ -126,16 +126,16 @@ function Add({ incident }: { incident: string }) {
   const draft = useDraft(`note.${incident}`, NEW);
   const { text, at } = draft.value;
   const add = useChange(
-    () =>
+    (note: typeof NEW) =>
       api.POST("/api/v1/incidents/{id}/timeline", {
         params: { path: { id: incident } },
-        body: { text, at: at === "" ? null : new Date(at).toISOString() },
+        body: { text: note.text, at: note.at === "" ? null : new Date(note.at).toISOString() },
       }),
-    { shownBy: ["incident"], after: draft.forget },
+    { shownBy: ["incident"], after: (_, note) => draft.sent(note) },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate();
+    add.mutate(draft.value);
   };
   return (
     <form onSubmit={submit}>

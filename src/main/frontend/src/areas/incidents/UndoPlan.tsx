@@ -1,7 +1,7 @@
-import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
@@ -23,18 +23,17 @@ export function UndoPlan({ action, incident }: { action?: string; incident?: str
           ),
     staleTime: 0,
   });
-  if (plan.error) {
-    return <Trouble error={plan.error} />;
-  }
-  if (!plan.data) {
-    return <Loader size="sm" aria-label={t("title")} />;
+  const shown = held(plan);
+  if (!shown) {
+    return <NotYet error={plan.error} label={t("title")} />;
   }
   return (
     <div className={classes.plan}>
+      {plan.error && <Trouble error={plan.error} />}
       <h3>{t("title")}</h3>
-      {plan.data.steps.length === 0 && <p>{t("nothing")}</p>}
+      {shown.steps.length === 0 && <p>{t("nothing")}</p>}
       <ol>
-        {plan.data.steps.map((step) => (
+        {shown.steps.map((step) => (
           <li key={step.actionId}>
             {words(step.verb)} <Target value={step.target} /> ({step.connector}):{" "}
             <Said text={step.words} />
@@ -46,11 +45,11 @@ export function UndoPlan({ action, incident }: { action?: string; incident?: str
           </li>
         ))}
       </ol>
-      {plan.data.kept.length > 0 && (
+      {shown.kept.length > 0 && (
         <>
           <h3>{t("kept")}</h3>
           <ul>
-            {plan.data.kept.map((kept) => (
+            {shown.kept.map((kept) => (
               <li key={kept.actionId}>
                 {words(kept.verb)} <Target value={kept.target} />: <Said text={kept.reason} />
               </li>

@@ -22,7 +22,7 @@ const NO_FLOWS: string[] = [];
 /** One playbook as its author drew and explained it, in any of its versions. */
 export function PlaybookPage() {
   const { key } = useParams({ strict: false }) as { key: string };
-  const search = useSearch({ strict: false }) as { version?: number; step?: string };
+  const search = useSearch({ strict: false }) as { version?: string; step?: string };
   const t = useTranslations("playbooks");
   const who = useWho();
   const navigate = useNavigate();
@@ -32,7 +32,7 @@ export function PlaybookPage() {
     queryFn: () => body(api.GET("/api/v1/playbooks/{key}/versions", { params })),
   });
   const inForce = versions.data?.items.find((version) => version.inForce)?.version;
-  const shown = search.version ?? inForce;
+  const shown = search.version === undefined ? inForce : Number(search.version);
   const xml = useQuery({
     queryKey: ["playbook", key, shown],
     queryFn: () =>

@@ -1,8 +1,9 @@
-import { Button, Loader } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { mailQuery } from "./queries";
@@ -22,21 +23,18 @@ export function MailStep() {
   const t = useTranslations("start.mail");
   const mail = useQuery(mailQuery);
   const tried = useChange(() => body(api.POST("/api/v1/mail/test")), { shownBy: [] });
-  if (mail.error) {
-    return <Trouble error={mail.error} />;
-  }
-  if (!mail.data) {
-    return <Loader aria-label={t("title")} />;
+  const shown = held(mail);
+  if (!shown) {
+    return <NotYet error={mail.error} label={t("title")} />;
   }
   return (
     <>
-      <p className={classes.text}>
-        {mail.data.isSetUp ? t("from", { from: mail.data.from }) : t("kept")}
-      </p>
-      {mail.data.linksLeadNowhere && (
-        <p className={classes.warn}>{t("nowhere", { links: mail.data.links })}</p>
+      {mail.error && <Trouble error={mail.error} />}
+      <p className={classes.text}>{shown.isSetUp ? t("from", { from: shown.from }) : t("kept")}</p>
+      {shown.linksLeadNowhere && (
+        <p className={classes.warn}>{t("nowhere", { links: shown.links })}</p>
       )}
-      {mail.data.isSetUp ? (
+      {shown.isSetUp ? (
         <>
           <Button loading={tried.isPending} onClick={() => tried.mutate()}>
             {t("test")}

@@ -1,10 +1,11 @@
-import { Button, Group, Loader, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
+import { held, NotYet } from "../../parts/NotYet";
 import { spelledOut } from "../../parts/revealed";
 import { Said } from "../../parts/Said";
 import { slug } from "../../parts/slug";
@@ -60,34 +61,37 @@ function PeopleOf({ org }: { org: string }) {
   const draft = useDraft(`start.people.${org}`, EMPTY);
   const { value } = draft;
   const add = useChange(
-    async (wanted: Omit<Entry, "id">) => {
+    async ({ wanted }: { wanted: Omit<Entry, "id">; typed: typeof EMPTY }) => {
       // Beside those that are there now, which may be more than were shown.
       const now = await read(org, "people");
       const id = free(slug(wanted.name.split(/\s+/)[0] ?? ""), now.people);
       await write(org, "people", { people: [...now.people, { ...wanted, id }] }, now.version);
     },
-    { shownBy: ["organisation", "gaps", "people"], after: draft.forget },
+    {
+      shownBy: ["organisation", "gaps", "people"],
+      after: (_, { typed }) => draft.sent(typed),
+    },
   );
-  if (people.error) {
-    return <Trouble error={people.error} />;
-  }
-  if (!people.data) {
-    return <Loader aria-label={t("title")} />;
+  const shown = held(people);
+  if (!shown) {
+    return <NotYet error={people.error} label={t("title")} />;
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate({
+    const wanted = {
       name: value.name.trim(),
       email: value.email.trim() === "" ? null : value.email.trim(),
       phone: null,
       roles: [...KINDS[value.kind]],
       functions: [],
-    });
+    };
+    add.mutate({ wanted, typed: value });
   };
   return (
     <>
+      {people.error && <Trouble error={people.error} />}
       <ul className={classes.rows}>
-        {people.data.people.map((person) => (
+        {shown.people.map((person) => (
           <PersonRow key={person.id} org={org} person={person} />
         ))}
       </ul>

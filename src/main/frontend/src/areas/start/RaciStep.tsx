@@ -1,8 +1,9 @@
-import { Button, Group, Loader } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { held, NotYet } from "../../parts/NotYet";
 import { Trouble } from "../../parts/Trouble";
 import { useFunctionName } from "../clients/functions";
 import { raciQuery } from "./queries";
@@ -17,18 +18,17 @@ export function RaciStep({ org }: { org: string }) {
   const functionName = useFunctionName();
   const raci = useQuery(raciQuery(org));
   const write = useWriting(org, "raci");
-  if (raci.error) {
-    return <Trouble error={raci.error} />;
+  const shown = held(raci);
+  if (!shown) {
+    return <NotYet error={raci.error} label={t("title")} />;
   }
-  if (!raci.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const { functions, gaps, version } = raci.data;
+  const { functions, gaps, version } = shown;
   const take = (functions: Row[]) => write.mutate({ contents: { functions }, version });
   const proposals = rows(gaps.map((gap) => gap.proposal));
   const about = [...new Set(gaps.map((gap) => gap.function ?? ""))];
   return (
     <>
+      {raci.error && <Trouble error={raci.error} />}
       <p className={classes.text}>{t("text")}</p>
       {write.error && <Trouble error={write.error} />}
       {gaps.length === 0 ? (

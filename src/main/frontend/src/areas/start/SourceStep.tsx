@@ -1,10 +1,11 @@
-import { Button, Group, Loader, Select, Textarea } from "@mantine/core";
+import { Button, Group, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
@@ -21,13 +22,11 @@ export function SourceStep({ org }: { org: string }) {
   const sources = useQuery(sourcesQuery);
   const make = useIntegrationToken(org);
   const [source, setSource] = useState("auto");
-  if (sources.error) {
-    return <Trouble error={sources.error} />;
+  const shown = held(sources);
+  if (!shown) {
+    return <NotYet error={sources.error} label={t("title")} />;
   }
-  if (!sources.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const known = sources.data.items.filter((one) => one.inForce && one.source !== "generic");
+  const known = shown.items.filter((one) => one.inForce && one.source !== "generic");
   const address = `${window.location.origin}/api/v1/alerts/${source}`;
   const choose = (chosen: string | null) => {
     setSource(chosen ?? "auto");
@@ -35,6 +34,7 @@ export function SourceStep({ org }: { org: string }) {
   };
   return (
     <>
+      {sources.error && <Trouble error={sources.error} />}
       <p className={classes.text}>{t("text")}</p>
       <Select
         label={t("product")}

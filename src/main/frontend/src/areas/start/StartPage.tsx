@@ -1,9 +1,10 @@
-import { Button, Loader, Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../parts/Empty";
+import { held, NotYet } from "../../parts/NotYet";
 import { organisationsQuery } from "../../parts/organisations";
 import { Trouble } from "../../parts/Trouble";
 import { has, useSession } from "../../shell/session";
@@ -54,18 +55,17 @@ function Guide() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { client?: unknown };
   const organisations = useQuery(organisationsQuery);
-  if (organisations.error) {
-    return <Trouble error={organisations.error} />;
+  const shown = held(organisations);
+  if (!shown) {
+    return <NotYet error={organisations.error} label={t("title")} />;
   }
-  if (!organisations.data) {
-    return <Loader aria-label={t("title")} />;
-  }
-  const clients = organisations.data.items.filter((one) => one.kind === "client" && !one.example);
+  const clients = shown.items.filter((one) => one.kind === "client" && !one.example);
   const chosen = clients.find((one) => one.id === search.client) ?? clients[0];
   const choose = (id: string | null) =>
     void navigate({ to: "/start", search: { client: id ?? undefined } as never });
   return (
     <>
+      {organisations.error && <Trouble error={organisations.error} />}
       {clients.length > 1 && (
         <Select
           label={t("which")}

@@ -14,16 +14,16 @@ export function Answer({ question }: { question: Schemas["QuestionView"] }) {
   const who = useWho();
   const draft = useDraft(`answer.${question.id}`, "");
   const answer = useChange(
-    () =>
+    (words: string) =>
       api.POST("/api/v1/questions/{id}/answer", {
         params: { path: { id: question.id } },
-        body: { answer: draft.value },
+        body: { answer: words },
       }),
-    { shownBy: OF_INCIDENTS, done: () => t("answered"), after: draft.forget },
+    { shownBy: OF_INCIDENTS, done: () => t("answered"), after: (_, words) => draft.sent(words) },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    answer.mutate();
+    answer.mutate(draft.value);
   };
   return (
     <form onSubmit={submit}>

@@ -34,7 +34,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
   const draft = useDraft<Answers>(`task.${task.id}`, EMPTY);
   const { values, comment } = draft.value;
   const complete = useChange(
-    async () => {
+    async (answers: Answers) => {
       const path = { params: { path: { id: task.id } } };
       if (task.state === "open") {
         await api.POST("/api/v1/tasks/{id}/claim", path);
@@ -42,16 +42,16 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
       await api.POST("/api/v1/tasks/{id}/complete", {
         ...path,
         body: {
-          values: answered(task.form.fields, values),
-          comment: comment.trim() || null,
+          values: answered(task.form.fields, answers.values),
+          comment: answers.comment.trim() || null,
         } as never,
       });
     },
     {
       shownBy: OF_INCIDENTS,
       done: () => t("completed", { name: task.name }),
-      after: () => {
-        draft.forget();
+      after: (_, answers) => {
+        draft.sent(answers);
         onDone?.();
       },
     },
@@ -62,7 +62,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
       : new Map<string, string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    complete.mutate();
+    complete.mutate(draft.value);
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Select, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { useDraft } from "../../parts/draft";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -70,16 +71,16 @@ function Note({ task }: { task: Task }) {
   const t = useTranslations("tasks");
   const draft = useDraft(`note-of-task.${task.id}`, "");
   const add = useChange(
-    () =>
+    (comment: string) =>
       api.POST("/api/v1/tasks/{id}/comment", {
         params: { path: { id: task.id } },
-        body: { comment: draft.value },
+        body: { comment },
       }),
-    { shownBy: OF_INCIDENTS, after: draft.forget },
+    { shownBy: OF_INCIDENTS, after: (_, comment) => draft.sent(comment) },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate();
+    add.mutate(draft.value);
   };
   return (
     <form onSubmit={submit}>
@@ -119,16 +120,16 @@ function Ask({ task, onClose }: Doing) {
   const [of, setOf] = useState<string | null>(null);
   const draft = useDraft(`question.${task.id}`, "");
   const ask = useChange(
-    () =>
+    (question: string) =>
       api.POST("/api/v1/tasks/{id}/ask", {
         params: { path: { id: task.id } },
-        body: { of, question: draft.value },
+        body: { of, question },
       }),
     {
       shownBy: OF_INCIDENTS,
       done: () => t("asked"),
-      after: () => {
-        draft.forget();
+      after: (_, question) => {
+        draft.sent(question);
         onClose();
       },
     },
@@ -149,7 +150,7 @@ function Ask({ task, onClose }: Doing) {
       onText={draft.set}
       error={ask.error ?? people.error}
       pending={ask.isPending}
-      onDo={() => ask.mutate()}
+      onDo={() => ask.mutate(draft.value)}
       onClose={onClose}
     />
   );
@@ -161,16 +162,16 @@ function HandOver({ task, onClose }: Doing) {
   const [to, setTo] = useState<string | null>(null);
   const draft = useDraft(`handover.${task.id}`, "");
   const handOver = useChange(
-    () =>
+    (note: string) =>
       api.POST("/api/v1/tasks/{id}/hand-over", {
         params: { path: { id: task.id } },
-        body: { to, note: draft.value },
+        body: { to, note },
       }),
     {
       shownBy: OF_INCIDENTS,
       done: () => t("handed"),
-      after: () => {
-        draft.forget();
+      after: (_, note) => {
+        draft.sent(note);
         onClose();
       },
     },
@@ -190,7 +191,7 @@ function HandOver({ task, onClose }: Doing) {
       onText={draft.set}
       error={handOver.error ?? people.error}
       pending={handOver.isPending}
-      onDo={() => handOver.mutate()}
+      onDo={() => handOver.mutate(draft.value)}
       onClose={onClose}
     />
   );
@@ -217,7 +218,8 @@ function WithSomebody(asked: {
     asked.onDo();
   };
   return (
-    <Modal opened onClose={asked.onClose} title={asked.title}>
+    // What is written stays as a draft.
+    <Dialog opened typed={false} onClose={asked.onClose} title={asked.title}>
       <form onSubmit={submit}>
         <Stack>
           {asked.error && <Trouble error={asked.error} />}
@@ -249,6 +251,6 @@ function WithSomebody(asked: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { everything } from "../../api/everything";
 import { api, body, type Schemas } from "../../api/request";
@@ -10,6 +10,7 @@ import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
+import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
@@ -43,6 +44,11 @@ export function WorkPage() {
   const [shown, setShown] = useState(MOST);
   const at = rows.findIndex(({ item }) => item.id === open);
   const list = useRef<HTMLUListElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const leaving = useFocusAfter(() => {
+    const next = list.current?.querySelector<HTMLElement>("li:not([data-gone]) :is(button, a)");
+    (next ?? heading.current)?.focus();
+  });
   const go = (index: number) => {
     setOpen(rows[index]?.item.id);
     list.current?.children[index]?.querySelector<HTMLElement>("button, a")?.focus();
@@ -52,7 +58,9 @@ export function WorkPage() {
   return (
     <>
       <div className={classes.top}>
-        <h1>{t("title")}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("title")}
+        </h1>
         <SegmentedControl
           size="xs"
           aria-label={t("show")}
@@ -73,17 +81,19 @@ export function WorkPage() {
           )}
         </Empty>
       )}
-      <ul ref={list} className={classes.items} {...handlers}>
-        {rows.slice(0, shown).map(({ item, gone }) => (
-          <WorkRow
-            key={`${item.kind}${item.id}`}
-            item={item}
-            gone={gone}
-            open={item.id === open}
-            onOpen={(wanted) => setOpen(wanted ? item.id : undefined)}
-          />
-        ))}
-      </ul>
+      <div {...handlers}>
+        <ul ref={list} className={classes.items} {...leaving}>
+          {rows.slice(0, shown).map(({ item, gone }) => (
+            <WorkRow
+              key={`${item.kind}${item.id}`}
+              item={item}
+              gone={gone}
+              open={item.id === open}
+              onOpen={(wanted) => setOpen(wanted ? item.id : undefined)}
+            />
+          ))}
+        </ul>
+      </div>
       {rows.length > shown && (
         <Button size="xs" variant="default" mt="sm" onClick={() => setShown(shown + MOST)}>
           {t("more", { count: rows.length - shown })}
@@ -92,6 +102,28 @@ export function WorkPage() {
       <Beyond page={work.data} />
     </>
   );
+}
+
+/** What is done takes the focus along with the form that it was done by: `move` puts it where the list goes on. */
+function useFocusAfter(move: () => void) {
+  const within = useRef(false);
+  useEffect(() => {
+    if (within.current && document.activeElement === document.body) {
+      within.current = false;
+      move();
+    }
+  });
+  return {
+    onFocus: () => {
+      within.current = true;
+    },
+    onBlur: (event: FocusEvent<HTMLUListElement>) => {
+      // A button that waits for its answer loses the focus too, and whoever pressed it went nowhere.
+      if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) {
+        within.current = false;
+      }
+    },
+  };
 }
 
 function WorkRow({
@@ -110,7 +142,12 @@ function WorkRow({
   const words = useWords();
   const who = useWho();
   return (
-    <li className={classes.item} data-open={open || undefined} data-gone={gone || undefined}>
+    <li
+      className={classes.item}
+      data-id={item.id}
+      data-open={open || undefined}
+      data-gone={gone || undefined}
+    >
       <div className={classes.head}>
         <span className={classes.kind}>{t(`kinds.${item.kind}`)}</span>
         {item.kind === "approval" ? (
@@ -174,10 +211,16 @@ function Task({ id }: { id: string }) {
     queryKey: ["tasks", id],
     queryFn: () => body(api.GET("/api/v1/tasks/{id}", { params: { path: { id } } })),
   });
-  if (task.error) {
-    return <Trouble error={task.error} />;
+  const shown = held(task);
+  if (!shown) {
+    return <NotYet error={task.error} label={t("loading")} />;
   }
-  return task.data ? <StepPanel task={task.data} opened /> : <Loader aria-label={t("loading")} />;
+  return (
+    <>
+      {task.error && <Trouble error={task.error} />}
+      <StepPanel task={shown} opened />
+    </>
+  );
 }
 
 function Question({ id }: { id: string }) {
@@ -191,11 +234,16 @@ function Question({ id }: { id: string }) {
         ),
       ),
   });
-  if (questions.error) {
-    return <Trouble error={questions.error} />;
+  const question = held(questions)?.items.find((one) => one.id === id);
+  if (!question) {
+    return <NotYet error={questions.error} label={t("loading")} />;
   }
-  const question = questions.data?.items.find((one) => one.id === id);
-  return question ? <Answer question={question} /> : <Loader aria-label={t("loading")} />;
+  return (
+    <>
+      {questions.error && <Trouble error={questions.error} />}
+      <Answer question={question} />
+    </>
+  );
 }
 
 function Acknowledge({ incident }: { incident: string }) {

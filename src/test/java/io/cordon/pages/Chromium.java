@@ -88,6 +88,14 @@ final class Chromium implements AutoCloseable {
     Page signedIn(String username, String path, Screen screen, ColorScheme scheme) {
         Page page = visitor(screen, scheme);
         page.navigate(server.resolve(path).toString());
+        signIn(page, username);
+        page.waitForURL(server.resolve(path).toString());
+        page.locator("#page").waitFor();
+        return page;
+    }
+
+    /** Signs somebody in at the sign-in page. */
+    static void signIn(Page page, String username) {
         Locator name = page.getByLabel("Name");
         Locator havePassword = page.getByText("I have a password");
         name.or(havePassword).first().waitFor();
@@ -99,9 +107,6 @@ final class Chromium implements AutoCloseable {
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
                 .fill(PASSWORD);
         page.keyboard().press("Enter");
-        page.waitForURL(server.resolve(path).toString());
-        page.locator("#page").waitFor();
-        return page;
     }
 
     Page visitor(Screen screen, ColorScheme scheme) {
@@ -195,7 +200,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** In these colours, once nothing fades from one to the other any more. */
-    private static void paint(Page page, ColorScheme scheme) {
+    static void paint(Page page, ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.waitForFunction(
                 "scheme => document.documentElement.getAttribute('data-mantine-color-scheme') === scheme"
@@ -208,7 +213,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What axe finds wrong: the rule, and where. */
-    private static List<String> violations(Page page) {
+    static List<String> violations(Page page) {
         List<String> violations = new ArrayList<>();
         for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
             rule.getNodes()

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
@@ -5,7 +6,7 @@ import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { useWords } from "../../parts/words";
-import { isAnnouncing } from "../../shell/announcing";
+import { announce } from "../../shell/announcing";
 import { workQuery } from "./queries";
 
 type Item = Schemas["WorkItem"];
@@ -44,20 +45,30 @@ export function useAnnouncingWork() {
     }
     const title = t("announced", { count: fresh.length });
     const what = `${first.organisation}: ${told(first)}`;
-    if (document.hidden && isAnnouncing()) {
-      const shown = new Notification(title, { body: what, tag: ONE_PLACE });
-      shown.onclick = () => {
-        window.focus();
-        void navigate({ to: "/" });
-        shown.close();
-      };
-    } else if (!atList) {
+    const go = () => void navigate({ to: "/" });
+    if (document.hidden && announce(title, { body: what, tag: ONE_PLACE }, go)) {
+      return;
+    }
+    if (!atList) {
       notifications.hide(ONE_PLACE);
       notifications.show({
         id: ONE_PLACE,
         title,
-        message: what,
-        onClick: () => void navigate({ to: "/" }),
+        message: (
+          <>
+            {what}{" "}
+            <Button
+              size="compact-xs"
+              variant="light"
+              onClick={() => {
+                notifications.hide(ONE_PLACE);
+                go();
+              }}
+            >
+              {t("toWork")}
+            </Button>
+          </>
+        ),
       });
     }
   }, [data, t, words, navigate, atList]);
