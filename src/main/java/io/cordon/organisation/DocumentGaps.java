@@ -99,7 +99,8 @@ class DocumentGaps implements GapSource {
                         "address",
                         person.name() + " (" + person.ref() + ") has no mail address.",
                         null,
-                        new TreeMap<>(Map.of("name", person.name(), "person", person.ref().toString()))))
+                        new TreeMap<>(Map.of(
+                                "name", person.name(), "person", person.ref().toString()))))
                 .toList();
     }
 }

@@ -207,10 +207,14 @@ class DocumentTests {
             """);
         client.put("regimes", "{\"regimes\":[\"moon-law\"]}");
 
-        assertThat(client.admin().get(client.path("/gaps")).body().path("items").valueStream()
+        assertThat(client.admin()
+                        .get(client.path("/gaps"))
+                        .body()
+                        .path("items")
+                        .valueStream()
                         .filter(gap -> !gap.path("values").isEmpty())
-                        .map(gap -> gap.path("kind").asString() + "." + gap.path("missing").asString() + " "
-                                + gap.path("values")))
+                        .map(gap -> gap.path("kind").asString() + "."
+                                + gap.path("missing").asString() + " " + gap.path("values")))
                 .contains(
                         "person.address {\"name\":\"Ben Bright\",\"person\":\"" + client.id() + "/ben\"}",
                         "regime.clock {\"regime\":\"moon-law\"}");

@@ -14,10 +14,11 @@ class AuditWordsTests {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void everyActionOfTheTrailHasWords(String language) throws IOException {
-        Set<String> said = new TreeSet<>(Words.of("administration", language)
-                .at("/audit/actions")
-                .propertyNames());
+        Set<String> said = new TreeSet<>(
+                Words.of("administration", language).at("/audit/actions").propertyNames());
 
-        assertThat(AuditedActions.written()).contains("signed-in", "action-approved", "passkey-removed").isEqualTo(said);
+        assertThat(AuditedActions.written())
+                .contains("signed-in", "action-approved", "passkey-removed")
+                .isEqualTo(said);
     }
 }

@@ -108,7 +108,8 @@ final class AuditedActions {
                         && typeAround(getCurrentPath()).getMembers().stream()
                                 .anyMatch(member -> member instanceof VariableTree field
                                         && field.getName()
-                                                .contentEquals(on.getExpression().toString())
+                                                .contentEquals(
+                                                        on.getExpression().toString())
                                         && field.getType().toString().equals(wanted.type()));
             }
             return called instanceof IdentifierTree plain
@@ -143,7 +144,8 @@ final class AuditedActions {
                     if (parameters.contains(name)) {
                         open.add(new Handed(
                                 typeAround(path).getSimpleName().toString(),
-                                method.getName().toString(), parameters.indexOf(name)));
+                                method.getName().toString(),
+                                parameters.indexOf(name)));
                         return;
                     }
                 }

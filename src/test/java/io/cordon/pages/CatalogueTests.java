@@ -50,9 +50,7 @@ class CatalogueTests {
         assertThat(keys(area, german)).isEqualTo(keys(area, english));
         assertThat(Words.keys(area, german)).containsAll(Words.keys(area, english));
         for (String key : keys(area, english)) {
-            assertThat(putIn(at(german, key)))
-                    .as(key + ": " + at(german, key))
-                    .isEqualTo(putIn(at(english, key)));
+            assertThat(putIn(at(german, key))).as(key + ": " + at(german, key)).isEqualTo(putIn(at(english, key)));
         }
     }
 
@@ -60,7 +58,8 @@ class CatalogueTests {
     void everyCategoryThatARuleGivesIsSaidInGerman() throws IOException {
         Set<String> categories = new TreeSet<>();
         try (Stream<Path> rules = Files.walk(Path.of("rules"))) {
-            for (Path rule : rules.filter(file -> file.toString().endsWith(".drl")).toList()) {
+            for (Path rule :
+                    rules.filter(file -> file.toString().endsWith(".drl")).toList()) {
                 Matcher given = CATEGORY.matcher(Files.readString(rule));
                 while (given.find()) {
                     categories.add(given.group(1));
@@ -70,7 +69,9 @@ class CatalogueTests {
         JsonNode german = Words.read(Words.PAGES.resolve("parts/de.json")).path("codes");
 
         assertThat(categories).contains("ransomware", "phishing");
-        assertThat(categories).allSatisfy(category -> assertThat(german.has(category)).as(category).isTrue());
+        assertThat(categories)
+                .allSatisfy(category ->
+                        assertThat(german.has(category)).as(category).isTrue());
     }
 
     private static Set<String> keys(String area, JsonNode texts) {

@@ -63,9 +63,9 @@ class ConnectorWordsTests {
 
     private static Set<String> said(String language) throws IOException {
         try (Stream<Path> folders = Files.list(WORDS)) {
-            return folders.flatMap(folder -> Words.keys(
-                            folder.getFileName().toString(), Words.read(folder.resolve(language + ".json")))
-                            .stream())
+            return folders.flatMap(folder ->
+                            Words.keys(folder.getFileName().toString(), Words.read(folder.resolve(language + ".json")))
+                                    .stream())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

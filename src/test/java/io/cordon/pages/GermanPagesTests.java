@@ -92,7 +92,9 @@ class GermanPagesTests {
 
         assertThat(page.getByText("Playbook Contain, Schritt „Block the addresses“"))
                 .isVisible();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contain").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Contain").setExact(true))
                 .click();
 
         assertThat(page).hasURL(Pattern.compile(".*/playbooks/contain\\?.*step=.*block-ip.*"));
@@ -109,7 +111,9 @@ class GermanPagesTests {
     @Test
     void theTrailIsFoundByWords() {
         Page page = anna("/administration/audit");
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Was").setExact(true))
+        page.getByRole(
+                        AriaRole.COMBOBOX,
+                        new Page.GetByRoleOptions().setName("Was").setExact(true))
                 .fill("einrichtungs");
         page.keyboard().press("Enter");
         button(page, "Anzeigen").click();

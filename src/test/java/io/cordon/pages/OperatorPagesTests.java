@@ -255,11 +255,15 @@ class OperatorPagesTests {
     @Test
     void theTrailIsNarrowedAndSaidToBeWholeOrNot() {
         Page page = anna("/administration/audit");
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("What").setExact(true))
+        page.getByRole(
+                        AriaRole.COMBOBOX,
+                        new Page.GetByRoleOptions().setName("What").setExact(true))
                 .fill("setup code");
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Setup code handed out"))
                 .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Show").setExact(true))
                 .click();
         Locator entries = page.getByRole(AriaRole.ROW);
         assertThat(entries).hasCount(2);

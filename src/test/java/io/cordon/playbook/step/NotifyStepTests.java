@@ -217,7 +217,8 @@ class NotifyStepTests {
         stage.acting(ACME, () -> {
             Map<String, Object> inputs = Map.of("do", "notify", "template", template, "to", "escalation");
             Step.Result result = stage.bean(NotifyStep.class)
-                    .run(new Step.Call(ACME, incident, "run", "notify", "tell", "Notify: Tell", "execution", () -> false, inputs));
+                    .run(new Step.Call(
+                            ACME, incident, "run", "notify", "tell", "Notify: Tell", "execution", () -> false, inputs));
             acknowledged.set(Objects.requireNonNull(
                     ((Step.Result.Done) result).variables().get("acknowledged")));
         });
