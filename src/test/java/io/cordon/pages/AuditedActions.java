@@ -98,7 +98,7 @@ final class AuditedActions {
             if (isWanted(call.getMethodSelect()) && call.getArguments().size() > wanted.at()) {
                 take(call.getArguments().get(wanted.at()));
             }
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         /** Called on a field of the type, or within the type itself. */
@@ -128,7 +128,7 @@ final class AuditedActions {
                 when sum.getLeftOperand() instanceof LiteralTree start
                         && BY_STATE.containsKey(String.valueOf(start.getValue())) -> {
                     String prefix = String.valueOf(start.getValue());
-                    BY_STATE.get(prefix).forEach(state -> found.add(prefix + state));
+                    BY_STATE.getOrDefault(prefix, List.of()).forEach(state -> found.add(prefix + state));
                 }
                 case IdentifierTree name -> follow(name.getName().toString());
                 default -> unread.add(place() + action);

@@ -236,6 +236,11 @@ class ResponderPagesTests {
     @Test
     void aHostileAlertIsTextOnEveryPage() {
         client.allow("approval", "block_ip");
+        api.administrator()
+                .put(
+                        "/api/v1/organisations/" + client.id(),
+                        Map.of("name", HOSTILE, "kind", "client", "timeZone", "Europe/Berlin"));
+        client.integration().post("/api/v1/alerts/auto", Map.of(HOSTILE, HOSTILE));
         String incident = incident(HOSTILE);
         String action = waitingApproval(incident);
         String alert = api.administrator()
@@ -260,6 +265,19 @@ class ResponderPagesTests {
                 assertThat(page.getByText("<img src=x onerror=alert(1)>").first())
                         .isVisible();
             }
+        }
+        List<String> others = new ArrayList<>(
+                List.of("/approvals", "/figures", "/playbooks", "/playbooks/malware-on-host", "/rules", "/account"));
+        for (String part : List.of("users", "sign-in", "sessions", "audit")) {
+            others.add("/administration/" + part);
+        }
+        others.add("/clients");
+        for (String tab : List.of(
+                "overview", "sources", "connectors", "raci", "authority", "people", "assets", "access", "versions")) {
+            others.add("/clients/" + client.id() + "?tab=" + tab);
+        }
+        for (String path : others) {
+            chromium.open(page, path);
         }
         org.assertj.core.api.Assertions.assertThat(chromium.faults()).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cordon.TestDatabase;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,7 +72,7 @@ class GrantsAsDocumentsSpellThemTests {
                 + "\"}, \"documentVersion\": 3}";
     }
 
-    private static void action(JdbcClient jdbc, String target, String authority) {
+    private static void action(JdbcClient jdbc, String target, @Nullable String authority) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
             insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation,
