@@ -134,7 +134,7 @@ class CanaryTests {
         return ids;
     }
 
-    /** Waits until no worker has anything left to do for the client. */
+    /** Waits until no worker has anything left to do for the client, also that its rules fired is kept. */
     private Map<String, String> settled(Fixture.Client client) {
         List<Map<String, String>> seen = new ArrayList<>(List.of(Map.of()));
         Awaitility.await()
@@ -142,7 +142,8 @@ class CanaryTests {
                 .atMost(java.time.Duration.ofMinutes(1))
                 .until(() -> {
                     seen.add(rows(client));
-                    return seen.getLast().equals(seen.get(seen.size() - 2));
+                    return seen.getLast().equals(seen.get(seen.size() - 2))
+                            && !seen.getLast().getOrDefault("rule_hit", "").startsWith("0");
                 });
         return seen.getLast();
     }
