@@ -1,14 +1,14 @@
 import { useRef, useState } from "react";
 
 /**
- * Rows that stay where they are while somebody is at them, so that nobody hits another than they meant: what is gone
- * keeps its place, and what is new waits at the end until pointer and focus have left.
+ * Rows that stay where they are while the pointer is over them, so that nobody hits another than they meant: what is
+ * gone keeps its place, and what is new waits at the end until the pointer has left.
  */
 export function useSteady<T>(items: T[] | undefined, id: (item: T) => string, shownAs: string) {
-  const [at, setAt] = useState({ pointer: false, focus: false });
+  const [over, setOver] = useState(false);
   const held = useRef<{ shownAs: string; rows: T[] }>({ shownAs, rows: [] });
   const now = new Map((items ?? []).map((item) => [id(item), item]));
-  const holds = (at.pointer || at.focus) && held.current.shownAs === shownAs;
+  const holds = over && held.current.shownAs === shownAs;
   const before = holds ? held.current.rows : [];
   const stood = new Set(before.map(id));
   const fresh = (items ?? []).filter((item) => !stood.has(id(item)));
@@ -18,14 +18,8 @@ export function useSteady<T>(items: T[] | undefined, id: (item: T) => string, sh
     rows: rows.map((item) => ({ item, gone: !now.has(id(item)) })),
     /** For the element that holds the rows. */
     handlers: {
-      onPointerEnter: () => setAt((known) => ({ ...known, pointer: true })),
-      onPointerLeave: () => setAt((known) => ({ ...known, pointer: false })),
-      onFocus: () => setAt((known) => ({ ...known, focus: true })),
-      onBlur: (event: { currentTarget: Element; relatedTarget: EventTarget | null }) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) {
-          setAt((known) => ({ ...known, focus: false }));
-        }
-      },
+      onPointerEnter: () => setOver(true),
+      onPointerLeave: () => setOver(false),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Loader, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Empty } from "../parts/Empty";
 import { Trouble } from "../parts/Trouble";
@@ -29,6 +29,12 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
   const parameters = asked(query.filters, query.text, sort);
   const shownAs = JSON.stringify(parameters);
   const rows = useLiveRows(kind, parameters, shownAs);
+  // The button that shows what is new stands over the rows: on the way to it they hold still too.
+  const at = useRef({ over: false, rest: true });
+  const settle = (change: Partial<typeof at.current>) => {
+    at.current = { ...at.current, ...change };
+    rows.setAtRest(at.current.rest && !at.current.over);
+  };
   const facets = useQuery({
     queryKey: ["facets", kind.id, shownAs],
     queryFn: () => kind.facets({ parameters }),
@@ -99,7 +105,13 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
           query={query}
           onToggle={(key, value) => change(write(toggled(query, key, value)))}
         />
-        <section className={classes.list} aria-label={title} aria-busy={rows.isFetching}>
+        <section
+          className={classes.list}
+          aria-label={title}
+          aria-busy={rows.isFetching}
+          onPointerEnter={() => settle({ over: true })}
+          onPointerLeave={() => settle({ over: false })}
+        >
           {chosen.size > 0 && (
             <BulkBar kind={kind} chosen={[...chosen.values()]} onEnd={() => setChosen(new Map())} />
           )}
@@ -120,7 +132,7 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
               chosen={chosen}
               choose={choose}
               more={rows.more}
-              onRest={rows.setAtRest}
+              onRest={(rest) => settle({ rest })}
               label={format.number(rows.items.length)}
               checkbox={(row, id) => (
                 <Checkbox

@@ -26,7 +26,7 @@ export function RowList<T>({
   chosen: Map<string, T>;
   choose: (row: T, on: boolean) => void;
   more: () => void;
-  /** Told whether nobody is at the rows: no pointer over them, no focus in them, not scrolled. */
+  /** Told whether the rows are at rest: no focus in them, not scrolled. */
   onRest: (atRest: boolean) => void;
   checkbox: (row: T, id: string) => ReactNode;
   label: string;
@@ -34,7 +34,7 @@ export function RowList<T>({
   const t = useTranslations("queue");
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
-  const at = useRef({ pointer: false, focus: false });
+  const focused = useRef(false);
   // NB: by its id; rows that come in above move the others down.
   const [currentId, setCurrentId] = useState<string>();
   const current = useMemo(
@@ -60,10 +60,7 @@ export function RowList<T>({
     }
   }, [last, items.length, more]);
 
-  const rest = () =>
-    onRest(
-      !at.current.pointer && !at.current.focus && (scroller.current?.scrollTop ?? 0) < ROW / 2,
-    );
+  const rest = () => onRest(!focused.current && (scroller.current?.scrollTop ?? 0) < ROW / 2);
   const go = (index: number) => {
     const within = Math.max(0, Math.min(items.length - 1, index));
     const row = items[within];
@@ -115,20 +112,12 @@ export function RowList<T>({
         ref={scroller}
         className={classes.scroller}
         onScroll={rest}
-        onPointerEnter={() => {
-          at.current.pointer = true;
-          rest();
-        }}
-        onPointerLeave={() => {
-          at.current.pointer = false;
-          rest();
-        }}
         onFocus={() => {
-          at.current.focus = true;
+          focused.current = true;
           rest();
         }}
         onBlur={() => {
-          at.current.focus = false;
+          focused.current = false;
           rest();
         }}
       >

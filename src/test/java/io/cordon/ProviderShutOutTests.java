@@ -86,7 +86,8 @@ class ProviderShutOutTests {
                 .isEqualTo(client.id().value());
         assertThat(after.at("/accountable")).isEmpty();
         assertThat(priya.get("/api/v1/tasks/" + id).status()).isEqualTo(404);
-        assertThat(anna.get("/api/v1/incidents/" + incident + "/timeline").text())
+        assertThat(anna.get("/api/v1/incidents/" + incident + "/timeline?limit=500")
+                        .text())
                 .contains("Task handed over: " + held.path("name").asString());
         assertThat(states(client, "provider")).doesNotContain("queued").contains("failed");
         assertThat(told(client, client.id().value())).contains("task-waiting");

@@ -45,9 +45,13 @@ export function WorkPage() {
   const at = rows.findIndex(({ item }) => item.id === open);
   const list = useRef<HTMLUListElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const leaving = useFocusAfter(() => {
-    const next = list.current?.querySelector<HTMLElement>("li:not([data-gone]) :is(button, a)");
-    (next ?? heading.current)?.focus();
+  const waiting = rows.filter(({ gone }) => !gone).map(({ item }) => item.id);
+  const leaving = useFocusAfter(waiting, (index) => {
+    const left = [...(list.current?.children ?? [])].filter(
+      (row) => !row.hasAttribute("data-gone"),
+    );
+    const next = left[Math.min(index, left.length - 1)];
+    (next?.querySelector<HTMLElement>("button, a") ?? heading.current)?.focus();
   });
   const go = (index: number) => {
     setOpen(rows[index]?.item.id);
@@ -104,23 +108,32 @@ export function WorkPage() {
   );
 }
 
-/** What is done takes the focus along with the form that it was done by: `move` puts it where the list goes on. */
-function useFocusAfter(move: () => void) {
-  const within = useRef(false);
+/**
+ * What is done takes the focus along with the form that it was done by: `move` puts it where the list goes on, by the
+ * place that the row had.
+ */
+function useFocusAfter(waiting: string[], move: (index: number) => void) {
+  const focused = useRef<{ id: string; index: number }>(undefined);
   useEffect(() => {
-    if (within.current && document.activeElement === document.body) {
-      within.current = false;
-      move();
+    const at = focused.current;
+    if (at && !waiting.includes(at.id)) {
+      focused.current = undefined;
+      if (document.activeElement === document.body) {
+        move(at.index);
+      }
     }
   });
   return {
-    onFocus: () => {
-      within.current = true;
+    onFocus: (event: FocusEvent<HTMLUListElement>) => {
+      const row = (event.target as Element).closest<HTMLElement>("li[data-id]");
+      const id = row?.dataset.id;
+      const index = row ? [...event.currentTarget.children].indexOf(row) : -1;
+      focused.current = id === undefined ? undefined : { id, index };
     },
     onBlur: (event: FocusEvent<HTMLUListElement>) => {
       // A button that waits for its answer loses the focus too, and whoever pressed it went nowhere.
       if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) {
-        within.current = false;
+        focused.current = undefined;
       }
     },
   };
