@@ -22,13 +22,18 @@ const short = new Intl.DateTimeFormat(variety(language()), {
   hourCycle: "h23",
 });
 
+const CLOCKS_DIFFER = 10_000;
+
 /** A moment as people say it (“3 minutes ago”); the exact one in the reader's own zone, and in UTC, is its title. */
 export function When({ at }: { at: string }) {
   const format = useFormatter();
   const now = useNow();
+  const moment = new Date(at).getTime();
+  // The clock of the page ticks every few seconds, and the server's may be ahead of it: what just happened is now.
+  const shown = moment > now && moment - now < CLOCKS_DIFFER ? now : moment;
   return (
     <time dateTime={at} title={`${absolute.format(new Date(at))}\n${at}`}>
-      {format.relativeTime(new Date(at), now)}
+      {format.relativeTime(shown, now)}
     </time>
   );
 }
