@@ -17,6 +17,7 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
+import { Stopped } from "../clients/Stopped";
 import { evidenceQuery, incidentQuery, worstAlertQuery } from "../incidents/queries";
 import { RequestReason } from "../incidents/RequestReason";
 import classes from "./ApprovalPage.module.css";
@@ -52,6 +53,7 @@ export function ApprovalPage() {
           <Target value={shown.target} />
         </span>
       </h1>
+      <Stopped org={shown.organisation} />
       {deceives(shown.target) && (
         <p role="alert" className={classes.deceives}>
           {t("deceives")}

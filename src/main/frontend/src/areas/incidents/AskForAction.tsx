@@ -7,6 +7,7 @@ import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { VERBS } from "../../parts/verbs";
 import { useWords } from "../../parts/words";
+import { Stopped } from "../clients/Stopped";
 
 type Incident = Schemas["IncidentView"];
 
@@ -57,6 +58,7 @@ export function AskForAction({ incident }: { incident: Incident }) {
           onDo={(reason) => ask.mutate(reason)}
         >
           <Stack gap="sm">
+            <Stopped org={incident.organisation} />
             <Select
               label={t("verb")}
               data={VERBS.map((value) => ({ value, label: words(value) }))}

@@ -16,6 +16,7 @@ import { When } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { has, useSession } from "../../shell/session";
+import { Stopped } from "../clients/Stopped";
 import { Changing, type Deed, deedsFor } from "./Changing";
 import { Clocks } from "./Clocks";
 import classes from "./Header.module.css";
@@ -81,6 +82,7 @@ export function Header({ incident }: { incident: Incident }) {
         {incident.techniques.length > 0 && <> · {incident.techniques.join(", ")}</>}
       </p>
       <Clocks incident={incident} />
+      <Stopped org={incident.organisation} />
       {acknowledge.error && <Trouble error={acknowledge.error} />}
       {deed && <Changing deed={deed} incident={incident} onClose={() => setDeed(undefined)} />}
     </header>

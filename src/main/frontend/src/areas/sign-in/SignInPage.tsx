@@ -207,6 +207,7 @@ function ChoosePassword({ first }: { first: boolean }) {
         />
         <PasswordInput
           label={t("password")}
+          description={t("passwordRule")}
           autoComplete="new-password"
           required
           visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}

@@ -5,7 +5,6 @@ import {
   NumberInput,
   Radio,
   Stack,
-  Switch,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -60,21 +59,34 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
     complete.error instanceof Refusal
       ? new Map(complete.error.findings.map((finding) => [finding.field, finding.message]))
       : new Map<string, string>();
+  const [unanswered, setUnanswered] = useState<string[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    complete.mutate(draft.value);
+    // A playbook goes one way or the other by such an answer: nobody's silence may choose it.
+    const silent = task.form.fields.filter(
+      ({ type, name }) => type === "boolean" && values[name] === undefined,
+    );
+    setUnanswered(silent.map(({ name }) => name));
+    if (silent.length === 0) {
+      complete.mutate(draft.value);
+    }
   };
+  const missing = (name: string) =>
+    unanswered.includes(name) && values[name] === undefined ? t("yesOrNo") : undefined;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {complete.error && <Trouble error={complete.error} />}
+        {task.form.fields.some(({ name }) => missing(name)) && (
+          <p role="alert">{t("unanswered")}</p>
+        )}
         {task.form.fields.map((field) => (
           <FieldInput
             key={field.name}
             field={field}
             incident={task.incidentId}
             value={values[field.name]}
-            error={findings.get(`values.${field.name}`)}
+            error={missing(field.name) ?? findings.get(`values.${field.name}`)}
             onChange={(value) => draft.set({ values: { ...values, [field.name]: value }, comment })}
           />
         ))}
@@ -101,11 +113,11 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
   );
 }
 
-/** A switch that nobody touched says no; everything else that nobody touched says nothing. */
+/** What nobody touched says nothing, least of all no. */
 function answered(fields: Field[], values: Values): Values {
   const answers: Values = {};
   for (const field of fields) {
-    const value = values[field.name] ?? (field.type === "boolean" ? false : undefined);
+    const value = values[field.name];
     if (value !== undefined && value !== "") {
       answers[field.name] = value;
     }
@@ -122,6 +134,7 @@ interface Input {
 }
 
 function FieldInput({ field, incident, value, error, onChange }: Input) {
+  const t = useTranslations("tasks");
   const common = { label: field.label, required: field.required, error };
   switch (field.type) {
     case "text":
@@ -154,12 +167,18 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
       );
     case "boolean":
       return (
-        <Switch
+        <Radio.Group
           label={field.label}
+          required
           error={error}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
+          value={value === undefined ? null : String(value)}
+          onChange={(said) => onChange(said === "true")}
+        >
+          <Group gap="md" mt={4}>
+            <Radio value="true" label={t("yes")} />
+            <Radio value="false" label={t("no")} />
+          </Group>
+        </Radio.Group>
       );
     case "number":
       return (

@@ -38,8 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sign-in", description = "Sessions of people, and their first password")
 class SessionController {
 
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 200;
     // One for all that can be no name, so that what a stranger writes there takes no memory.
     private static final String NOBODY = "nobody";
     private static final Duration CODE_HOLDS = Duration.ofDays(3);
@@ -246,12 +244,9 @@ class SessionController {
             findings.add(new Finding("code", "Expected the one-time code, such as K7PQM-2XWVA-9RTHC-DNE4B."));
         }
         String password = body.password() == null ? "" : body.password();
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            findings.add(new Finding(
-                    "password",
-                    "Expected " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters, but got "
-                            + password.length() + "."));
-        }
+        String username = body.username() == null ? "admin" : body.username();
+        PasswordRule.refusal(password, List.of(("cordon/" + username).split("/", -1)))
+                .ifPresent(why -> findings.add(new Finding("password", why)));
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }
