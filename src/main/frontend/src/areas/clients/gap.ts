@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { useWords } from "../../parts/words";
 import { useFunctionName } from "./functions";
 
 type Gap = Schemas["Gap"];
@@ -8,12 +9,17 @@ type Gap = Schemas["Gap"];
 export function useGapText(): (gap: Gap) => string {
   const t = useTranslations("clients.gaps.kinds");
   const functions = useFunctionName();
+  const words = useWords();
   return (gap) => {
     const key = `${gap.kind}.${gap.missing}`;
     if (!t.has(key as never)) {
       return gap.text;
     }
-    const about = gap.function ? { function: functions.of(gap.function) } : {};
-    return t(key as never, { ...gap.values, ...about } as never);
+    const about = {
+      ...gap.values,
+      ...(gap.function ? { function: functions.of(gap.function) } : {}),
+      ...(gap.values.verb ? { verb: words(gap.values.verb) } : {}),
+    };
+    return t(key as never, about as never);
   };
 }
