@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
+import { Dialog } from "../../parts/Dialog";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useSession } from "../../shell/session";
@@ -40,13 +41,8 @@ export function HandingOutCode({
     code: make.data?.code ?? "",
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("ask")}
-      // What is shown once must not go by a slip of the hand.
-      closeOnClickOutside={!make.data}
-    >
+    // What is shown once must not go by a slip of the hand.
+    <Dialog opened onClose={onClose} title={t("ask")} typed={make.data !== undefined}>
       <Stack>
         {make.error && <Trouble error={make.error} />}
         {make.data ? (
@@ -90,6 +86,6 @@ export function HandingOutCode({
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -82,11 +82,19 @@ function Attention({ org }: { org: string }) {
   const broken =
     connectors.data?.items.filter((one) => ["away", "failing"].includes(stateOf(one))) ?? [];
   const known = sources.data && connectors.data;
+  const heard = sources.data?.items.some((source) => source.lastSeen);
   return (
     <Panel title={t("title")}>
       {error && <Trouble error={error} />}
-      {known && silent.length + unread.length + broken.length === 0 && <Good>{t("none")}</Good>}
+      {known && silent.length + unread.length + broken.length === 0 && heard && (
+        <Good>{t("none")}</Good>
+      )}
       <ul className={classes.gaps}>
+        {known && !heard && (
+          <Line to={`/clients/${org}?tab=sources`} does={t("look")}>
+            {t("unheard")}
+          </Line>
+        )}
         {silent.map((source) => (
           <Line key={`silent ${source.source}`} to={`/clients/${org}?tab=sources`} does={t("look")}>
             {t("silent", { source: source.source })}{" "}

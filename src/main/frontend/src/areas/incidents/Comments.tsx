@@ -138,36 +138,18 @@ function Correct({
 /** A mention that is being typed at the end. */
 const BEGUN = /@([\w./-]*)$/;
 
-/** Who is meant by a mention that somebody types. */
-function Mentions({
-  incident,
-  text,
-  onPick,
-}: {
-  incident: string;
-  text: string;
-  onPick: (person: string) => void;
-}) {
+/** Who may be meant by the mention that somebody types; nobody where none is begun. */
+function useMeant(incident: string, text: string): Schemas["IncidentPerson"][] {
   const begun = BEGUN.exec(text)?.[1]?.toLowerCase();
   const people = useQuery({ ...peopleQuery(incident), enabled: begun !== undefined });
-  if (begun === undefined || !people.data) {
-    return null;
+  if (begun === undefined) {
+    return [];
   }
-  return people.data.items
+  return (people.data?.items ?? [])
     .filter((person) =>
       `${person.organisation}/${person.id} ${person.name}`.toLowerCase().includes(begun),
     )
-    .slice(0, 6)
-    .map((person) => (
-      <button
-        key={person.organisation + person.id}
-        type="button"
-        className={classes.mention}
-        onClick={() => onPick(`${person.organisation}/${person.id}`)}
-      >
-        {person.name} ({person.organisation})
-      </button>
-    ));
+    .slice(0, 6);
 }
 
 function Write({ incident }: { incident: string }) {
@@ -183,8 +165,9 @@ function Write({ incident }: { incident: string }) {
     { shownBy: ["incident"], after: (_, comment) => draft.sent(comment) },
   );
   const field = useRef<HTMLTextAreaElement>(null);
-  const mention = (person: string) => {
-    draft.set({ ...draft.value, text: text.replace(BEGUN, `@${person} `) });
+  const meant = useMeant(incident, text);
+  const mention = ({ organisation, id }: Schemas["IncidentPerson"]) => {
+    draft.set({ ...draft.value, text: text.replace(BEGUN, `@${organisation}/${id} `) });
     // The button that was picked is gone; whoever writes goes on writing.
     field.current?.focus();
   };
@@ -200,12 +183,28 @@ function Write({ incident }: { incident: string }) {
           ref={field}
           aria-label={t("write")}
           placeholder={t("write")}
-          description={<Mentions incident={incident} text={text} onPick={mention} />}
+          description={meant.map((person) => (
+            <button
+              key={person.organisation + person.id}
+              type="button"
+              className={classes.mention}
+              onClick={() => mention(person)}
+            >
+              {person.name} ({person.organisation})
+            </button>
+          ))}
           inputWrapperOrder={["label", "input", "description", "error"]}
           autosize
           minRows={2}
           value={text}
           onChange={(event) => draft.set({ ...draft.value, text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            const [first] = meant;
+            if (event.key === "Enter" && !event.shiftKey && first) {
+              event.preventDefault();
+              mention(first);
+            }
+          }}
         />
         <Group gap="sm" justify="space-between">
           <Checkbox

@@ -166,7 +166,8 @@ function ChoosePassword({ first }: { first: boolean }) {
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
-  const signedIn = useEntering();
+  // Who has just set a server up has nothing that waits, and everything to begin with.
+  const signedIn = useEntering(first ? "/start" : "/");
   const setUp = useMutation({
     mutationFn: async () => {
       await api.POST("/api/v1/setup", { body: { username, code: code.trim(), password } });
@@ -231,12 +232,13 @@ function ChoosePassword({ first }: { first: boolean }) {
   );
 }
 
-function useEntering() {
+function useEntering(otherwise = "/") {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { next?: unknown };
   return async () => {
     queries.clear();
-    await navigate({ to: next(search.next), replace: true });
+    const wanted = next(search.next);
+    await navigate({ to: wanted === "/" ? otherwise : wanted, replace: true });
   };
 }
