@@ -1,3 +1,4 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -5,24 +6,42 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../api/request";
+import { organisationsQuery } from "../parts/organisations";
 import { spelledOut } from "../parts/revealed";
 import { areas, placesOf } from "./area";
 import { useSession } from "./session";
 
 const ENOUGH = 2;
+const MOST = 8;
+/** So long after the last key is asked what it means: milliseconds. */
+const SETTLES = 150;
 
-/** Everything by its name, from anywhere: places, commands, incidents. */
+/** Everything by its name, from anywhere: places, commands, incidents, alerts, clients and their stop. */
 export function Palette() {
   const t = useTranslations();
   const session = useSession();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState("");
+  const [typed, setTyped] = useState("");
+  const [asked] = useDebouncedValue(typed.trim(), SETTLES);
+  const search = { enabled: asked.length >= ENOUGH };
   const incidents = useQuery({
-    queryKey: ["palette", asked],
+    ...search,
+    queryKey: ["palette", "incidents", asked],
     queryFn: () =>
-      body(api.GET("/api/v1/incidents", { params: { query: { text: asked, limit: 8 } } })),
-    enabled: asked.length >= ENOUGH,
+      body(api.GET("/api/v1/incidents", { params: { query: { text: asked, limit: MOST } } })),
   });
+  const alerts = useQuery({
+    ...search,
+    queryKey: ["palette", "alerts", asked],
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/alerts", {
+          params: { query: { text: asked, raw: "false", limit: MOST } },
+        }),
+      ),
+  });
+  const clients = useQuery({ ...organisationsQuery, ...search });
+  const asking = asked !== typed.trim() || incidents.isFetching || alerts.isFetching;
   const places: SpotlightActionData[] = placesOf(session).map((place) => ({
     id: place.to,
     label: t(`${place.area}.${place.name}` as never),
@@ -47,12 +66,29 @@ export function Palette() {
     keywords: [asked],
     onClick: () => void navigate({ to: `/incidents/${incident.id}` }),
   }));
+  const ofAlerts: SpotlightActionData[] = (alerts.data?.items ?? []).map((alert) => ({
+    id: alert.id,
+    label: spelledOut(alert.title),
+    description: `${alert.organisation} · ${alert.source}`,
+    keywords: [asked],
+    onClick: () => void navigate({ to: `/alerts/${alert.id}` }),
+  }));
+  const ofClients: SpotlightActionData[] = (clients.data?.items ?? []).flatMap(({ id, name }) => {
+    const there = () => void navigate({ to: `/clients/${id}` });
+    const said = spelledOut(name);
+    return [
+      { id: `client ${id}`, label: said, description: id, onClick: there },
+      { id: `stop ${id}`, label: t("shell.palette.stop", { name: said }), onClick: there },
+    ];
+  });
   return (
     <Spotlight
       actions={[
         { group: t("shell.palette.places"), actions: places },
         { group: t("shell.palette.commands"), actions: commands },
         { group: t("shell.palette.incidents"), actions: found },
+        { group: t("shell.palette.alerts"), actions: ofAlerts },
+        { group: t("shell.palette.clients"), actions: ofClients },
       ].filter((group) => group.actions.length > 0)}
       attributes={{ content: { "aria-label": t("shell.search") } }}
       shortcut="mod + K"
@@ -60,8 +96,8 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
-      nothingFound={t("shell.palette.nothing")}
-      onQueryChange={setAsked}
+      nothingFound={t(asking ? "shell.palette.asking" : "shell.palette.nothing")}
+      onQueryChange={setTyped}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: t("shell.palette.placeholder"),

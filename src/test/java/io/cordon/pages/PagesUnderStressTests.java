@@ -384,7 +384,7 @@ class PagesUnderStressTests {
 
     private static void goByPalette(Page page, String title) {
         page.getByText("Search or do …").click();
-        page.getByLabel("A place, a command, an incident …").fill(title);
+        page.getByLabel("A place, a command, an incident, an alert, a client …").fill(title);
         page.getByRole(AriaRole.DIALOG).getByText(title).last().click();
         assertThat(page.locator("h1")).containsText(title);
     }
