@@ -181,8 +181,9 @@ final class Chromium implements AutoCloseable {
         List<String> flaws = new ArrayList<>();
         for (Screen screen : Screen.values()) {
             page.setViewportSize(screen.width, screen.height);
-            if (overhang(page) > 0) {
-                flaws.add(page.url() + " is wider than " + screen + " by " + overhang(page) + " pixels");
+            int overhang = overhang(page);
+            if (overhang > 0) {
+                flaws.add(page.url() + " is wider than " + screen + " by " + overhang + " pixels");
             }
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 if (screen != Screen.ZOOMED) {
@@ -208,8 +209,17 @@ final class Chromium implements AutoCloseable {
                 scheme.name().toLowerCase(Locale.ROOT));
     }
 
+    /** By how many pixels it is too wide, once what is drawn by its room, such as a chart, has had the time to follow. */
     private static int overhang(Page page) {
-        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return (int) page.evaluate("""
+            async () => {
+                const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+                for (let looks = 0; over() > 0 && looks < 40; looks++) {
+                    await new Promise(again => setTimeout(again, 50));
+                }
+                return over();
+            }\
+            """);
     }
 
     /** What axe finds wrong: the rule, and where. */
