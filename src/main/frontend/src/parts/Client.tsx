@@ -3,13 +3,17 @@ import { useTranslations } from "use-intl";
 import classes from "./Client.module.css";
 import { organisationsQuery } from "./organisations";
 
-/** Whose it is, so that nobody acts for another client than they meant; an example is marked as one. */
+/**
+ * Whose it is, so that nobody acts for another client than they meant; marked where it is an example, and where
+ * nothing is changed for it because somebody stopped that.
+ */
 export function Client({ id }: { id: string }) {
   const t = useTranslations("parts");
   const found = useQuery(organisationsQuery).data?.items.find((one) => one.id === id);
   return (
     <span className={classes.client} title={found?.name ?? id}>
       <span className={classes.id}>{id}</span>
+      {found?.stopped && <strong className={classes.stopped}>{t("stopped")}</strong>}
       {found?.example && <em className={classes.example}>{t("example")}</em>}
     </span>
   );

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The kill switches that are on. */
 @Repository
@@ -35,6 +38,15 @@ class KillSwitches {
                 .param("organisation", organisation.value())
                 .query(KillSwitches::read)
                 .list();
+    }
+
+    /** Those within reach whose changes are stopped by anybody. */
+    @Transactional
+    Set<OrganisationId> stopped() {
+        return jdbc.sql("""
+            select organisation from organisation where exists (select from kill_switch_holds(organisation))
+            """).query((row, n) -> new OrganisationId(row.getString(1))).list().stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

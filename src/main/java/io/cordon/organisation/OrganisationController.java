@@ -42,10 +42,12 @@ class OrganisationController {
 
     private final Organisations organisations;
     private final SettingUpOrganisation settingUp;
+    private final KillSwitches switches;
 
-    OrganisationController(Organisations organisations, SettingUpOrganisation settingUp) {
+    OrganisationController(Organisations organisations, SettingUpOrganisation settingUp, KillSwitches switches) {
         this.organisations = organisations;
         this.settingUp = settingUp;
+        this.switches = switches;
     }
 
     /** An organisation as callers write it. */
@@ -69,15 +71,19 @@ class OrganisationController {
             @Schema(
                     description =
                             "whether it belongs to the example hour: nothing real acts for it, and no mail leaves")
-            boolean example) {
-        static OrganisationView of(Organisation organisation) {
+            boolean example,
+
+            @Schema(description = "whether a kill switch is on, so that nothing is changed for it at its products")
+            boolean stopped) {
+        static OrganisationView of(Organisation organisation, Set<OrganisationId> stopped) {
             return new OrganisationView(
                     organisation.id(),
                     organisation.name(),
                     organisation.kind(),
                     organisation.timeZone().getId(),
                     organisation.country(),
-                    organisation.example());
+                    organisation.example(),
+                    stopped.contains(organisation.id()));
         }
     }
 
@@ -86,21 +92,19 @@ class OrganisationController {
     @Operation(summary = "The organisations within the caller's reach")
     Page<OrganisationView> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
+        Set<OrganisationId> stopped = switches.stopped();
         return Page.of(
                         organisations.after(Cursor.decode(cursor), size + 1),
                         size,
                         organisation -> organisation.id().value())
-                .map(OrganisationView::of);
+                .map(organisation -> OrganisationView.of(organisation, stopped));
     }
 
     @GetMapping("/{org}")
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
     @Operation(summary = "One organisation")
     OrganisationView one(@PathVariable OrganisationId org) {
-        return organisations
-                .find(org)
-                .map(OrganisationView::of)
-                .orElseThrow(() -> Problem.notFound("organisation", org));
+        return organisations.find(org).map(this::view).orElseThrow(() -> Problem.notFound("organisation", org));
     }
 
     // NB: the variable is not called "org", since the organisation need not be there yet: reach is checked inside.
@@ -126,15 +130,18 @@ class OrganisationController {
         Organisation wanted = read(id, body);
         return switch (settingUp.put(wanted, onlyNew(ifNoneMatch), caller)) {
             case SettingUpOrganisation.Outcome.Added added ->
-                ResponseEntity.status(HttpStatus.CREATED).body(OrganisationView.of(added.organisation()));
-            case SettingUpOrganisation.Outcome.Changed changed ->
-                ResponseEntity.ok(OrganisationView.of(changed.organisation()));
+                ResponseEntity.status(HttpStatus.CREATED).body(view(added.organisation()));
+            case SettingUpOrganisation.Outcome.Changed changed -> ResponseEntity.ok(view(changed.organisation()));
             case SettingUpOrganisation.Outcome.Taken taken ->
                 throw Problem.alreadyThere("Expected no organisation '" + id
                         + "' yet, but there is one: choose another id for a new one.");
             case SettingUpOrganisation.Outcome.Invalid invalid -> throw Problem.invalid(invalid.findings());
             case SettingUpOrganisation.Outcome.OutOfReach none -> throw Problem.notFound("organisation", id);
         };
+    }
+
+    private OrganisationView view(Organisation organisation) {
+        return OrganisationView.of(organisation, switches.stopped());
     }
 
     /** NB: a condition that cannot be kept must not be left out. */

@@ -12,13 +12,20 @@ class PasswordRuleTests {
     private static final List<String> NAMES = List.of("cordon", "acme", "anna.ames");
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "Passw0rd1", "qwertyuiop", "aaaaaaaaaaaa", "12345678", "anna.ames", "cordon123"})
+    @ValueSource(
+            strings = {"password", "Passw0rd1", "qwertyuiop", "aaaaaaaaaaaa", "12345678", "anna.ames", "cordon123"})
     void whatIsGuessedIsRefused(String password) {
         assertThat(PasswordRule.refusal(password, NAMES).orElse("")).contains("hard to guess");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"correct horse battery staple", "a password of Bert's own", "Nebelkrähe und Kaffee", "x7#Kq9!vLm2"})
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "a password of Bert's own",
+                "Nebelkrähe und Kaffee",
+                "x7#Kq9!vLm2"
+            })
     void whatIsHardToGuessIsTaken(String password) {
         assertThat(PasswordRule.refusal(password, NAMES)).isEmpty();
     }

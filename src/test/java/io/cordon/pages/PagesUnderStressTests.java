@@ -385,7 +385,10 @@ class PagesUnderStressTests {
     private static void goByPalette(Page page, String title) {
         page.getByText("Search or do …").click();
         page.getByLabel("A place, a command, an incident, an alert, a client …").fill(title);
-        page.getByRole(AriaRole.DIALOG).getByText(title).last().click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON)
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^#\\d+ " + title)))
+                .click();
         assertThat(page.locator("h1")).containsText(title);
     }
 

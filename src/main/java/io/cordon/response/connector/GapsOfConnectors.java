@@ -26,15 +26,15 @@ class GapsOfConnectors implements GapSource {
     public List<Gap> gaps(Contract contract) {
         return Arrays.stream(Verb.values())
                 .filter(verb -> contract.grants(verb.id()).stream().anyMatch(grant -> grant.mode() != Grant.Mode.NEVER))
-                .filter(verb -> connectors
-                        .serving(contract.organisation().id(), verb)
-                        .isEmpty())
+                .filter(verb ->
+                        connectors.serving(contract.organisation().id(), verb).isEmpty())
                 .map(verb -> new Gap(
                         "authority",
                         null,
                         "connector",
                         "The authority grants " + verb.id()
-                                + ", but no enabled connector serves it, so it would be refused. Set one up, or enable it.",
+                                + ", but no enabled connector serves it, so it would be refused. Set one up, or enable"
+                                + " it.",
                         null,
                         Map.of("verb", verb.id())))
                 .toList();
