@@ -1,7 +1,30 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  type InferDataFromTag,
+  type QueryKey,
+  type UseMutationResult,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+
+/** What an answer will be like once a change is made. */
+export interface Foreseen<In> {
+  queryKey: QueryKey;
+  shows: (before: unknown, input: In) => unknown;
+}
+
+/** For {@link useChange}: the answer that is shown at once, made of the one that is there. */
+export function foreseen<In, Key extends QueryKey>(
+  { queryKey }: { queryKey: Key },
+  shows: (
+    before: InferDataFromTag<unknown, Key>,
+    input: In,
+  ) => NoInfer<InferDataFromTag<unknown, Key>>,
+): Foreseen<In> {
+  return { queryKey, shows: (before, input) => shows(before as never, input) };
+}
 
 /**
  * A change by the interface. When it is done, everything that shows some of it is looked at again, and the person is
@@ -17,6 +40,11 @@ export function useChange<In = void, Out = unknown>(
     /** Takes it back; only together with `done`. */
     undo?: (input: In) => Promise<unknown>;
     after?: (out: Out, input: In) => void;
+    /**
+     * What is shown before the server has said yes, and taken away again where it says no. Only for what nobody acts
+     * on, such as a pin: who has taken a step, or what was done, is shown when it is so.
+     */
+    atOnce?: Foreseen<In>;
   },
 ): UseMutationResult<Out, Error, In> {
   const t = useTranslations("parts.undo");
@@ -51,6 +79,27 @@ export function useChange<In = void, Out = unknown>(
   };
   return useMutation({
     mutationFn: change,
+    onMutate: async (input) => {
+      const { atOnce } = options;
+      if (!atOnce) {
+        return undefined;
+      }
+      // An answer that is under way knows nothing of it.
+      await queries.cancelQueries({ queryKey: atOnce.queryKey });
+      const before = queries.getQueryData(atOnce.queryKey);
+      if (before !== undefined) {
+        queries.setQueryData(atOnce.queryKey, atOnce.shows(before, input));
+      }
+      return { before };
+    },
+    onError: async (error, _, shown) => {
+      if (options.atOnce && shown) {
+        queries.setQueryData(options.atOnce.queryKey, shown.before);
+        // What it was asked of may be gone from the page with what was shown.
+        notifications.show({ color: "red", message: t("refused", { why: error.message }) });
+        await lookAgain();
+      }
+    },
     onSuccess: async (out, input) => {
       const said = options.done?.(out);
       if (said) {

@@ -1,16 +1,21 @@
 import { Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from "@mantine/core";
 import { IconBookmark } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../api/request";
-import { useChange } from "../parts/change";
+import { foreseen, useChange } from "../parts/change";
 import { Dialog } from "../parts/Dialog";
 import { Trouble } from "../parts/Trouble";
 import { useSession } from "../shell/session";
 import classes from "./Views.module.css";
 
 type View = Schemas["SavedView"];
+
+const viewsQuery = queryOptions({
+  queryKey: ["views"],
+  queryFn: () => body(api.GET("/api/v1/views")),
+});
 
 /** Lines that somebody has kept under a name, their own and those that colleagues share. */
 export function Views({
@@ -29,8 +34,7 @@ export function Views({
   const [keeping, setKeeping] = useState(false);
   const [removing, setRemoving] = useState(false);
   const views = useQuery({
-    queryKey: ["views"],
-    queryFn: () => body(api.GET("/api/v1/views")),
+    ...viewsQuery,
     select: (page) => page.items.filter((view) => view.list === kind),
     enabled: session.person != null,
   });
@@ -44,6 +48,10 @@ export function Views({
           params: { path: { id } },
           body: { name, list, query, shared },
         }),
+      atOnce: foreseen(viewsQuery, (before, { id }: View) => ({
+        ...before,
+        items: before.items.filter((view) => view.id !== id),
+      })),
     },
   );
   const own = (views.data ?? []).filter((view) => view.mine);
@@ -77,7 +85,6 @@ export function Views({
       </Menu>
       {removing && (
         <Modal opened onClose={() => setRemoving(false)} title={t("own")}>
-          {remove.error && <Trouble error={remove.error} />}
           {own.length === 0 && <p>{t("none")}</p>}
           <ul className={classes.own}>
             {own.map((view) => (
@@ -87,7 +94,6 @@ export function Views({
                   size="compact-sm"
                   variant="default"
                   aria-label={t("remove", { name: view.name })}
-                  loading={remove.isPending && remove.variables === view}
                   onClick={() => remove.mutate(view)}
                 >
                   {t("removeIt")}

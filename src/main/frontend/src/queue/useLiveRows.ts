@@ -82,6 +82,8 @@ export function useLiveRows<T>(kind: Kind<T>, parameters: Record<string, string>
     },
     isPending: loaded.isPending,
     isFetching: loaded.isFetching,
+    /** Whether the rows are those that are asked for now, or will not come. */
+    settled: !loaded.isPending && !loaded.isPlaceholderData,
     error: loaded.error,
   };
 }

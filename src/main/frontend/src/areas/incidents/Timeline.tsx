@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
-import { useChange } from "../../parts/change";
+import { foreseen, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
@@ -81,10 +81,20 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
   const putIn = () => api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
   const takeOut = () => api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
   const pinned = entry.pinned != null;
+  const { organisation, person } = useSession();
+  const me = `${organisation}/${person}`;
   const pin = useChange<void, unknown>(pinned ? takeOut : putIn, {
     shownBy: ["incident"],
     done: () => t(pinned ? "pinTaken" : "pinPut"),
     undo: pinned ? putIn : takeOut,
+    atOnce: foreseen(timelineQuery(incident), (before) => ({
+      ...before,
+      items: before.items.map((one) =>
+        one.id === entry.id
+          ? { ...one, pinned: pinned ? null : { by: me, at: new Date().toISOString() } }
+          : one,
+      ),
+    })),
   });
   return (
     <li data-kind={entry.kind}>
@@ -106,7 +116,7 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
           variant="subtle"
           color="gray"
           className={classes.pin}
-          loading={pin.isPending}
+          disabled={pin.isPending}
           aria-label={t(pinned ? "unpin" : "pin")}
           aria-pressed={pinned}
           onClick={() => pin.mutate()}

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -270,6 +271,23 @@ class PagesUnderStressTests {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
         assertThat(page.getByText("You are still signed in: Too much at once.")).isVisible();
+    }
+
+    @Test
+    void whatIsShownAtOnceIsTakenBackWhereTheServerRefuses() {
+        String incident = incident("Pinned");
+        Page page = anna("/incidents/" + incident + "?tab=timeline");
+        Locator pinned = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"));
+        List<Route> asked = new CopyOnWriteArrayList<>();
+        page.route("**/pin", asked::add);
+
+        button(page, "Pin").first().click();
+
+        assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(1);
+        page.waitForCondition(() -> !asked.isEmpty());
+        refuse(asked.getFirst());
+        assertThat(page.getByText("stands as it was: Too much at once.")).isVisible();
+        assertThat(pinned).hasCount(0);
     }
 
     @Test
