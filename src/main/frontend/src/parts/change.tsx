@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useWhy } from "./problem";
 
 /**
  * A change by the interface. When it is done, everything that shows some of it is looked at again, and the person is
@@ -20,6 +21,7 @@ export function useChange<In = void, Out = unknown>(
   },
 ): UseMutationResult<Out, Error, In> {
   const t = useTranslations("parts.undo");
+  const why = useWhy();
   const queries = useQueryClient();
   const lookAgain = () =>
     queries.invalidateQueries({
@@ -45,7 +47,7 @@ export function useChange<In = void, Out = unknown>(
       await takeBack();
       notifications.show({ message: t("done") });
     } catch (error) {
-      notifications.show({ color: "red", message: (error as Error).message });
+      notifications.show({ color: "red", message: why(error as Error) });
     }
     await lookAgain();
   };
