@@ -4,10 +4,11 @@ import { ActionIcon } from "@mantine/core";
 import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { Trouble } from "../parts/Trouble";
 import classes from "./Drawing.module.css";
 import { letMarkupBeCleaned } from "./markup";
+import { type Drawn, nameIn } from "./names";
 
 /** How a step of the drawing is shown. */
 export type Look = "done" | "waiting" | "running" | "failed" | "cancelled";
@@ -74,6 +75,7 @@ export default function Drawing({
   tall?: boolean;
 }) {
   const t = useTranslations("drawing");
+  const language = useLocale();
   const place = useRef<HTMLElement>(null);
   const viewer = useRef<NavigatedViewer>(undefined);
   const choose = useRef(onChoose);
@@ -98,6 +100,9 @@ export default function Drawing({
     });
     viewer.current = made;
     let gone = false;
+    made.on("import.parse.complete", (read: { elementsById?: Record<string, Drawn> }) =>
+      nameIn(language, Object.values(read.elementsById ?? {})),
+    );
     made.importXML(xml).then(
       () => {
         if (!gone) {
@@ -114,7 +119,7 @@ export default function Drawing({
       gone = true;
       made.destroy();
     };
-  }, [xml]);
+  }, [xml, language]);
 
   useEffect(() => {
     const made = viewer.current;

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useWhy } from "./problem";
 
 /** What an answer will be like once a change is made. */
 export interface Foreseen<In> {
@@ -48,6 +49,7 @@ export function useChange<In = void, Out = unknown>(
   },
 ): UseMutationResult<Out, Error, In> {
   const t = useTranslations("parts.undo");
+  const why = useWhy();
   const queries = useQueryClient();
   const lookAgain = () =>
     queries.invalidateQueries({
@@ -73,7 +75,7 @@ export function useChange<In = void, Out = unknown>(
       await takeBack();
       notifications.show({ message: t("done") });
     } catch (error) {
-      notifications.show({ color: "red", message: (error as Error).message });
+      notifications.show({ color: "red", message: why(error as Error) });
     }
     await lookAgain();
   };

@@ -2,6 +2,7 @@ import type charts from "../charts/en.json";
 import type drawing from "../drawing/en.json";
 import type parts from "../parts/en.json";
 import type queue from "../queue/en.json";
+import type server from "../server/en.json";
 import type shell from "./en.json";
 
 /** Every text of the pages by area and key. An area adds its own by `declare module "…/shell/catalogue"`. */
@@ -11,6 +12,7 @@ export interface Catalogue {
   charts: typeof charts;
   drawing: typeof drawing;
   queue: typeof queue;
+  server: typeof server;
 }
 
 declare module "use-intl" {

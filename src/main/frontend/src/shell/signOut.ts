@@ -4,10 +4,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, Refusal } from "../api/request";
 import { forgetDrafts } from "../parts/draft";
+import { useWhy } from "../parts/problem";
 
 /** Signs out for good: nothing that was typed stays for whoever sits down here next. */
 export function useSignOut() {
   const t = useTranslations("shell");
+  const why = useWhy();
   const queries = useQueryClient();
   const navigate = useNavigate();
   return async () => {
@@ -17,7 +19,7 @@ export function useSignOut() {
       if (!(error instanceof Refusal && error.status === 401)) {
         notifications.show({
           color: "red",
-          message: t("notSignedOut", { why: (error as Error).message }),
+          message: t("notSignedOut", { why: why(error as Error) }),
         });
         return;
       }

@@ -355,7 +355,8 @@ class ProviderShutOutTests {
                         "Asked just now",
                         "monitoring",
                         "",
-                        new TaskForm(List.of())));
+                        new TaskForm(List.of()),
+                        Map.of()));
                 return true;
             }));
             await().until(() -> waiting() == 1);

@@ -10,12 +10,12 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
 import { Dialog } from "../../parts/Dialog";
-import { Trouble } from "../../parts/Trouble";
+import { Told, Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { useConnectorNames, useConnectorWords } from "./connectorWords";
 
@@ -63,7 +63,10 @@ export function ConnectorForm({
   );
   const findings = save.error instanceof Refusal ? save.error.findings : [];
   const shownBeside = new Set(["name", ...(type?.fields ?? []).map((field) => place(field))]);
-  const told = (field: string) => findings.find((finding) => finding.field === field)?.message;
+  const told = (field: string) => {
+    const found = findings.find((finding) => finding.field === field);
+    return found && <Told text={found.message} />;
+  };
   const elsewhere =
     save.error && (findings.length === 0 || findings.some((one) => !shownBeside.has(one.field)));
   const moved =
@@ -172,7 +175,7 @@ function SettingInput({
   field: SettingField;
   value: Value | undefined;
   kept: boolean;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (value: Value) => void;
 }) {
   const t = useTranslations("clients.connectors");

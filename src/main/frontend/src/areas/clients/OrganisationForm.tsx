@@ -9,7 +9,7 @@ import { Dialog } from "../../parts/Dialog";
 import { useDraft } from "../../parts/draft";
 import { organisationsQuery } from "../../parts/organisations";
 import { slug } from "../../parts/slug";
-import { Trouble } from "../../parts/Trouble";
+import { Told, Trouble } from "../../parts/Trouble";
 import { countries, zones } from "./countries";
 import { LocalTime } from "./LocalTime";
 
@@ -106,10 +106,12 @@ export function OrganisationFields({
     },
   );
   const isTaken = organisation === null && known.data?.items.some((one) => one.id === id) === true;
-  const told = (field: string) =>
-    save.error instanceof Refusal
-      ? save.error.findings.find((finding) => finding.field === field)?.message
-      : undefined;
+  const told = (field: string) => {
+    const found =
+      save.error instanceof Refusal &&
+      save.error.findings.find((finding) => finding.field === field);
+    return found && <Told text={found.message} />;
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();

@@ -4,6 +4,7 @@ import { type DragEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useChange } from "../../parts/change";
 import { useAddingEvidence } from "../../parts/evidence";
+import { useWhy } from "../../parts/problem";
 import { Trouble } from "../../parts/Trouble";
 import classes from "./AddingEvidence.module.css";
 
@@ -17,6 +18,7 @@ export function AddingEvidence({
   note: string;
 }) {
   const t = useTranslations("incidents.evidence");
+  const why = useWhy();
   const keep = useAddingEvidence(incident);
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState("");
@@ -28,7 +30,7 @@ export function AddingEvidence({
         try {
           await keep(file, note);
         } catch (error) {
-          refused.push(new Error(t("refused", { name: file.name, why: (error as Error).message })));
+          refused.push(new Error(t("refused", { name: file.name, why: why(error as Error) })));
         }
       }
       return { kept: files.length - refused.length, refused };

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import type { Look } from "../../drawing/Drawing";
+import { useAuthored, Words } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
@@ -24,6 +25,7 @@ type Instance = Schemas["PlaybookInstance"];
 /** The incident's playbooks as they are drawn, with where each stands; a step leads to what came of it. */
 export function Playbook({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents.playbook");
+  const authored = useAuthored();
   const progress = useQuery(progressQuery(incident.id));
   const [wanted, setWanted] = useState<string>();
   const instances = progress.data?.instances ?? [];
@@ -44,7 +46,7 @@ export function Playbook({ incident }: { incident: Incident }) {
             aria-label={t("which")}
             data={instances.slice(0, 6).map((instance) => ({
               value: instance.id,
-              label: instance.name,
+              label: authored(instance, "name"),
             }))}
             value={shown.id}
             onChange={setWanted}
@@ -59,6 +61,7 @@ export function Playbook({ incident }: { incident: Incident }) {
 
 function InstanceShown({ incident, instance }: { incident: Incident; instance: Instance }) {
   const t = useTranslations("incidents.playbook");
+  const authored = useAuthored();
   const [chosen, setChosen] = useState<string>();
   const xml = useQuery({
     queryKey: ["playbook", instance.key, instance.version],
@@ -94,7 +97,7 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
             flows={instance.flows}
             chosen={chosen}
             onChoose={setChosen}
-            name={instance.name}
+            name={authored(instance, "name")}
           />
         </Suspense>
       )}
@@ -109,7 +112,7 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
                 setChosen(candidate.element === chosen ? undefined : candidate.element)
               }
             >
-              {candidate.name}
+              <Words of={candidate} field="name" />
               <small>
                 {t(`states.${candidate.state as "done"}`)}
                 {candidate.count > 1 && ` ×${candidate.count}`}
@@ -159,7 +162,7 @@ function StepShown({ incident, step }: { incident: Incident; step: Schemas["Play
   const asked = (actions.data?.items ?? []).filter((action) => step.actionIds.includes(action.id));
   return (
     <div className={classes.step} aria-live="polite">
-      <h3>{step.name || step.element}</h3>
+      <h3>{step.name ? <Words of={step} field="name" /> : step.element}</h3>
       <p className={classes.stand}>
         {t(`states.${step.state as "done"}`)}
         {step.at && (

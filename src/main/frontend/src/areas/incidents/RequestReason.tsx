@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { Said } from "../../parts/Said";
 import { progressQuery } from "./queries";
 
@@ -12,6 +13,7 @@ const PLAYBOOK = "playbook:";
 /** Why an action was asked for: a person's words, or the playbook's step by its name, with the way to where it is drawn. */
 export function RequestReason({ action }: { action: Action }) {
   const t = useTranslations("incidents.action");
+  const authored = useAuthored();
   const asked = useAskingStep(action);
   if (!asked) {
     return <Said text={action.requestReason} />;
@@ -23,10 +25,10 @@ export function RequestReason({ action }: { action: Action }) {
         to={`/playbooks/${instance.key}`}
         search={{ version: instance.version, step: step.element } as never}
       >
-        {instance.name}
+        {authored(instance, "name")}
       </Link>
     ),
-    step: () => <Said text={step.name || step.element} />,
+    step: () => <Said text={authored(step, "name") || step.element} />,
   });
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { Beyond } from "../../parts/Beyond";
 import { foreseen, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
@@ -13,8 +14,9 @@ import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
+import { useServerWords } from "../../server/words";
 import { has, useSession } from "../../shell/session";
-import { timelineQuery } from "./queries";
+import { tasksQuery, timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
 
 type Entry = Schemas["TimelineEntry"];
@@ -27,7 +29,16 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
   const [text, setText] = useState("");
-  const entries = timeline.data?.items ?? [];
+  const inWords = useServerWords();
+  const authored = useAuthored();
+  const tasks = useQuery(tasksQuery(incident.id));
+  const entries = (timeline.data?.items ?? []).map((entry) => {
+    const task =
+      entry.kind === "task" && tasks.data?.items.find(({ id }) => id === entry.refs.taskId);
+    return task
+      ? { ...entry, text: inWords(entry.text, { task: authored(task, "name") }) ?? entry.text }
+      : entry;
+  });
   const sought = text.trim().toLowerCase();
   const works = has(session, "responder", "lead", "admin");
   const shown = entries

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
@@ -25,6 +26,7 @@ export function PlaybookPage() {
   const search = useSearch({ strict: false }) as { version?: string; step?: string };
   const t = useTranslations("playbooks");
   const who = useWho();
+  const authored = useAuthored();
   const navigate = useNavigate();
   const params = { path: { key } };
   const versions = useQuery({
@@ -58,9 +60,11 @@ export function PlaybookPage() {
       ) as Promise<string>,
   });
   const error = versions.error ?? xml.error;
+  const newest = versions.data?.items[0];
+  const name = newest ? authored(newest, "name") : key;
   return (
     <>
-      <h1>{versions.data?.items[0]?.name ?? key}</h1>
+      <h1>{name}</h1>
       {error && <Trouble error={error} />}
       {xml.data && (
         <Suspense fallback={<Loader aria-label={t("loading")} />}>
@@ -69,7 +73,7 @@ export function PlaybookPage() {
             steps={NONE}
             flows={NO_FLOWS}
             chosen={search.step}
-            name={key}
+            name={name}
             tall
           />
         </Suspense>

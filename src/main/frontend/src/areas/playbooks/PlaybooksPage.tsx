@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { useAuthored, Words } from "../../parts/authored";
 import { Empty } from "../../parts/Empty";
 import { Panel } from "../../parts/Panel";
 import { State } from "../../parts/State";
@@ -14,6 +15,7 @@ import classes from "./PlaybooksPage.module.css";
 export function PlaybooksPage() {
   const t = useTranslations("playbooks");
   const words = useWords();
+  const authored = useAuthored();
   const playbooks = useQuery({
     queryKey: ["playbooks"],
     queryFn: () => body(api.GET("/api/v1/playbooks", { params: { query: { limit: 500 } } })),
@@ -28,10 +30,16 @@ export function PlaybooksPage() {
         {playbooks.data?.items.map((playbook) => (
           <Panel
             key={playbook.key}
-            title={<Link to={`/playbooks/${playbook.key}`}>{playbook.name ?? playbook.key}</Link>}
+            title={
+              <Link to={`/playbooks/${playbook.key}`}>
+                {authored(playbook, "name") || playbook.key}
+              </Link>
+            }
             aside={<State code={playbook.state} />}
           >
-            <p className={classes.about}>{playbook.about}</p>
+            <p className={classes.about}>
+              <Words of={playbook} field="about" />
+            </p>
             <p className={classes.facts}>
               {playbook.version != null && t("version", { version: playbook.version })}
               {playbook.versionTag && ` (${playbook.versionTag})`} ·{" "}

@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { Words } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { State } from "../../parts/State";
@@ -34,14 +35,16 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
           aria-expanded={open}
           onClick={() => setWanted(!open)}
         >
-          {task.name}
+          <Words of={task} field="name" />
         </button>
         {going ? <Due at={task.due} /> : <State code={task.state} />}
       </header>
       <Raci task={task} />
       {open && (
         <div className={classes.body}>
-          <p className="preserve">{task.instructions}</p>
+          <p className="preserve">
+            <Words of={task} field="instructions" />
+          </p>
           {going && <Hold task={task} mine={mine} />}
           {going && <Together task={task} />}
           {going && mine && <AddingEvidence incident={task.incidentId} note={task.name} />}

@@ -8,13 +8,15 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, Refusal, type Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { useAddingEvidence } from "../../parts/evidence";
-import { Trouble } from "../../parts/Trouble";
+import { useWhy } from "../../parts/problem";
+import { Told, Trouble } from "../../parts/Trouble";
 
 type Task = Schemas["TaskView"];
 type Field = Schemas["TaskViewField"];
@@ -30,6 +32,7 @@ const EMPTY: Answers = { values: {}, comment: "" };
 /** The form of a task. It claims the task where that has not been done, and keeps what was typed until it is taken. */
 export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) {
   const t = useTranslations("tasks");
+  const authored = useAuthored();
   const draft = useDraft<Answers>(`task.${task.id}`, EMPTY);
   const { values, comment } = draft.value;
   const complete = useChange(
@@ -48,7 +51,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
     },
     {
       shownBy: OF_INCIDENTS,
-      done: () => t("completed", { name: task.name }),
+      done: () => t("completed", { name: authored(task, "name") }),
       after: (_, answers) => {
         draft.sent(answers);
         onDone?.();
@@ -59,6 +62,14 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
     complete.error instanceof Refusal
       ? new Map(complete.error.findings.map((finding) => [finding.field, finding.message]))
       : new Map<string, string>();
+  const nameOf = (field: string) => {
+    const asked = task.form.fields.find(({ name }) => field === `values.${name}`);
+    return asked ? authored(asked, "label") : field === "comment" ? t("comment") : undefined;
+  };
+  const told = (field: string) => {
+    const message = findings.get(field);
+    return message && <Told text={message} />;
+  };
   const [unanswered, setUnanswered] = useState<string[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -76,7 +87,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        {complete.error && <Trouble error={complete.error} />}
+        {complete.error && <Trouble error={complete.error} names={nameOf} />}
         {task.form.fields.some(({ name }) => missing(name)) && (
           <p role="alert">{t("unanswered")}</p>
         )}
@@ -86,7 +97,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
             field={field}
             incident={task.incidentId}
             value={values[field.name]}
-            error={missing(field.name) ?? findings.get(`values.${field.name}`)}
+            error={missing(field.name) ?? told(`values.${field.name}`)}
             onChange={(value) => draft.set({ values: { ...values, [field.name]: value }, comment })}
           />
         ))}
@@ -95,7 +106,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
           autosize
           minRows={2}
           value={comment}
-          error={findings.get("comment")}
+          error={told("comment")}
           onChange={(event) => draft.set({ values, comment: event.currentTarget.value })}
         />
         <Group justify="flex-end">
@@ -129,13 +140,14 @@ interface Input {
   field: Field;
   incident: string;
   value: unknown;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (value: unknown) => void;
 }
 
 function FieldInput({ field, incident, value, error, onChange }: Input) {
   const t = useTranslations("tasks");
-  const common = { label: field.label, required: field.required, error };
+  const authored = useAuthored();
+  const common = { label: authored(field, "label"), required: field.required, error };
   switch (field.type) {
     case "text":
       return (
@@ -160,7 +172,7 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
         <Radio.Group {...common} value={String(value ?? "")} onChange={onChange}>
           <Stack gap={6} mt={4}>
             {field.options.map((option) => (
-              <Radio key={option.value} value={option.value} label={option.label} />
+              <Radio key={option.value} value={option.value} label={authored(option, "label")} />
             ))}
           </Stack>
         </Radio.Group>
@@ -168,7 +180,7 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
     case "boolean":
       return (
         <Radio.Group
-          label={field.label}
+          label={common.label}
           required
           error={error}
           value={value === undefined ? null : String(value)}
@@ -198,22 +210,37 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
         />
       );
     case "file":
-      return <EvidenceInput {...common} incident={incident} value={value} onChange={onChange} />;
+      return (
+        <EvidenceInput
+          {...common}
+          note={field.label}
+          incident={incident}
+          value={value}
+          onChange={onChange}
+        />
+      );
   }
 }
 
 /** A file goes to the incident's evidence first; the answer is the id that it has there. */
 function EvidenceInput({
+  note,
   incident,
   value,
   error,
   onChange,
   ...common
-}: Omit<Input, "field"> & { label: string; required: boolean }) {
+}: Omit<Input, "field"> & {
+  label: string;
+  /** What stands with the file for readers of either language: the author's own words. */
+  note: string;
+  required: boolean;
+}) {
   const t = useTranslations("tasks");
+  const why = useWhy();
   const [name, setName] = useState<string>();
   const keep = useAddingEvidence(incident);
-  const add = useChange((file: File) => keep(file, common.label), {
+  const add = useChange((file: File) => keep(file, note), {
     shownBy: ["incident"],
     after: (added) => {
       setName(added.name);
@@ -224,7 +251,7 @@ function EvidenceInput({
     <FileInput
       {...common}
       placeholder={value ? (name ?? t("fileKept")) : t("chooseFile")}
-      error={error ?? add.error?.message}
+      error={error ?? (add.error && why(add.error))}
       disabled={add.isPending}
       value={null}
       onChange={(file) => file && add.mutate(file)}

@@ -5,6 +5,7 @@ import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { everything } from "../../api/everything";
 import { api, body, type Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { Beyond } from "../../parts/Beyond";
 import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
@@ -153,6 +154,7 @@ function WorkRow({
 }) {
   const t = useTranslations("work");
   const words = useWords();
+  const authored = useAuthored();
   const who = useWho();
   return (
     <li
@@ -180,7 +182,7 @@ function WorkRow({
             aria-expanded={open}
             onClick={() => onOpen(!open)}
           >
-            <Said text={item.name} />
+            <Said text={authored(item, "name")} />
           </button>
         )}
         {gone ? (

@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { useWords } from "../../parts/words";
 import { announce } from "../../shell/announcing";
 import { workQuery } from "./queries";
@@ -21,6 +22,7 @@ const ONE_PLACE = "new-work";
 export function useAnnouncingWork() {
   const t = useTranslations("work");
   const words = useWords();
+  const authored = useAuthored();
   const navigate = useNavigate();
   const atList = useLocation({ select: (location) => location.pathname === "/" });
   const { data } = useQuery(workQuery);
@@ -34,7 +36,7 @@ export function useAnnouncingWork() {
       item.asked
         ? words(item.asked.verb)
         : item.kind === "task"
-          ? item.name
+          ? authored(item, "name")
           : t(`kinds.${item.kind}`);
     const before = known.current;
     known.current = new Set(data.items.map(keyOf));
@@ -71,7 +73,7 @@ export function useAnnouncingWork() {
         ),
       });
     }
-  }, [data, t, words, navigate, atList]);
+  }, [data, t, words, authored, navigate, atList]);
 }
 
 function keyOf(item: Item): string {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cordon.Api;
@@ -15,14 +16,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** What the server says in English or by codes, as a German reader reads it. */
 @CordonServerTest
 class GermanPagesTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     private Api api;
@@ -90,15 +95,93 @@ class GermanPagesTests {
         String action = waitingApproval();
         Page page = anna("/approvals/" + action);
 
-        assertThat(page.getByText("Playbook Contain, Schritt „Block the addresses“"))
+        assertThat(page.getByText("Playbook Eindämmen, Schritt „Adressen sperren“"))
                 .isVisible();
         page.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Contain").setExact(true))
+                        new Page.GetByRoleOptions().setName("Eindämmen").setExact(true))
                 .click();
 
         assertThat(page).hasURL(Pattern.compile(".*/playbooks/contain\\?.*step=.*block-ip.*"));
         assertThat(page.locator("[data-element-id='block-ip'].step-chosen")).isVisible();
+        assertThat(page.locator("[data-element-id='block-ip']").first()).containsText("Adressen");
+    }
+
+    @Test
+    void whatARansomwarePlaybookSaysIsInGerman() {
+        client.put(
+                "raci",
+                Map.of(
+                        "functions",
+                        List.of(Map.of("function", "forensic-investigation", "client", "RA", "provider", "C"))));
+        String incident = alert(6200, "ET MALWARE Win32/Ransom.LockBit File Encryption Activity")
+                .at("/results/0/incidentId");
+        await().atMost(PATIENCE).until(() -> opened(incident, "preserve-evidence"));
+        Page page = anna("/incidents/" + incident);
+
+        assertThat(page.locator("[data-element-id='preserve-evidence']").first())
+                .containsText("Beweismittel");
+        assertThat(page.locator("[data-element-id='are-backups-clean_label']")).containsText("Gibt es saubere");
+        assertThat(button(page, "Beweismittel sichern")).isVisible();
+        Locator task = page.locator("article")
+                .filter(new Locator.FilterOptions().setHasText("Beweismittel sichern"))
+                .first();
+        Locator head = task.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Beweismittel sichern"));
+        if ("false".equals(head.getAttribute("aria-expanded"))) {
+            head.click();
+        }
+        assertThat(task).containsText("2. Zuerst der Arbeitsspeicher, dann laufende Prozesse");
+        assertThat(task.getByLabel("Familie oder Name in der Lösegeldforderung"))
+                .isVisible();
+        assertThat(page.locator("main")).not().containsText("Preserve the evidence");
+        chromium.shoot(page, "ransomware-german-wide-light");
+
+        task.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Erledigt: absenden"))
+                .click();
+        Locator trouble = task.getByRole(AriaRole.ALERT);
+        assertThat(trouble).containsText("Eine Angabe passt nicht.");
+        assertThat(trouble).containsText("Was gesichert wurde, woher, SHA-256, wo es verwahrt ist");
+        assertThat(trouble).containsText("Diese Angabe fehlt. Erwartet wird ein Text mit höchstens 20000 Zeichen.");
+        assertThat(trouble).not().containsText("is required");
+    }
+
+    @Test
+    void aRefusedSignInSaysInGermanWhatToDo() {
+        Page page = chromium.visitor(Screen.WIDE, ColorScheme.LIGHT);
+        String address = api.address("/sign-in").toString();
+        page.navigate(address);
+        page.evaluate("() => localStorage.setItem('cordon.language', 'de')");
+        page.navigate(address);
+        Locator havePassword = page.getByText("Ich habe ein Passwort");
+        page.getByLabel("Name").or(havePassword).first().waitFor();
+        if (havePassword.isVisible()) {
+            havePassword.click();
+        }
+        page.getByLabel("Name").fill(client.id() + "/anna");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Passwort"))
+                .fill("not this one");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name und Passwort passen nicht zusammen.");
+        assertThat(page.getByRole(AriaRole.ALERT)).not().containsText("Expected");
+    }
+
+    @Test
+    void whatThePagesHaveNoWordsForStandsAsTheServersUnderAGermanSentence() {
+        Page page = anna("/clients/" + client.id());
+        page.route(
+                "**/api/v1/incidents*",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(409)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"type\":\"urn:cordon:problem:conflict\",\"title\":\"Conflict\",\"status\":409,"
+                                + "\"detail\":\"Mercury is in retrograde.\"}")));
+        chromium.open(page, "/incidents");
+        Locator trouble = page.getByRole(AriaRole.ALERT).first();
+
+        assertThat(trouble).containsText("Das geht im jetzigen Stand nicht");
+        assertThat(trouble).containsText("Der Server sagt dazu:");
+        assertThat(trouble.locator("[lang=en]")).hasText("Mercury is in retrograde.");
     }
 
     @Test
@@ -136,13 +219,13 @@ class GermanPagesTests {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    private String waitingApproval() {
-        String incident = client.integration()
+    private Api.Answer alert(int number, String signature) {
+        return client.integration()
                 .post(
                         "/api/v1/alerts/auto",
                         Map.ofEntries(
                                 Map.entry("timestamp", "2026-05-04T09:15:31.123456+0000"),
-                                Map.entry("flow_id", 77),
+                                Map.entry("flow_id", number),
                                 Map.entry("event_type", "alert"),
                                 Map.entry("src_ip", "10.0.5.77"),
                                 Map.entry("dest_ip", "203.0.113.77"),
@@ -162,22 +245,30 @@ class GermanPagesTests {
                                                 "severity",
                                                 1,
                                                 "signature",
-                                                "ET MALWARE Win32/ExampleBot CnC Checkin",
+                                                signature,
                                                 "category",
-                                                "Malware Command and Control Activity Detected"))))
-                .at("/results/0/incidentId");
-        return await().atMost(Duration.ofSeconds(30))
+                                                "Malware Command and Control Activity Detected"))));
+    }
+
+    private boolean opened(String incident, String step) {
+        return items("/api/v1/incidents/" + incident + "/tasks")
+                .anyMatch(task -> task.path("step").asString().equals(step));
+    }
+
+    private String waitingApproval() {
+        String incident = alert(77, "ET MALWARE Win32/ExampleBot CnC Checkin").at("/results/0/incidentId");
+        return await().atMost(PATIENCE)
                 .until(
-                        () -> api.administrator()
-                                .get("/api/v1/incidents/" + incident + "/actions")
-                                .body()
-                                .path("items")
-                                .valueStream()
+                        () -> items("/api/v1/incidents/" + incident + "/actions")
                                 .filter(action ->
                                         action.path("state").asString().equals("awaiting_approval"))
                                 .map(action -> action.path("id").asString())
                                 .findFirst()
                                 .orElse(""),
                         id -> !id.isEmpty());
+    }
+
+    private Stream<JsonNode> items(String path) {
+        return api.administrator().get(path).body().path("items").valueStream();
     }
 }

@@ -4,6 +4,7 @@ import io.cordon.playbook.Step;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -77,9 +78,11 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
         String instructions =
                 documentation == null ? "" : documentation.getText().strip();
         TaskForm form = TaskForm.of(userTask);
+        Map<String, Map<String, String>> translations =
+                Translations.ofElement(userTask).ofNameAnd("instructions");
         definition.addBuiltInTaskListener(
                 TaskListener.EVENTNAME_CREATE,
-                task -> opened(task, function == null ? "" : function, instructions, form));
+                task -> opened(task, function == null ? "" : function, instructions, form, translations));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, this::deleted);
     }
 
@@ -95,7 +98,12 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
                         .orElse("");
     }
 
-    private void opened(DelegateTask task, String function, String instructions, TaskForm form) {
+    private void opened(
+            DelegateTask task,
+            String function,
+            String instructions,
+            TaskForm form,
+            Map<String, Map<String, String>> translations) {
         var organisation = new OrganisationId(task.getTenantId());
         var opened = new TaskOpened(
                 organisation,
@@ -106,7 +114,8 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
                 task.getName(),
                 function,
                 instructions,
-                form);
+                form,
+                translations);
         actingFor.run(organisation, () -> listener.taskOpened(opened));
     }
 

@@ -1,6 +1,7 @@
 package io.cordon.playbook.engine;
 
 import io.cordon.tenancy.OrganisationId;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param task what the engine calls it; hand it back to {@link Engine#complete}
  * @param function the function of the RACI matrix that it is asked of
+ * @param translations name and instructions in other languages: by language, then by field
  */
 public record TaskOpened(
         OrganisationId organisation,
@@ -18,4 +20,5 @@ public record TaskOpened(
         String name,
         String function,
         String instructions,
-        TaskForm form) {}
+        TaskForm form,
+        Map<String, Map<String, String>> translations) {}

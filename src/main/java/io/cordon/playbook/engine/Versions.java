@@ -88,7 +88,8 @@ public class Versions {
                     new Element(
                             node.getId(),
                             node.getName() == null ? "" : node.getName().strip(),
-                            node.getElementType().getTypeName()));
+                            node.getElementType().getTypeName(),
+                            Translations.of(node).ofName()));
         }
         List<Flow> flows = model.getModelElementsByType(SequenceFlow.class).stream()
                 .map(flow -> new Flow(
@@ -99,7 +100,11 @@ public class Versions {
                 .map(ModelElementInstance::getTextContent)
                 .map(String::strip)
                 .collect(Collectors.joining("\n"));
-        return new Drawing(about, elements, flows);
+        Map<String, Map<String, String>> translations = model.getModelElementsByType(Process.class).stream()
+                .findFirst()
+                .map(process -> Translations.of(process).ofNameAnd("about"))
+                .orElse(Map.of());
+        return new Drawing(about, translations, elements, flows);
     }
 
     /** A playbook in one version. */

@@ -59,6 +59,7 @@ public final class PlaybookGate {
         Markup process = processes.getFirst();
         refuseDoubleIds(root, findings);
         process.all().forEach(element -> {
+            TranslatedTexts.check(element, findings);
             switch (element.name()) {
                 case "bpmn:serviceTask" -> {
                     checkServiceTask(element, findings);

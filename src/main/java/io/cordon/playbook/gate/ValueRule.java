@@ -24,6 +24,9 @@ record ValueRule(Predicate<String> allowed, String expected) {
     /** Words for people. NB: the engine evaluates expressions in names and documentation too. */
     static final ValueRule TEXT = literal(4000);
 
+    static final ValueRule TRANSLATION = form(
+            "(?:name|documentation|label|value\\.[A-Za-z_][A-Za-z0-9_.-]{0,127})\\.[a-z]{2}",
+            "a text of its element and a language, such as name.de, documentation.de, label.de or value.yes.de");
     static final ValueRule ID = form("[A-Za-z_][A-Za-z0-9_.-]{0,127}", "an id of letters, digits, _ . and -");
     static final ValueRule KEY = form("[a-z][a-z0-9-]{0,62}", "a kebab-case key such as 'malware-on-host'");
     static final ValueRule FUNCTION =

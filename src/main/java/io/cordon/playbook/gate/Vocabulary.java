@@ -14,6 +14,7 @@ import static io.cordon.playbook.gate.ValueRule.NUMBER;
 import static io.cordon.playbook.gate.ValueRule.REFERENCE;
 import static io.cordon.playbook.gate.ValueRule.RETRIES;
 import static io.cordon.playbook.gate.ValueRule.TEXT;
+import static io.cordon.playbook.gate.ValueRule.TRANSLATION;
 import static io.cordon.playbook.gate.ValueRule.URI;
 import static io.cordon.playbook.gate.ValueRule.VARIABLE;
 import static io.cordon.playbook.gate.ValueRule.form;
@@ -187,6 +188,12 @@ final class Vocabulary {
                 "camunda:constraint",
                 Map.of("name", oneOf("required"), "config", oneOf("true")),
                 Set.of("name"),
+                BLANK);
+        element("camunda:properties", Map.of());
+        element(
+                "camunda:property",
+                Map.of("id", TRANSLATION, "name", TRANSLATION, "value", TEXT),
+                Set.of("value"),
                 BLANK);
         element("camunda:in", Map.of("variables", oneOf("all"), "source", VARIABLE, "target", VARIABLE));
         element("camunda:out", Map.of("source", VARIABLE, "target", VARIABLE), Set.of("source", "target"), BLANK);

@@ -5,6 +5,7 @@ import io.cordon.api.Problem;
 import io.cordon.incident.IncidentBrief;
 import io.cordon.incident.Incidents;
 import io.cordon.playbook.engine.Deployed;
+import io.cordon.playbook.engine.Drawing;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.Versions;
 import io.cordon.playbook.engine.Versions.Name;
@@ -66,6 +67,7 @@ class PlaybookController {
      *
      * @param version the newest version, null where none was ever accepted
      * @param about its author's words in the diagram; empty for none
+     * @param translations name and about in other languages: by language, then by field
      * @param categories the incidents that it is started for; empty where it is only called by others
      * @param running on how many incidents of the caller's organisations it works now, in whatever version, by itself or
      *     called by another
@@ -78,6 +80,7 @@ class PlaybookController {
             @Nullable String versionTag,
             @Schema(allowableValues = {"active", "refused"}) String state,
             String about,
+            Map<String, Map<String, String>> translations,
             List<String> categories,
             long running,
             List<GateFinding> findings) {}
@@ -85,6 +88,7 @@ class PlaybookController {
     /**
      * A version of a playbook.
      *
+     * @param translations name and about in other languages: by language, then by field
      * @param deployedBy who brought it; null where it was read from the operator's folder
      * @param running on how many incidents of the caller's organisations it works now
      * @param inForce whether new incidents get it
@@ -94,6 +98,7 @@ class PlaybookController {
             int version,
             @Nullable String versionTag,
             String name,
+            Map<String, Map<String, String>> translations,
             Instant deployedAt,
             @Nullable String deployedBy,
             long running,
@@ -130,13 +135,15 @@ class PlaybookController {
         List<PlaybookView> views = new ArrayList<>();
         List<Deployed> newest = engine.newest();
         for (Deployed playbook : newest) {
+            Drawing drawing = versions.drawing(playbook.id());
             views.add(new PlaybookView(
                     playbook.key(),
                     playbook.name(),
                     playbook.version(),
                     playbook.versionTag(),
                     "active",
-                    versions.drawing(playbook.id()).about(),
+                    drawing.about(),
+                    drawing.translations(),
                     starts.categoriesOf(playbook.key()),
                     running.getOrDefault(playbook.key(), 0L),
                     refused.getOrDefault(playbook.key(), List.of())));
@@ -144,8 +151,8 @@ class PlaybookController {
         Set<String> known = newest.stream().map(Deployed::key).collect(Collectors.toSet());
         refused.forEach((key, findings) -> {
             if (!known.contains(key)) {
-                views.add(
-                        new PlaybookView(key, null, null, null, "refused", "", starts.categoriesOf(key), 0, findings));
+                views.add(new PlaybookView(
+                        key, null, null, null, "refused", "", Map.of(), starts.categoriesOf(key), 0, findings));
             }
         });
         views.sort(Comparator.comparing(PlaybookView::key));
@@ -218,12 +225,13 @@ class PlaybookController {
                 cursor);
     }
 
-    private static VersionView view(Version version, int inForce, Map<Name, Long> running) {
+    private VersionView view(Version version, int inForce, Map<Name, Long> running) {
         Deployed playbook = version.playbook();
         return new VersionView(
                 playbook.version(),
                 playbook.versionTag(),
                 playbook.name(),
+                versions.drawing(playbook.id()).translations(),
                 version.at(),
                 null,
                 running.getOrDefault(new Name(playbook.key(), playbook.version()), 0L),

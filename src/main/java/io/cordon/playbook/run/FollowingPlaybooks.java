@@ -95,6 +95,7 @@ class FollowingPlaybooks {
                 instance.id(),
                 instance.playbook().key(),
                 instance.playbook().name(),
+                drawing.translations(),
                 instance.playbook().version(),
                 instance.playbook().versionTag(),
                 instance.endedAt() != null ? "ended" : failures.isEmpty() ? "running" : "stuck",
@@ -153,6 +154,7 @@ class FollowingPlaybooks {
         return new StepView(
                 element.id(),
                 element.name(),
+                element.translations(),
                 element.type(),
                 state(last, isNext, failure != null),
                 at,

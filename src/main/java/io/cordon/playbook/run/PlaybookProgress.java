@@ -3,6 +3,7 @@ package io.cordon.playbook.run;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ record PlaybookProgress(List<Instance> instances, boolean more) {
     /**
      * A playbook at work.
      *
+     * @param translations its name, and what it is about, in other languages: by language, then by field
      * @param main whether it is the incident's own way; else it was called, or runs beside it
      * @param calledBy the instance that waits for it; null for one that was started by itself
      * @param steps in the order in which they were first reached
@@ -27,6 +29,7 @@ record PlaybookProgress(List<Instance> instances, boolean more) {
             String id,
             @Schema(example = "contain") String key,
             String name,
+            Map<String, Map<String, String>> translations,
             int version,
             @Nullable String versionTag,
 
@@ -43,6 +46,7 @@ record PlaybookProgress(List<Instance> instances, boolean more) {
     /**
      * Something in the diagram that was reached.
      *
+     * @param translations its name in other languages: by language, then {@code name}
      * @param at when it was reached the last time; null where its beginning is still to come
      * @param count how often it was reached
      * @param taskId the newest task that it asked of people
@@ -54,6 +58,7 @@ record PlaybookProgress(List<Instance> instances, boolean more) {
     record StepView(
             @Schema(example = "block-ip") String element,
             String name,
+            Map<String, Map<String, String>> translations,
             @Schema(example = "serviceTask") String type,
 
             @Schema(allowableValues = {"done", "waiting", "running", "failed", "cancelled"})

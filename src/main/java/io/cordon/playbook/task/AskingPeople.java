@@ -82,6 +82,7 @@ public class AskingPeople {
                 opened.function(),
                 opened.instructions(),
                 opened.form(),
+                opened.translations(),
                 Who.of(assignment),
                 State.OPEN,
                 null,

@@ -21,6 +21,7 @@ record Task(
         String function,
         String instructions,
         TaskForm form,
+        Map<String, Map<String, String>> translations,
         Who who,
         State state,
         @Nullable String claimedBy,

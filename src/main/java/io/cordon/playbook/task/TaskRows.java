@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a task from its row. */
 final class TaskRows implements RowMapper<Task> {
 
+    private static final TypeReference<Map<String, Map<String, String>>> TRANSLATIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -40,6 +41,7 @@ final class TaskRows implements RowMapper<Task> {
                 row.getString("function"),
                 row.getString("instructions"),
                 json.readValue(row.getString("form"), TaskForm.class),
+                json.readValue(row.getString("translations"), TRANSLATIONS),
                 json.readValue(row.getString("assignment"), Who.class),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("claimed_by"),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as callers see it.
  *
+ * @param translations name and instructions in other languages, as the playbook's author wrote them: by language, then by
+ *     field
  * @param questions what people were asked about it, oldest first
  * @param notes what people said about it, oldest first
  * @param mayDo whether the caller could claim or complete it now
@@ -28,6 +30,7 @@ record TaskView(
         @Schema(example = "Check the hosts") String name,
         @Schema(example = "incident-response-first-line") String function,
         String instructions,
+        Map<String, Map<String, String>> translations,
         Form form,
         Who.Side responsible,
         Who.@Nullable Side accountable,
@@ -70,6 +73,7 @@ record TaskView(
     /** What is asked for. */
     record Form(List<Field> fields) {}
 
+    /** @param translations the label in other languages: by language, then {@code label} */
     record Field(
             String name,
             String label,
@@ -78,7 +82,8 @@ record TaskView(
             String type,
 
             boolean required,
-            List<TaskForm.Option> options) {}
+            List<TaskForm.Option> options,
+            Map<String, Map<String, String>> translations) {}
 
     static TaskView of(Task task, Beside beside) {
         return new TaskView(
@@ -91,9 +96,15 @@ record TaskView(
                 task.name(),
                 task.function(),
                 task.instructions(),
+                task.translations(),
                 new Form(task.form().fields().stream()
-                        .map(field ->
-                                new Field(field.name(), field.label(), field.type(), field.required(), field.options()))
+                        .map(field -> new Field(
+                                field.name(),
+                                field.label(),
+                                field.type(),
+                                field.required(),
+                                field.options(),
+                                field.translations()))
                         .toList()),
                 task.who().responsible(),
                 task.who().accountable(),

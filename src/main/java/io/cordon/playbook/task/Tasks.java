@@ -93,9 +93,9 @@ public class Tasks {
     void add(Task task) {
         jdbc.sql("""
             insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
-                              instructions, form, assignment, party, state, due, created_at)
+                              instructions, form, translations, assignment, party, state, due, created_at)
             values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
-                    :instructions, :form::jsonb, :assignment::jsonb, :party, :state, :due, :created)
+                    :instructions, :form::jsonb, :translations::jsonb, :assignment::jsonb, :party, :state, :due, :created)
             """)
                 .param("organisation", task.organisation().value())
                 .param("id", task.id())
@@ -107,6 +107,7 @@ public class Tasks {
                 .param("function", task.function())
                 .param("instructions", task.instructions())
                 .param("form", json.writeValueAsString(task.form()))
+                .param("translations", json.writeValueAsString(task.translations()))
                 .param("assignment", json.writeValueAsString(task.who()))
                 .param("party", task.who().responsible().party().id())
                 .param("state", task.state().id())

@@ -6,6 +6,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class TasksOfCaller {
      *
      * @param due null for a question: nobody promised when
      * @param claimedBy who has taken a task; null for nobody
+     * @param translations the name of a task in other languages; a question is in its asker's words alone
      */
     public record Asked(
             OrganisationId organisation,
@@ -38,7 +40,8 @@ public class TasksOfCaller {
             String name,
             @Nullable Instant due,
             Instant since,
-            @Nullable String claimedBy) {}
+            @Nullable String claimedBy,
+            Map<String, Map<String, String>> translations) {}
 
     /** Open tasks that the caller was asked to do, or would be asked now, and those that they have claimed. */
     public List<Asked> tasks(Caller caller, int most) {
@@ -57,7 +60,8 @@ public class TasksOfCaller {
                         task.name(),
                         task.due(),
                         task.createdAt(),
-                        task.claimedBy()))
+                        task.claimedBy(),
+                        task.translations()))
                 .toList();
     }
 
@@ -74,7 +78,8 @@ public class TasksOfCaller {
                                 question.question(),
                                 null,
                                 question.askedAt(),
-                                null))
+                                null,
+                                Map.of()))
                         .toList();
     }
 }

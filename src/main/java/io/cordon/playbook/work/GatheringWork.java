@@ -78,7 +78,19 @@ class GatheringWork {
                                 each.since(),
                                 caller.party(),
                                 each.claimedBy(),
-                                null)));
+                                null,
+                                named(each.translations()))));
+    }
+
+    /** Lists say no more of a task than its name. */
+    private static Map<String, Map<String, String>> named(Map<String, Map<String, String>> translations) {
+        Map<String, Map<String, String>> names = new HashMap<>();
+        translations.forEach((language, texts) -> {
+            if (texts.get("name") instanceof String name) {
+                names.put(language, Map.of("name", name));
+            }
+        });
+        return names;
     }
 
     private Stream<WorkItem> approvals(Caller caller) {
@@ -98,7 +110,8 @@ class GatheringWork {
                                 action.since(),
                                 caller.party(),
                                 null,
-                                new WorkItem.Deed(action.verb().id(), action.target()))));
+                                new WorkItem.Deed(action.verb().id(), action.target()),
+                                Map.of())));
     }
 
     private Stream<WorkItem> acknowledgements(Caller caller) {
@@ -119,7 +132,8 @@ class GatheringWork {
                         unseen.detectedAt(),
                         caller.party(),
                         null,
-                        null));
+                        null,
+                        Map.of()));
             }
         }
         return items.stream();

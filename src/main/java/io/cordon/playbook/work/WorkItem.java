@@ -6,6 +6,7 @@ import io.cordon.tenancy.Party;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param party the caller's, on whose side it waits
  * @param claimedBy who has taken a task; null for nobody
  * @param asked what an approval is for; null for everything else
+ * @param translations the name of a task in other languages: by language, then {@code name}; empty for everything else
  */
 record WorkItem(
         @Schema(allowableValues = {"task", "approval", "question", "acknowledgement"})
@@ -31,7 +33,8 @@ record WorkItem(
         Instant since,
         Party party,
         @Nullable String claimedBy,
-        @Nullable Deed asked) {
+        @Nullable Deed asked,
+        Map<String, Map<String, String>> translations) {
 
     /** What is late first, then what is due next; what nobody promised comes last. */
     static final Comparator<WorkItem> FIRST_DUE_FIRST = Comparator.comparing(

@@ -113,6 +113,44 @@ class PlaybookGateTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "name, name.de, 0",
+        "name, label.de, 1",
+        "name, value.unknown.de, 1",
+        "name, name, 1",
+        "name, colour, 1",
+        "id, name.de, 1",
+    })
+    void takesOnlyTextsOfTheElementInOtherLanguages(String key, String name, int findings) {
+        String translated = valid.replace(
+                "<bpmn:endEvent id=\"done\" name=\"Done\">",
+                "<bpmn:endEvent id=\"done\" name=\"Done\"><bpmn:extensionElements><camunda:properties>"
+                        + "<camunda:property " + key + "=\"" + name + "\" value=\"Fertig\" />"
+                        + "</camunda:properties></bpmn:extensionElements>");
+        assertThat(translated).isNotEqualTo(valid);
+
+        assertThat(gate.check(translated.getBytes(UTF_8)).findings())
+                .extracting(GateFinding::element)
+                .hasSizeGreaterThanOrEqualTo(findings)
+                .allMatch("done"::equals)
+                .matches(found -> found.isEmpty() == (findings == 0));
+    }
+
+    @Test
+    void takesEachTranslationOnceAndOfChoicesThatThereAre() {
+        assertThat(messages(valid.replace("documentation.de", "name.de").getBytes(UTF_8)))
+                .hasSize(3)
+                .containsOnly("The property 'name.de' is there twice; keep one");
+        assertThat(messages(valid.replace("value.unknown.de", "value.known.de").getBytes(UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("label.de or value.phishing.de or value.unknown.de, but it is 'value.known.de'");
+        assertThat(messages(valid.replace("value=\"Unbekannt\"", "value=\"#{execution}\"")
+                        .getBytes(UTF_8)))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",

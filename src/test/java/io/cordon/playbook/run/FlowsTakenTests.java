@@ -16,6 +16,7 @@ class FlowsTakenTests {
     private static final Drawing CHOICE = new Drawing(
             "",
             Map.of(),
+            Map.of(),
             List.of(
                     new Flow("to-choice", "start", "choice"),
                     new Flow("yes", "choice", "ask"),

@@ -64,6 +64,27 @@ class TaskTests {
     }
 
     @Test
+    void keepsWhatItsAuthorWroteInOtherLanguages() {
+        Task task = waitingTask();
+
+        assertThat(task.translations())
+                .isEqualTo(Map.of(
+                        "de",
+                        Map.of(
+                                "name", "Rechner prüfen",
+                                "instructions", "1. Sehen Sie sich die Rechner an.\n2. Sagen Sie, was Sie sahen.")));
+        assertThat(task.form().fields())
+                .filteredOn(field -> field.name().equals("cause"))
+                .singleElement()
+                .satisfies(field -> {
+                    assertThat(field.translations()).isEqualTo(Map.of("de", Map.of("label", "Was war es?")));
+                    assertThat(field.options())
+                            .extracting(option -> option.translations())
+                            .containsExactly(Map.of("de", Map.of("label", "Unbekannt")), Map.of());
+                });
+    }
+
+    @Test
     void goesOnInThePlaybookWhenItIsCompleted() {
         Task task = waitingTask();
 
