@@ -37,7 +37,8 @@ final class PasswordRule {
         int score = GUESSING.measure(lookedAt, names).getScore();
         return score >= HARD_TO_GUESS
                 ? Optional.empty()
-                : Optional.of("Expected a password that is hard to guess, but this one stands on lists of common ones or"
-                        + " is made of a name or a simple pattern. Choose a longer one, such as several words.");
+                : Optional.of(
+                        "Expected a password that is hard to guess, but this one stands on lists of common ones or is"
+                                + " made of a name or a simple pattern. Choose a longer one, such as several words.");
     }
 }
