@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { ActionState } from "../../parts/ActionState";
 import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
@@ -11,7 +12,6 @@ import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { deceives, Said, Target } from "../../parts/Said";
-import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
@@ -60,7 +60,7 @@ export function ApprovalPage() {
         </p>
       )}
       <p>
-        <State code={shown.state} />{" "}
+        <ActionState action={shown} />{" "}
         {shown.state === "awaiting_approval" && shown.approveBy && <Due at={shown.approveBy} />}
       </p>
       <Facts action={shown} />

@@ -2,9 +2,10 @@ import { Button, Group, Switch } from "@mantine/core";
 import { IconPlugConnected, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
 import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
@@ -19,7 +20,7 @@ import { ConnectorForm } from "./ConnectorForm";
 import classes from "./Connectors.module.css";
 import { useConnectorNames } from "./connectorWords";
 import { Intro } from "./Intro";
-import { connectorsQuery, connectorTypesQuery } from "./queries";
+import { blockListsQuery, connectorsQuery, connectorTypesQuery } from "./queries";
 
 type Connector = Schemas["ConnectorShown"];
 
@@ -134,6 +135,7 @@ function OneConnector({
         {t("does")} {type?.verbs.map(words).join(", ")}
       </p>
       <HealthLines org={org} connector={connector} />
+      {builtIn && <HostedLists org={org} />}
       {test.error && <Trouble error={test.error} />}
       {turn.error && <Trouble error={turn.error} />}
       {test.data && (
@@ -228,6 +230,47 @@ export function stateOf(connector: Connector): "off" | "away" | "failing" | "wor
     return health.lastUsedAt && health.lastUsedAt > failed.at ? "works" : "failing";
   }
   return health.lastUsedAt ? "works" : "unknown";
+}
+
+/** Where each list is pulled, and whether it is: what stands on one that is not blocks nothing. */
+function HostedLists({ org }: { org: string }) {
+  const t = useTranslations("clients.connectors.lists");
+  const words = useWords();
+  const who = useWho();
+  const session = useSession();
+  const lists = useQuery(blockListsQuery(org));
+  return (
+    <>
+      {lists.error && <Trouble error={lists.error} />}
+      <dl className={classes.health}>
+        {lists.data?.items.map((list) => (
+          <Fragment key={list.list}>
+            <dt>
+              {words(list.verb)}{" "}
+              <Copy value={window.location.origin + list.path} what={list.path} />
+            </dt>
+            <dd>
+              <code>{list.path}</code>, {t("entries", { count: list.entries })};{" "}
+              {list.pulledAt ? (
+                <>
+                  {t("pulled")} <When at={list.pulledAt} />,{" "}
+                  <Said text={who(list.pulledBy ?? "")} />
+                  {list.unpulled > 0 && `; ${t("unpulled", { count: list.unpulled })}`}
+                </>
+              ) : (
+                t("never")
+              )}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      {session.party === "provider" && has(session, "admin") && (
+        <p className={classes.does}>
+          <Link to={`/start?client=${org}&step=blockList` as string}>{t("setUp")}</Link>
+        </p>
+      )}
+    </>
+  );
 }
 
 function HealthLines({ org, connector }: { org: string; connector: Connector }) {

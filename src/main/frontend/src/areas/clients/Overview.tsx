@@ -9,6 +9,7 @@ import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
+import type { Session } from "../../shell/area";
 import { has, useSession } from "../../shell/session";
 import { stateOf } from "./Connectors";
 import { countryName } from "./countries";
@@ -27,7 +28,17 @@ const MENDED: Record<string, string> = {
   "on-call": "on-call",
   regime: "regimes",
   connector: "connectors",
+  authority: "connectors",
+  "block-list": "connectors",
 };
+
+/** Mail is set up with the server, by whom the provider lets run it. */
+function mendedAt(gap: Schemas["Gap"], org: string, session: Session): string | undefined {
+  if (gap.kind === "mail") {
+    return session.party === "provider" && has(session, "admin") ? "/start?step=mail" : undefined;
+  }
+  return MENDED[gap.kind] && `/clients/${org}?tab=${MENDED[gap.kind]}`;
+}
 
 /** How a client is doing, what its set-up leaves open, and what it is. */
 export function Overview({ organisation }: { organisation: Schemas["OrganisationView"] }) {
@@ -125,6 +136,7 @@ function Attention({ org }: { org: string }) {
 
 function Gaps({ org }: { org: string }) {
   const t = useTranslations("clients.gaps");
+  const session = useSession();
   const gaps = useQuery(gapsQuery(org));
   const textOf = useGapText();
   const items = grouped(gaps.data?.items ?? []);
@@ -143,7 +155,7 @@ function Gaps({ org }: { org: string }) {
         {items.map((gap) => (
           <Line
             key={gap.kind + (gap.missing ?? "") + (gap.function ?? "") + gap.text}
-            to={MENDED[gap.kind] && `/clients/${org}?tab=${MENDED[gap.kind]}`}
+            to={mendedAt(gap, org, session)}
             does={t("mend")}
           >
             <Said text={textOf(gap)} />

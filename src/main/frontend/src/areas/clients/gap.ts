@@ -19,6 +19,7 @@ export function useGapText(): (gap: Gap) => string {
       ...gap.values,
       ...(gap.function ? { function: functions.of(gap.function) } : {}),
       ...(gap.values.verb ? { verb: words(gap.values.verb) } : {}),
+      ...(gap.values.since ? { since: new Date(gap.values.since) } : {}),
     };
     return t(key as never, about as never);
   };

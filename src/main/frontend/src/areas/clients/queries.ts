@@ -42,6 +42,15 @@ export const connectorsQuery = (org: string) =>
     refetchInterval: LOOKS_AGAIN,
   });
 
+/** The hosted lists, and when firewalls have pulled them: of a pull nobody tells the page. */
+export const blockListsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ["connectors", org, "block-lists"],
+    queryFn: () =>
+      body(api.GET("/api/v1/organisations/{org}/block-lists", { params: { path: { org } } })),
+    refetchInterval: LOOKS_AGAIN,
+  });
+
 export const connectorTypesQuery = queryOptions({
   queryKey: ["connector-types"],
   queryFn: () => body(api.GET("/api/v1/connector-types", { params: { query: { limit: 500 } } })),

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { ActionState } from "../../parts/ActionState";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { ReasonDialog } from "../../parts/ReasonDialog";
@@ -17,6 +18,9 @@ import { RequestReason } from "./RequestReason";
 import { UndoPlan } from "./UndoPlan";
 
 type Action = Schemas["ActionView"];
+type Listing = Schemas["Listing"];
+
+const BLOCK_LISTS = "block-lists";
 
 const HOLDS: Action["state"][] = ["verified"];
 
@@ -48,7 +52,7 @@ export function ActionRow({ action }: { action: Action }) {
         >
           {words(action.verb)} <Target value={action.target} />
         </button>
-        <State code={action.byHand ? "by_hand" : action.state} />
+        <ActionState action={action} />
         {action.state === "awaiting_approval" && (
           <>
             {action.approveBy && <Due at={action.approveBy} />}
@@ -79,6 +83,7 @@ export function ActionRow({ action }: { action: Action }) {
           </>
         )}
       </p>
+      {action.listing && <Listed listing={action.listing} />}
       {open && <Story action={action} />}
       {undoing && (
         <ReasonDialog
@@ -95,6 +100,35 @@ export function ActionRow({ action }: { action: Action }) {
         </ReasonDialog>
       )}
     </article>
+  );
+}
+
+/** What a hosted list says of it: that a firewall enforces what it has pulled, nobody tells Cordon. */
+function Listed({ listing }: { listing: Listing }) {
+  const t = useTranslations("incidents.action.listing");
+  const who = useWho();
+  const { listed, since, pulledAt, pulledBy, listPulledAt } = listing;
+  return (
+    <p className={classes.reason} data-unpulled={pulledAt == null}>
+      {t(listed ? "on" : "off")} <When at={since} />
+      {pulledAt ? (
+        <>
+          ; {t("pulledBy")} <Said text={who(pulledBy ?? "")} />, <When at={pulledAt} />
+        </>
+      ) : (
+        <>
+          ; {t(listed ? "enforcesNothing" : "enforcesStill")}
+          {listPulledAt ? (
+            <>
+              {" "}
+              {t("lastPulled")} <When at={listPulledAt} />.
+            </>
+          ) : (
+            ` ${t("neverPulled")}`
+          )}
+        </>
+      )}
+    </p>
   );
 }
 
@@ -119,6 +153,11 @@ function ByGrant({ authority: { grant, documentVersion } }: { authority: Authori
       {t("grantVersion", { version: documentVersion })}
     </>
   );
+}
+
+/** What a hosted list proves is that it has the entry; whether it was pulled the move says in its reason. */
+function moved(action: Action, move: Action["history"][number]): string {
+  return action.connector === BLOCK_LISTS && move.to === "verified" ? "on_list" : move.to;
 }
 
 /** Who asked, by which authority, what was there before, and each move with its reason. */
@@ -161,13 +200,13 @@ function Story({ action }: { action: Action }) {
       <ol className={classes.moves}>
         {action.history.map((move) => (
           <li key={`${move.at}${move.to}`}>
-            <At at={move.at} /> <State code={move.to} /> {who(move.by)}
+            <At at={move.at} /> <State code={moved(action, move)} /> {who(move.by)}
             {move.reason !== "" && (
               <>
                 : <Reason action={action} text={move.reason} />
               </>
             )}
-            <span className="hear-only">{words(move.to)}</span>
+            <span className="hear-only">{words(moved(action, move))}</span>
           </li>
         ))}
       </ol>

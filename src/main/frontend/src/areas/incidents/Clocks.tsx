@@ -18,7 +18,12 @@ export function Clocks({ incident }: { incident: Schemas["IncidentView"] }) {
       {incident.clocks.map((clock) => (
         <li key={clock.name}>
           <span className={classes.name}>{words(clock.name)}</span>
-          {clock.state === "running" ? (
+          {clock.obstacle ? (
+            <>
+              <State code={clock.obstacle} />
+              {clock.state === "running" ? <Due at={clock.due} /> : <State code={clock.state} />}
+            </>
+          ) : clock.state === "running" ? (
             <Due at={clock.due} />
           ) : (
             <>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { ActionState } from "../../parts/ActionState";
 import { Client } from "../../parts/Client";
 import { Copy } from "../../parts/Copy";
 import { Panel } from "../../parts/Panel";
@@ -95,7 +96,7 @@ function EntityShown({ entity }: { entity: Entity }) {
               <dd>
                 {entity.actions.map((action) => (
                   <div key={action.id}>
-                    {words(action.verb)} <State code={action.state} />
+                    {words(action.verb)} <ActionState action={action} />
                   </div>
                 ))}
               </dd>

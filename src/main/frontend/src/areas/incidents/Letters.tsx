@@ -24,6 +24,9 @@ export function Letters({ incident }: { incident: Schemas["IncidentView"] }) {
       {letters.error && <Trouble error={letters.error} />}
       {letters.isPending && <Loader aria-label={t("loading")} />}
       {letters.data && items.length === 0 && <Empty title={t("letters.none")} />}
+      {items.some((letter) => letter.state === "kept") && (
+        <p className={classes.warn}>{t("letters.notSent")}</p>
+      )}
       {items.map((letter) => (
         <LetterRow key={letter.id} letter={letter} />
       ))}
@@ -68,11 +71,15 @@ function LetterRow({ letter }: { letter: Letter }) {
       <p className={classes.whom}>
         {t("to", { name: letter.recipient.name, organisation: letter.recipient.organisation })}{" "}
         <Said text={letter.recipient.address} />
-        {letter.lastError && (
-          <>
-            {" "}
-            · {t("failed", { attempts: letter.attempts })} <Said text={letter.lastError} />
-          </>
+        {letter.state === "kept" ? (
+          <> · {letter.lastError ? <Said text={letter.lastError} /> : t("noServer")}</>
+        ) : (
+          letter.lastError && (
+            <>
+              {" "}
+              · {t("failed", { attempts: letter.attempts })} <Said text={letter.lastError} />
+            </>
+          )
         )}
       </p>
       {whole.error && <Trouble error={whole.error} />}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
-import { tokensQuery } from "./queries";
+import { blockListsQuery, tokensQuery } from "./queries";
 import { Snippet } from "./Snippet";
 import classes from "./StartPage.module.css";
 import { BLOCK_LISTS, useIntegrationToken } from "./tokens";
@@ -16,11 +16,16 @@ const FIREWALLS = ["opnsense", "pfsense", "fortigate", "paloalto", "nftables"] a
 export function BlockListStep({ org }: { org: string }) {
   const t = useTranslations("start.blockList");
   const tokens = useQuery(tokensQuery(org));
+  const lists = useQuery(blockListsQuery(org));
   const make = useIntegrationToken(org);
   const [firewall, setFirewall] = useState<(typeof FIREWALLS)[number]>("opnsense");
   const standing = tokens.data?.find((token) => token.name === BLOCK_LISTS);
   const address = (list: string) => `${window.location.origin}/edl/${org}/${list}.txt`;
   const secret = make.data?.token;
+  const pulled = lists.data
+    ?.flatMap((list) => list.pulledAt ?? [])
+    .sort()
+    .at(-1);
   return (
     <>
       <p className={classes.text}>{t("text")}</p>
@@ -35,15 +40,10 @@ export function BlockListStep({ org }: { org: string }) {
         </div>
       ) : (
         <p>
-          {standing && (
+          {standing && <span className={classes.text}>{!pulled && t("never")} </span>}
+          {pulled && (
             <span className={classes.text}>
-              {standing.lastUsedAt ? (
-                <>
-                  {t("lastPulled")} <When at={standing.lastUsedAt} />
-                </>
-              ) : (
-                t("never")
-              )}{" "}
+              {t("lastPulled")} <When at={pulled} />{" "}
             </span>
           )}
           <Button

@@ -16,6 +16,7 @@ import { MailStep } from "./MailStep";
 import { PeopleStep } from "./PeopleStep";
 import {
   authorityQuery,
+  blockListsQuery,
   mailQuery,
   newestAlertQuery,
   peopleQuery,
@@ -83,7 +84,9 @@ function Guide() {
   );
 }
 
-type StepId = "client" | "people" | "raci" | "authority" | "blockList" | "mail" | "source";
+const STEPS = ["client", "people", "raci", "authority", "blockList", "mail", "source"] as const;
+
+type StepId = (typeof STEPS)[number];
 
 function Steps({
   org,
@@ -101,13 +104,17 @@ function Steps({
   const raci = useQuery({ ...raciQuery(of), ...there });
   const authority = useQuery({ ...authorityQuery(of), ...there });
   const tokens = useQuery({ ...tokensQuery(of), ...there });
+  const lists = useQuery({ ...blockListsQuery(of), ...there });
   const alert = useQuery({ ...newestAlertQuery(of), ...there });
   const mail = useQuery(mailQuery);
-  const [opened, setOpened] = useState<StepId | null>();
+  const search = useSearch({ strict: false }) as { step?: unknown };
+  const [opened, setOpened] = useState<StepId | null | undefined>(
+    STEPS.find((id) => id === search.step),
+  );
 
   const reachable = people.data?.people.filter((person) => person.email).length ?? 0;
   const gaps = raci.data?.gaps.length ?? 0;
-  const pulls = tokens.data?.find((token) => token.name === BLOCK_LISTS);
+  const pulled = lists.data?.some((list) => list.pulledAt != null) ?? false;
   const steps = [
     {
       id: "client",
@@ -138,10 +145,10 @@ function Steps({
     },
     {
       id: "blockList",
-      done: pulls?.lastUsedAt != null,
-      state: pulls?.lastUsedAt
+      done: pulled,
+      state: pulled
         ? t("blockList.pulled")
-        : pulls
+        : tokens.data?.some((token) => token.name === BLOCK_LISTS)
           ? t("blockList.waits")
           : t("blockList.state"),
       inside: org && <BlockListStep org={org} />,
@@ -159,7 +166,7 @@ function Steps({
       inside: org && <SourceStep org={org} />,
     },
   ] as const;
-  const asked = [people, raci, authority, tokens, alert, mail];
+  const asked = [people, raci, authority, tokens, lists, alert, mail];
   const known = org === undefined || asked.every((query) => !query.isPending);
   const first = known ? (steps.find((step) => !step.done)?.id ?? null) : undefined;
   // NB: once. A step that is done while somebody works on it must not close under their hands.

@@ -2,6 +2,7 @@ package io.cordon.incident;
 
 import io.cordon.api.Page;
 import io.cordon.incident.StoredIncidents.Row;
+import io.cordon.notification.OutgoingMail;
 import io.cordon.tenancy.Party;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,9 +31,11 @@ class IncidentQueries {
 
     private final JdbcClient jdbc;
     private final StoredIncidents incidents;
+    private final OutgoingMail mail;
     private final Clock clock;
 
-    IncidentQueries(JdbcClient jdbc, StoredIncidents incidents, Clock clock) {
+    IncidentQueries(JdbcClient jdbc, StoredIncidents incidents, OutgoingMail mail, Clock clock) {
+        this.mail = mail;
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.clock = clock;
@@ -102,6 +105,7 @@ class IncidentQueries {
                         row,
                         alerts.getOrDefault(row.incident().id(), List.of()),
                         waiting.getOrDefault(row.incident().id(), Map.of()),
+                        mail.isSetUp(),
                         now))
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.cordon.incident.StoredIncidents.Row;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -55,8 +56,30 @@ record IncidentView(
      *
      * @param name {@code notified acknowledged contained resolved}
      * @param state {@code running met breached}, and {@code stopped} where the incident was over before it was due
+     * @param obstacle {@code no-mail-server} where people are to be notified and mail is kept; null for none
      */
-    record ClockView(String name, Instant due, @Nullable Instant metAt, ClockState state) {}
+    record ClockView(
+            String name,
+            Instant due,
+            @Nullable Instant metAt,
+            ClockState state,
+
+            @Schema(
+                    description = "what keeps it from being met, where that is known: no-mail-server (people are to be"
+                            + " notified, and mail is kept here)")
+            @Nullable
+            String obstacle) {
+
+        private ClockView(String name, Instant due, @Nullable Instant metAt, ClockState state) {
+            this(name, due, metAt, state, null);
+        }
+
+        /** Nobody is told of anything: letters are kept. */
+        private ClockView withoutMail() {
+            boolean waitsForMail = name.equals("notified") && metAt == null && state != ClockState.STOPPED;
+            return waitsForMail ? new ClockView(name, due, null, state, "no-mail-server") : this;
+        }
+    }
 
     /** The running clock that is due first. */
     record NextClock(String name, Instant due) {}
@@ -65,10 +88,13 @@ record IncidentView(
      * Shows an incident.
      *
      * @param waiting the open tasks of each party that it waits for
+     * @param mailLeaves whether people can be notified by mail at all
      */
-    static IncidentView of(Row row, List<UUID> alerts, Map<Party, Integer> waiting, Instant now) {
+    static IncidentView of(Row row, List<UUID> alerts, Map<Party, Integer> waiting, boolean mailLeaves, Instant now) {
         Incident i = row.incident();
-        List<ClockView> clocks = clocksOf(row, now);
+        List<ClockView> clocks = mailLeaves
+                ? clocksOf(row, now)
+                : clocksOf(row, now).stream().map(ClockView::withoutMail).toList();
         return new IncidentView(
                 i.id(),
                 i.organisation(),

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordingOnTimeline {
 
+    /** The connector of the hosted block lists. */
+    private static final String BLOCK_LISTS = "block-lists";
+
     private final Timeline timeline;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -55,13 +58,18 @@ class RecordingOnTimeline {
             case REFUSED -> "refused";
             case EXECUTING -> "being carried out";
             case UNKNOWN -> "outcome unknown, a person must look";
-            case VERIFIED -> "done and proven";
+            case VERIFIED -> moved.connector().equals(BLOCK_LISTS) ? listed(moved) : "done and proven";
             case FAILED -> "failed";
             case UNDOING -> "being undone";
             case UNDONE -> "undone";
             case EXPIRED -> moved.from() == ActionState.AWAITING_APPROVAL ? "lapsed" : "expired and undone";
             case SIMULATED -> "simulated";
         };
+    }
+
+    /** What stands on a hosted list is done when a firewall has pulled it, which is told as it happens. */
+    private static String listed(ActionMoved moved) {
+        return moved.from() == moved.to() ? "on the list" : "on the list, not pulled yet";
     }
 
     @EventListener

@@ -5,6 +5,8 @@ import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Move;
 import io.cordon.response.ActionState;
+import io.cordon.response.HostedLists;
+import io.cordon.response.Listing;
 import io.cordon.response.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +30,11 @@ class ActionRecords {
     private record Approved(UUID action, String approver) {}
 
     private final JdbcClient jdbc;
+    private final HostedLists hostedLists;
     private final JsonMapper json;
 
-    ActionRecords(JdbcClient jdbc, JsonMapper json) {
+    ActionRecords(JdbcClient jdbc, HostedLists hostedLists, JsonMapper json) {
+        this.hostedLists = hostedLists;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -38,6 +42,7 @@ class ActionRecords {
     List<Action> of(Found incident) {
         Map<UUID, List<Move>> history = history(incident);
         Map<UUID, List<String>> approvals = approvals(incident);
+        Map<UUID, Listing> listings = hostedLists.of(history.keySet());
         return jdbc.sql("""
             select action.*, standing_action.id is null as overtaken
             from action left join standing_action using (organisation, id)
@@ -46,12 +51,17 @@ class ActionRecords {
                 .params(incident.organisation().value(), incident.id())
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    return action(row, approvals.getOrDefault(id, List.of()), history.getOrDefault(id, List.of()));
+                    return action(
+                            row,
+                            approvals.getOrDefault(id, List.of()),
+                            listings.get(id),
+                            history.getOrDefault(id, List.of()));
                 })
                 .list();
     }
 
-    private Action action(ResultSet row, List<String> approvers, List<Move> history) throws SQLException {
+    private Action action(ResultSet row, List<String> approvers, @Nullable Listing listing, List<Move> history)
+            throws SQLException {
         Verb verb = Verb.of(row.getString("verb"));
         ActionState state = ActionState.valueOf(row.getString("state"));
         JsonNode authority = json(row, "authority");
@@ -76,6 +86,7 @@ class ActionRecords {
                 Rows.at(row, "verified_at"),
                 Rows.at(row, state == ActionState.AWAITING_APPROVAL ? "due_at" : "expires_at"),
                 outcome == null ? json(row, "receipt") : outcome,
+                listing,
                 byHand(row),
                 row.getBoolean("withdrawn"),
                 row.getBoolean("overtaken"),

@@ -83,7 +83,7 @@ final class DoneSections {
                 lines(
                         done.state(),
                         when("carried out ", same, Action::executedAt),
-                        when("verified ", same, Action::verifiedAt)),
+                        when(first.listing() == null ? "verified " : "seen on the list ", same, Action::verifiedAt)),
                 done.authority(),
                 lines(
                         done.proof(),
@@ -106,7 +106,8 @@ final class DoneSections {
     private Done done(Action action) {
         String state = action.uncertain() && action.byHand() == null
                 ? "UNCERTAIN: a person must look"
-                : words(action.state()) + (action.overtaken() ? ", asked for again since" : "");
+                : OnLists.state(action, cells::at).orElseGet(() -> words(action.state()))
+                        + (action.overtaken() ? ", asked for again since" : "");
         return new Done(
                 action.verb() + " " + InWords.through(action) + " " + action.requestReason(),
                 lines(

@@ -120,7 +120,12 @@ class IncidentSituations implements Situations {
             return "uncertain, a person must look";
         }
         return switch (action.state()) {
-            case "verified" -> "in force";
+            case "verified" ->
+                action.listing() == null
+                        ? "in force"
+                        : action.listing().isUnpulled()
+                                ? "on the list, not pulled by a firewall yet"
+                                : "on the list, pulled by a firewall";
             case "proposed", "executing" -> "under way";
             case "awaiting_approval" -> "waits for approval";
             case "undoing" -> "being taken back";

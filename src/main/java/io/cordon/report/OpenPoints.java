@@ -75,6 +75,7 @@ final class OpenPoints {
             points.add(what + " was sent, and nobody knows whether it took effect: a person must look." + why);
             return;
         }
+        OnLists.openPoint(action, what).ifPresent(points::add);
         switch (action.state()) {
             case "failed" -> points.add(what + " failed." + why);
             case "refused" -> points.add(what + " was refused and not done." + why);

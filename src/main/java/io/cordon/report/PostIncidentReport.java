@@ -1,6 +1,7 @@
 package io.cordon.report;
 
 import io.cordon.organisation.Severity;
+import io.cordon.response.Listing;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +99,8 @@ public record PostIncidentReport(
      * @param grant how the client had allowed it, such as {@code automatic}; null where it was not carried out
      * @param authorityVersion the version of the client's authority document that was read
      * @param proof what was seen at the target, null where nothing was
+     * @param listing how its target stands on a hosted list now, and whether a firewall has pulled that since; null for
+     *     other connectors
      * @param byHand what a person says to have done since Cordon could not, null for nothing
      * @param withdrawn whether it was refused only because the incident ended before it was sent
      * @param overtaken whether it was asked for again since
@@ -121,6 +124,7 @@ public record PostIncidentReport(
             @Nullable Instant verifiedAt,
             @Nullable Instant expiresAt,
             @Nullable JsonNode proof,
+            @Nullable Listing listing,
             @Nullable ByHand byHand,
             boolean withdrawn,
             boolean overtaken,

@@ -78,7 +78,15 @@ final class Summary {
         }
         List<String> parts = new ArrayList<>();
         long byHand = actions.stream().filter(action -> action.byHand() != null).count();
-        part(parts, actions, "verified", "in force and verified");
+        List<Action> unpulled = actions.stream()
+                .filter(action -> action.state().equals("verified") && OnLists.isUnpulled(action))
+                .toList();
+        part(
+                parts,
+                actions.stream().filter(action -> !unpulled.contains(action)).toList(),
+                "verified",
+                "in force and verified");
+        part(parts, unpulled, "verified", "on a block list that no firewall has pulled since");
         if (byHand > 0) {
             parts.add(byHand + " done by hand");
         }

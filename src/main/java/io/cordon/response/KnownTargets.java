@@ -22,8 +22,17 @@ public interface KnownTargets {
      */
     record Known(@Nullable AssetInShort asset, @Nullable String protectedBy, List<Taken> actions) {}
 
-    /** An action. */
-    record Taken(UUID id, Verb verb, String connector, ActionState state) {}
+    /**
+     * An action.
+     *
+     * @param listing how its target stands on a hosted list now; null for other connectors, and where it never did
+     */
+    record Taken(
+            UUID id,
+            Verb verb,
+            String connector,
+            ActionState state,
+            @Nullable Listing listing) {}
 
     /** Something for each. */
     Map<Named, Known> of(OrganisationId organisation, UUID incidentId, Collection<Named> named);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class RecordedIncident implements AutoCloseable {
     final JdbcClient administrator = database.asAdministrator();
     final JsonMapper json = JsonMapper.builder().build();
     final IncidentRecords incidents = new IncidentRecords(frame.jdbc(), json);
-    final ActionRecords actions = new ActionRecords(frame.jdbc(), json);
+    final ActionRecords actions = new ActionRecords(frame.jdbc(), actions -> Map.of(), json);
     final Reports reports = new Reports(frame.jdbc(), json);
     final WritingReport writing;
 

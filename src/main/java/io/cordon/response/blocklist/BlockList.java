@@ -1,6 +1,7 @@
 package io.cordon.response.blocklist;
 
 import io.cordon.response.Verb;
+import io.cordon.tenancy.OrganisationId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,11 @@ enum BlockList {
 
     String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where firewalls pull it. */
+    String path(OrganisationId organisation) {
+        return "/edl/" + organisation + "/" + id() + ".txt";
     }
 
     static Optional<BlockList> of(String id) {

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BlockListConnector implements Connector<BlockListConnector.Settings> {
 
+    private static final String FOLLOW = "Firewalls follow at their next pull";
+
     /** Nothing to set: the lists are our own. */
     record Settings() {}
 
@@ -73,8 +75,8 @@ class BlockListConnector implements Connector<BlockListConnector.Settings> {
 
     @Override
     public Plan plan(Call<Settings> call) {
-        return new Plan("Add the line '" + call.target().id() + "' to /edl/"
-                + call.frame().organisation() + "/" + list(call.verb()).id() + ".txt");
+        return new Plan("Add the line '" + call.target().id() + "' to "
+                + list(call.verb()).path(call.frame().organisation()));
     }
 
     @Override
@@ -111,6 +113,18 @@ class BlockListConnector implements Connector<BlockListConnector.Settings> {
             });
         }
         return new Outcome.Proven(value, state(wasListed));
+    }
+
+    @Override
+    public String seen(JsonNode evidence) {
+        return FOLLOW;
+    }
+
+    @Override
+    public String gone(JsonNode evidence) {
+        return evidence.path("listed").asBoolean()
+                ? "It was on the list before, and stays there"
+                : "Off the list. " + FOLLOW;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cordon.response.Verb;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Changes one kind of product. A bean of this type is all that a new product needs: one package-private class, one
@@ -57,6 +58,16 @@ public interface Connector<S extends Record> {
 
     /** Tries the settings against the product without changing anything. */
     Trial test(Call.Frame<S> frame);
+
+    /** What people are told of an effect that is proven: no more than the proof shows. */
+    default String seen(JsonNode evidence) {
+        return "Seen at the target";
+    }
+
+    /** As {@link #seen}, of an effect that was taken back. */
+    default String gone(JsonNode evidence) {
+        return "Seen to be gone at the target";
+    }
 
     /** A warning that whoever approves must see, such as a side effect of the product; null for none. */
     default @Nullable String caution(Verb verb) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A connector with the settings of one organisation. Ends every call in time and turns whatever a connector throws
@@ -33,6 +34,16 @@ public final class Equipped<S extends Record> {
 
     public boolean undoes(Verb verb) {
         return connector.undoes().contains(verb);
+    }
+
+    /** What people are told of an effect that is proven. */
+    public String seen(JsonNode evidence) {
+        return connector.seen(evidence);
+    }
+
+    /** What people are told of an effect that was taken back. */
+    public String gone(JsonNode evidence) {
+        return connector.gone(evidence);
     }
 
     public Resolution resolve(Verb verb, Target target) {

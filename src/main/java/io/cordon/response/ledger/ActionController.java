@@ -43,6 +43,8 @@ class ActionController {
         "requestedBy":"playbook:ransomware","approvedBy":[],"byHand":null,"preState":{"listed":false},\
         "expiresAt":"2026-04-01T10:15:00Z","approveBy":null,"nextAttemptAt":null,"undoing":"unblock_ip","generation":1,\
         "mayApprove":false,"approval":null,\
+        "listing":{"listed":true,"since":"2026-03-02T10:15:02Z","pulledAt":"2026-03-02T10:18:40Z",\
+        "pulledBy":"token:acme/edge","listPulledAt":"2026-03-02T10:23:40Z"},\
         "history":[{"from":null,"to":"proposed","at":"2026-03-02T10:15:00Z","by":"playbook:ransomware","reason":"…"}]}\
         """;
 

@@ -3,6 +3,8 @@ package io.cordon.response.ledger;
 import io.cordon.api.Page;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
+import io.cordon.response.HostedLists;
+import io.cordon.response.Listing;
 import io.cordon.response.Verb;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -32,8 +34,16 @@ class ActionViews {
     private final LedgerRows rows;
     private final ApprovalRule rule;
     private final ShowingApprovals approvals;
+    private final HostedLists hostedLists;
 
-    ActionViews(JdbcClient jdbc, Ledger ledger, LedgerRows rows, ApprovalRule rule, ShowingApprovals approvals) {
+    ActionViews(
+            JdbcClient jdbc,
+            Ledger ledger,
+            LedgerRows rows,
+            ApprovalRule rule,
+            ShowingApprovals approvals,
+            HostedLists hostedLists) {
+        this.hostedLists = hostedLists;
         this.rule = rule;
         this.approvals = approvals;
         this.jdbc = jdbc;
@@ -51,6 +61,7 @@ class ActionViews {
      * @param nextAttemptAt when the product is tried or looked at next; null where nothing is to be tried
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      * @param mayApprove whether the caller's approval would count now
+     * @param listing how its target stands on a hosted list now; null for other connectors, and where it never did
      * @param approval what to know before deciding; null where it waits for nobody, and in lists: ask for the one action
      */
     record ActionView(
@@ -86,6 +97,13 @@ class ActionViews {
             @Nullable Instant verifiedAt,
             boolean mayApprove,
             @Nullable ApprovalView approval,
+
+            @Schema(
+                    description = "of a block on a hosted list: whether it stands there, and whether a firewall has"
+                            + " pulled the list since; null for all others")
+            @Nullable
+            Listing listing,
+
             List<HistoryView> history) {}
 
     /** One move. */
@@ -170,13 +188,15 @@ class ActionViews {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Yes::action));
+        Map<UUID, Listing> listings = hostedLists.of(Arrays.asList(ids));
         return entries.stream()
                 .map(entry -> view(
                         entry,
                         moves.getOrDefault(entry.id(), List.of()),
                         yes.getOrDefault(entry.id(), List.of()),
                         rule.mayApprove(entry, caller),
-                        approval))
+                        approval,
+                        listings.get(entry.id())))
                 .toList();
     }
 
@@ -185,7 +205,8 @@ class ActionViews {
             List<Seen> moves,
             List<Yes> approvals,
             boolean mayApprove,
-            @Nullable ApprovalView approval) {
+            @Nullable ApprovalView approval,
+            @Nullable Listing listing) {
         return new ActionView(
                 entry.id(),
                 entry.organisation(),
@@ -212,6 +233,7 @@ class ActionViews {
                 entry.verifiedAt(),
                 mayApprove,
                 approval,
+                listing,
                 moves.stream().map(Seen::move).toList());
     }
 

@@ -56,7 +56,7 @@ class CarryingOut {
     private void call(LedgerEntry begun, Equipped<?> connector) {
         holding.renew(begun);
         switch (connector.execute(begun.deed())) {
-            case Outcome.Proven proven -> proving.proven(begun, proven.targetId(), proven.evidence());
+            case Outcome.Proven proven -> proving.proven(begun, connector, proven.targetId(), proven.evidence());
             case Outcome.Accepted accepted -> proving.accepted(begun, accepted, connector);
             case Outcome.Failed failed -> holding.end(begun, ActionState.FAILED, failed.reason());
             case Outcome.Unavailable unavailable -> tryAgain(begun, unavailable.reason(), unavailable.retryAfter());

@@ -58,12 +58,12 @@ class Proving {
         return claimed.askedAgain() ? "Asked for again." : "The outcome of the call was not recorded.";
     }
 
-    void proven(LedgerEntry claimed, String targetId, JsonNode evidence) {
+    void proven(LedgerEntry claimed, Equipped<?> connector, String targetId, JsonNode evidence) {
         if (!isSame(claimed, targetId)) {
             answersForAnother(claimed, targetId);
             return;
         }
-        holding.run(claimed, held -> held.move(ActionState.VERIFIED, "Seen at the target", evidence));
+        holding.run(claimed, held -> held.move(ActionState.VERIFIED, connector.seen(evidence), evidence));
         meters.timer("cordon.response.proven", "verb", claimed.verb().id())
                 .record(Duration.between(claimed.createdAt(), clock.instant()).abs());
     }
@@ -81,7 +81,7 @@ class Proving {
     /** Asks the target, and goes on by what it says. */
     void look(LedgerEntry claimed, Equipped<?> connector, String because) {
         switch (connector.verify(claimed.deed())) {
-            case Observation.InEffect inEffect -> proven(claimed, inEffect.targetId(), inEffect.evidence());
+            case Observation.InEffect inEffect -> proven(claimed, connector, inEffect.targetId(), inEffect.evidence());
             case Observation.NotInEffect other
             when !isSame(claimed, other.targetId()) -> answersForAnother(claimed, other.targetId());
             case Observation.NotInEffect none

@@ -63,14 +63,13 @@ class TakingBack {
         if (claimed.undoSent()
                 && connector.verify(claimed.deed()) instanceof Observation.NotInEffect gone
                 && isSame(claimed, gone.targetId())) {
-            done(claimed, gone.evidence(), "Seen to be gone at the target");
+            done(claimed, gone.evidence(), connector);
             return;
         }
         holding.renew(claimed);
         switch (connector.undo(claimed.deed())) {
             case Outcome.Proven proven
-            when isSame(claimed, proven.targetId()) ->
-                done(claimed, proven.evidence(), "Seen to be gone at the target");
+            when isSame(claimed, proven.targetId()) -> done(claimed, proven.evidence(), connector);
             case Outcome.Proven other -> keep(claimed, "The product answered for " + other.targetId() + ".");
             case Outcome.Accepted accepted -> again(claimed, "The product accepted the undoing.", null);
             case Outcome.Unknown unknown -> again(claimed, unknown.reason(), null);
@@ -119,8 +118,10 @@ class TakingBack {
         return connector;
     }
 
-    private void done(LedgerEntry claimed, JsonNode evidence, String reason) {
-        holding.run(claimed, held -> held.move(Objects.requireNonNull(claimed.undoTo()), reason, evidence));
+    private void done(LedgerEntry claimed, JsonNode evidence, Equipped<?> connector) {
+        holding.run(
+                claimed,
+                held -> held.move(Objects.requireNonNull(claimed.undoTo()), connector.gone(evidence), evidence));
     }
 
     private void again(LedgerEntry claimed, String reason, Outcome.@Nullable Unavailable away) {
