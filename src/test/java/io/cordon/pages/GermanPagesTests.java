@@ -138,33 +138,7 @@ class GermanPagesTests {
 
     private String waitingApproval() {
         String incident = client.integration()
-                .post(
-                        "/api/v1/alerts/auto",
-                        Map.ofEntries(
-                                Map.entry("timestamp", "2026-05-04T09:15:31.123456+0000"),
-                                Map.entry("flow_id", 77),
-                                Map.entry("event_type", "alert"),
-                                Map.entry("src_ip", "10.0.5.77"),
-                                Map.entry("dest_ip", "203.0.113.77"),
-                                Map.entry("dest_port", 443),
-                                Map.entry("proto", "TCP"),
-                                Map.entry(
-                                        "alert",
-                                        Map.of(
-                                                "action",
-                                                "allowed",
-                                                "gid",
-                                                1,
-                                                "signature_id",
-                                                2029999,
-                                                "rev",
-                                                2,
-                                                "severity",
-                                                1,
-                                                "signature",
-                                                "ET MALWARE Win32/ExampleBot CnC Checkin",
-                                                "category",
-                                                "Malware Command and Control Activity Detected"))))
+                .post("/api/v1/alerts/auto", Fixture.checkIn(77, "10.0.5.77", "203.0.113.77"))
                 .at("/results/0/incidentId");
         return await().atMost(Duration.ofSeconds(30))
                 .until(

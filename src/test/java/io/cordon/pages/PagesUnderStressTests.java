@@ -396,39 +396,10 @@ class PagesUnderStressTests {
     /** An incident whose playbook has asked people by now. */
     private String incident(String title) {
         int number = NUMBER.incrementAndGet();
-        Map<String, Object> signature = Map.of(
-                "action",
-                "allowed",
-                "signature_id",
-                2029500 + number,
-                "severity",
-                1,
-                "signature",
-                title,
-                "category",
-                "Malware Command and Control Activity Detected");
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp",
-                                "2026-05-04T09:15:31.123456+0000",
-                                "flow_id",
-                                5500 + number,
-                                "event_type",
-                                "alert",
-                                "src_ip",
-                                "10.0.6." + number,
-                                "dest_ip",
-                                "198.51.100." + number,
-                                "dest_port",
-                                443,
-                                "proto",
-                                "TCP",
-                                "direction",
-                                "to_server",
-                                "alert",
-                                signature));
+                        Fixture.sensed(5500 + number, title, "10.0.6." + number, "198.51.100." + number));
         String incident = answer.at("/results/0/incidentId");
         assertThat(incident).as(answer.toString()).isNotEmpty();
         await().atMost(PATIENCE)

@@ -253,22 +253,11 @@ class RansomwarePagesTests {
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp", "2026-05-04T09:15:31.123456+0000",
-                                "flow_id", 6100,
-                                "event_type", "alert",
-                                "src_ip", "10.0.6.1",
-                                "dest_ip", "203.0.113.161",
-                                "dest_port", 443,
-                                "proto", "TCP",
-                                "direction", "to_server",
-                                "alert",
-                                        Map.of(
-                                                "action", "allowed",
-                                                "signature_id", 2029661,
-                                                "severity", 1,
-                                                "signature", "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
-                                                "category", "Malware Command and Control Activity Detected")));
+                        Fixture.sensed(
+                                6100,
+                                "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
+                                "10.0.6.1",
+                                "203.0.113.161"));
         assertThat(answer.at("/results/0/category")).as(answer.toString()).isEqualTo("ransomware");
         return answer.at("/results/0/incidentId");
     }

@@ -362,37 +362,7 @@ class ResponderPagesTests {
     private String incident(String title, String address) {
         int number = NUMBER.incrementAndGet();
         Api.Answer answer = client.integration()
-                .post(
-                        "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp",
-                                "2026-05-04T09:15:31.123456+0000",
-                                "flow_id",
-                                5200 + number,
-                                "event_type",
-                                "alert",
-                                "src_ip",
-                                "10.0.5." + number,
-                                "dest_ip",
-                                address,
-                                "dest_port",
-                                443,
-                                "proto",
-                                "TCP",
-                                "direction",
-                                "to_server",
-                                "alert",
-                                Map.of(
-                                        "action",
-                                        "allowed",
-                                        "signature_id",
-                                        2029000 + number,
-                                        "severity",
-                                        1,
-                                        "signature",
-                                        title,
-                                        "category",
-                                        "Malware Command and Control Activity Detected")));
+                .post("/api/v1/alerts/auto", Fixture.sensed(5200 + number, title, "10.0.5." + number, address));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         String incident = answer.at("/results/0/incidentId");
         await().atMost(PATIENCE)
