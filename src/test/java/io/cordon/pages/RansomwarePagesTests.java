@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
@@ -18,35 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The whole of a ransomware incident, in the browsers of two people of two parties, who have no mouse: the client's lead
  * works off her list, the provider's goes from step to step on the incident.
  */
-@CordonServerTest
-class RansomwarePagesTests {
+class RansomwarePagesTests extends InChromium {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_STEPS = 80;
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
     private final List<String> done = new ArrayList<>();
-    private Chromium chromium;
-    private Fixture.Client client;
 
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
@@ -63,12 +50,6 @@ class RansomwarePagesTests {
         fixture.providerToken("lead", "petra");
         Chromium.choosePassword(api, client, "anna");
         Chromium.choosePassword(api, "provider", "petra");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
@@ -176,8 +157,7 @@ class RansomwarePagesTests {
             String label = field.path("label").asString();
             switch (field.path("type").asString()) {
                 case "boolean" -> {
-                    keyboard.tabTo(form.getByRole(
-                                    AriaRole.RADIOGROUP, new Locator.GetByRoleOptions().setName(label))
+                    keyboard.tabTo(form.getByRole(AriaRole.RADIOGROUP, new Locator.GetByRoleOptions().setName(label))
                             .getByLabel("Yes"));
                     keyboard.press("Space");
                 }

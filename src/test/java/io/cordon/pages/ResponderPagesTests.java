@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
@@ -20,14 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a responder does in the browser, against the whole server. */
-@CordonServerTest
-class ResponderPagesTests {
+class ResponderPagesTests extends InChromium {
 
     private static final String MALWARE = "ET MALWARE Win32/ExampleBot CnC Checkin";
     private static final String HOSTILE =
@@ -35,18 +31,8 @@ class ResponderPagesTests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
@@ -55,12 +41,6 @@ class ResponderPagesTests {
                                 Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"),
                                 Map.of("function", "incident-response-deep-analysis", "client", "RA", "provider", "C"),
                                 Map.of("function", "containment-approval", "client", "RA", "provider", "C"))));
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
