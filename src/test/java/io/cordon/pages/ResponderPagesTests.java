@@ -188,6 +188,39 @@ class ResponderPagesTests extends InChromium {
     }
 
     @Test
+    void whoeverMayNotDecideSeesWhomToCall() {
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("responder")),
+                                Map.of(
+                                        "id",
+                                        "lena",
+                                        "name",
+                                        "Lena <b>Lead</b>",
+                                        "roles",
+                                        List.of("lead"),
+                                        "phone",
+                                        "+49 (30) 12 34-56"))));
+        client.allow("approval", "block_ip");
+        String action = waitingApproval(incident(MALWARE));
+        Chromium.choosePassword(api, client, "bert");
+        Page page = chromium.signedIn(client.id() + "/bert", "/approvals/" + action, Screen.PHONE, ColorScheme.DARK);
+
+        assertThat(page.getByText("This is for others to decide.")).isVisible();
+        assertThat(page.getByText("Lena <b>Lead</b>")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Call Lena")))
+                .hasAttribute("href", "tel:+4930123456");
+        chromium.shoot(page, "approval-of-others-phone-dark");
+
+        chromium.open(page, "/approvals");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Call Lena")))
+                .isVisible();
+    }
+
+    @Test
     void whatWasDoneIsUndoneAfterItsPlanWasRead() {
         client.allow("automatic", "block_ip");
         String incident = incident(MALWARE);

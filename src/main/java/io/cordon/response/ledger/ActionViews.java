@@ -3,6 +3,7 @@ package io.cordon.response.ledger;
 import io.cordon.api.Page;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
+import io.cordon.response.Decider;
 import io.cordon.response.Verb;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -51,6 +52,7 @@ class ActionViews {
      * @param nextAttemptAt when the product is tried or looked at next; null where nothing is to be tried
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      * @param mayApprove whether the caller's approval would count now
+     * @param deciders whom it waits for, first those who are asked first; empty where it waits for nobody
      * @param approval what to know before deciding; null where it waits for nobody, and in lists: ask for the one action
      */
     record ActionView(
@@ -85,6 +87,7 @@ class ActionViews {
             @Nullable Instant executingAt,
             @Nullable Instant verifiedAt,
             boolean mayApprove,
+            List<Decider> deciders,
             @Nullable ApprovalView approval,
             List<HistoryView> history) {}
 
@@ -175,7 +178,7 @@ class ActionViews {
                         entry,
                         moves.getOrDefault(entry.id(), List.of()),
                         yes.getOrDefault(entry.id(), List.of()),
-                        rule.mayApprove(entry, caller),
+                        rule.waiting(entry, caller),
                         approval))
                 .toList();
     }
@@ -184,7 +187,7 @@ class ActionViews {
             LedgerEntry entry,
             List<Seen> moves,
             List<Yes> approvals,
-            boolean mayApprove,
+            ApprovalRule.Waiting waiting,
             @Nullable ApprovalView approval) {
         return new ActionView(
                 entry.id(),
@@ -210,7 +213,8 @@ class ActionViews {
                 entry.createdAt(),
                 entry.executingAt(),
                 entry.verifiedAt(),
-                mayApprove,
+                waiting.mayApprove(),
+                waiting.deciders(),
                 approval,
                 moves.stream().map(Seen::move).toList());
     }
