@@ -82,7 +82,7 @@ class JourneyTests {
 
         String report =
                 pdfText(reader.with("Accept", "application/pdf").get("/api/v1/incidents/" + incident + "/report"));
-        assertThat(report).contains("CnC Checkin", ATTACKER, "block_ip");
+        assertThat(report).contains("CnC Checkin", ATTACKER, "block address");
         responders
                 .done()
                 .forEach(task ->
