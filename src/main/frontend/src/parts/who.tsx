@@ -1,7 +1,10 @@
 import { useTranslations } from "use-intl";
 
-/** Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it. */
-export function useWho(): (actor: string) => string {
+/**
+ * Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it; by the names of people and
+ * organisations where some are known.
+ */
+export function useWho(names: Record<string, string> = {}): (actor: string) => string {
   const t = useTranslations("parts.who");
   const who = (actor: string): string => {
     const made = /^(.+) \(token from (.+)\)$/.exec(actor);
@@ -10,7 +13,11 @@ export function useWho(): (actor: string) => string {
     }
     const named = /^(token:)?([a-z0-9-]+)\/(.+)$/.exec(actor);
     if (named?.[2] && named[3]) {
-      return t(named[1] ? "token" : "person", { name: named[3], organisation: named[2] });
+      const [, token, organisation, id] = named;
+      return t(token ? "token" : "person", {
+        name: (!token && names[`${organisation}/${id}`]) || id,
+        organisation: names[organisation] ?? organisation,
+      });
     }
     const part = /^(cordon|playbook):(.+)$/.exec(actor);
     if (part?.[2]) {

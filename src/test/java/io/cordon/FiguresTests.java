@@ -32,7 +32,7 @@ class FiguresTests {
     void noneOfThemNamesAClient() {
         Fixture.Client client = fixture.client("canary-of-figures");
         Api.As sensor = client.integration();
-        sensor.post("/api/v1/alerts/suricata-eve", JourneyTests.checkIn("1", "10.0.8.1", "203.0.113.18"));
+        sensor.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(1, "10.0.8.1", "203.0.113.18"));
         sensor.post("/api/v1/alerts/generic", "no JSON");
         sensor.post("/api/v1/alerts/canary-of-figures", "{}");
         sensor.get("/edl/canary-of-figures/ip.txt");

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes organisations with people and tokens, over the interface, as an administrator would. */
 @TestComponent
 public class Fixture {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Api api;
@@ -75,6 +77,26 @@ public class Fixture {
                 : Map.of("name", person + " as " + role, "role", role, "person", person);
         return expect(201, api.administrator().post("/api/v1/organisations/" + organisation + "/tokens", wish))
                 .at("/token");
+    }
+
+    /** What a Suricata sensor sends when a machine reports to a control server; the flow makes it another event. */
+    public static String checkIn(int flow, String host, String server) {
+        return sensed(flow, "ET MALWARE Win32/ExampleBot CnC Checkin", host, server);
+    }
+
+    public static String checkIn(int flow) {
+        return checkIn(flow, "10.0.4.17", "203.0.113.66");
+    }
+
+    /** What a Suricata sensor sends under this title when a machine talks to an address that it must not talk to. */
+    public static String sensed(int flow, String title, String host, String address) {
+        return """
+            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%d,"in_iface":"eth1","event_type":"alert",
+             "src_ip":"%s","src_port":49871,"dest_ip":"%s","dest_port":443,"proto":"TCP",
+             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"signature":%s,
+                      "category":"Malware Command and Control Activity Detected","severity":1},
+             "app_proto":"tls","direction":"to_server"}\
+            """.formatted(flow, host, address, JSON.writeValueAsString(title));
     }
 
     private static Map<String, Object> person(String organisation, String id, String name, String... roles) {

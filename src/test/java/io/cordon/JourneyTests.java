@@ -36,7 +36,8 @@ class JourneyTests {
         fixture.providerToken("responder", "priya");
         Api.As reader = client.as("anna", "lead");
 
-        Api.Answer received = client.integration().post("/api/v1/alerts/suricata-eve", checkIn("1", "10.0.4.17"));
+        Api.Answer received =
+                client.integration().post("/api/v1/alerts/suricata-eve", Fixture.checkIn(1, "10.0.4.17", ATTACKER));
 
         assertThat(received.status()).as(received.toString()).isEqualTo(200);
         assertThat(received.at("/results/0/status")).isEqualTo("new");
@@ -81,7 +82,7 @@ class JourneyTests {
 
         String report =
                 pdfText(reader.with("Accept", "application/pdf").get("/api/v1/incidents/" + incident + "/report"));
-        assertThat(report).contains("CnC Checkin", ATTACKER, "block_ip");
+        assertThat(report).contains("CnC Checkin", ATTACKER, "block address");
         responders
                 .done()
                 .forEach(task ->
@@ -93,7 +94,7 @@ class JourneyTests {
         var client = fixture.client();
         client.put("authority", Authority.automatic("block_ip"));
         Api.As integration = client.integration();
-        String event = checkIn("2", "10.0.4.18");
+        String event = Fixture.checkIn(2, "10.0.4.18", ATTACKER);
 
         Api.Answer first = integration.post("/api/v1/alerts/suricata-eve", event);
         Api.Answer again = integration.post("/api/v1/alerts/suricata-eve", event);
@@ -115,9 +116,10 @@ class JourneyTests {
         Api.As integration = client.integration();
         Api.As reader = client.as("anna", "lead");
 
-        Api.Answer first = integration.post("/api/v1/alerts/suricata-eve", checkIn("3", "10.0.4.19"));
+        Api.Answer first = integration.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(3, "10.0.4.19", ATTACKER));
         String incident = first.at("/results/0/incidentId");
-        Api.Answer second = integration.post("/api/v1/alerts/suricata-eve", checkIn("4", "10.0.4.19", "198.51.100.99"));
+        Api.Answer second =
+                integration.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(4, "10.0.4.19", "198.51.100.99"));
 
         assertThat(second.at("/results/0/incidentId")).isEqualTo(incident);
         await().atMost(15, TimeUnit.SECONDS)
@@ -157,23 +159,6 @@ class JourneyTests {
                 .start();
         assertThat(process.waitFor()).isZero();
         return Files.readString(text);
-    }
-
-    /** A host of ours reports to a control server, as Suricata tells it. */
-    static String checkIn(String flow, String host) {
-        return checkIn(flow, host, ATTACKER);
-    }
-
-    static String checkIn(String flow, String host, String attacker) {
-        return """
-            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%s,"in_iface":"eth1","event_type":"alert",
-             "src_ip":"%s","src_port":49871,"dest_ip":"%s","dest_port":443,"proto":"TCP",
-             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,
-                      "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
-                      "category":"Malware Command and Control Activity Detected","severity":1,
-                      "metadata":{"mitre_tactic_id":["TA0011"],"mitre_technique_id":["T1071"]}},
-             "app_proto":"tls","direction":"to_server"}\
-            """.formatted(flow, host, attacker);
     }
 
     /** Authority documents. */

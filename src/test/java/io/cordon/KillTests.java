@@ -134,7 +134,7 @@ class KillTests {
         private String post() {
             Api.Answer answer = api.as(integration)
                     .with("Idempotency-Key", "journey-" + seed)
-                    .post("/api/v1/alerts/suricata-eve", JourneyTests.checkIn("9", host, attacker));
+                    .post("/api/v1/alerts/suricata-eve", Fixture.checkIn(9, host, attacker));
             return answer.status() == 200 ? answer.at("/results/0/incidentId") : "";
         }
 

@@ -68,7 +68,7 @@ class ProviderShutOutTests {
         client.put("raci", Map.of("functions", providerDoesAll()));
         Api.As priya = api.as(fixture.providerToken("lead", "priya"));
         Api.As anna = client.admin();
-        String incident = opened(client.integration(), "1", "10.0.7.1");
+        String incident = opened(client.integration(), 1, "10.0.7.1");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !tasks(anna, incident).isEmpty());
         JsonNode held = tasks(anna, incident).getFirst();
@@ -95,7 +95,7 @@ class ProviderShutOutTests {
 
         long before = told(client, "provider").size();
         Api.As sensor = api.as(newToken(anna, client, "integration").at("/token"));
-        String another = opened(sensor, "2", "10.0.7.2");
+        String another = opened(sensor, 2, "10.0.7.2");
         await().atMost(Duration.ofSeconds(20)).until(() -> !tasks(anna, another).isEmpty());
         assertThat(tasks(anna, another))
                 .allSatisfy(task ->
@@ -103,7 +103,7 @@ class ProviderShutOutTests {
         assertThat(told(client, "provider")).hasSize((int) before);
 
         assertThat(anna.put(client.path("/provider-access"), "{}").status()).isEqualTo(200);
-        String third = opened(sensor, "3", "10.0.7.3");
+        String third = opened(sensor, 3, "10.0.7.3");
         await().atMost(Duration.ofSeconds(20)).until(() -> !tasks(anna, third).isEmpty());
         assertThat(tasks(anna, third).getFirst().at("/responsible/party").asString())
                 .isEqualTo("provider");
@@ -116,7 +116,7 @@ class ProviderShutOutTests {
         Api.As bert = client.responder();
         Api.As sensor = client.integration();
         Api.As chained = api.as(newToken(client.admin(), client, "engineer").at("/token"));
-        String incident = opened(sensor, "4", "10.0.7.4");
+        String incident = opened(sensor, 4, "10.0.7.4");
         Api.As lead = client.lead();
         assertThat(lead.post("/api/v1/incidents/" + incident + "/comments", Map.of("text", "Seen."))
                         .status())
@@ -199,7 +199,7 @@ class ProviderShutOutTests {
     void whatItsPeopleChangeAtThatMomentWaitsForItAndIsRefused() throws Exception {
         var client = fixture.client();
         Api.As priya = api.as(fixture.providerToken("lead", "priya"));
-        String incident = "/api/v1/incidents/" + opened(client.integration(), "6", "10.0.7.6");
+        String incident = "/api/v1/incidents/" + opened(client.integration(), 6, "10.0.7.6");
         await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
         int before = changes(client);
         try (Connection shuttingOut = shuttingOut(client);
@@ -292,7 +292,7 @@ class ProviderShutOutTests {
         client.put("raci", Map.of("functions", providerDoesAll()));
         Api.As priya = api.as(fixture.providerToken("lead", "priya"));
         Api.As anna = client.admin();
-        String incident = opened(client.integration(), "5", "10.0.7.5");
+        String incident = opened(client.integration(), 5, "10.0.7.5");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !tasks(anna, incident).isEmpty());
         String task = tasks(anna, incident).getFirst().path("id").asString();
@@ -341,7 +341,7 @@ class ProviderShutOutTests {
     void whoIsAskedAtThatMomentIsWhomTheContractNamesAfterIt() throws Exception {
         var client = fixture.client();
         client.put("raci", Map.of("functions", providerDoesAll()));
-        UUID incident = UUID.fromString(opened(client.integration(), "7", "10.0.7.7"));
+        UUID incident = UUID.fromString(opened(client.integration(), 7, "10.0.7.7"));
         await().atMost(Duration.ofSeconds(20)).until(this::playbooksWait);
         try (Connection shuttingOut = shuttingOut(client);
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -375,7 +375,7 @@ class ProviderShutOutTests {
     void whoeverChangesATaskAndThenTellsTheProvidersPeopleIsWaitedFor() throws Exception {
         var client = fixture.client();
         Api.As anna = client.admin();
-        String task = taskOfProvider(client, "8");
+        String task = taskOfProvider(client, 8);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var shutOut = acting(client, () -> {
                 asking.cancel(client.id(), task, "No longer needed");
@@ -392,7 +392,7 @@ class ProviderShutOutTests {
     void itIsTriedAgainWhereItAndAnotherWaitForEachOther() throws Exception {
         var client = fixture.client();
         Api.As anna = client.admin();
-        String task = taskOfProvider(client, "9");
+        String task = taskOfProvider(client, 9);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var shutOut = acting(client, () -> {
                 jdbc.sql("update task set comment = 'held' where organisation = ? and engine_task = ?")
@@ -408,7 +408,7 @@ class ProviderShutOutTests {
     }
 
     /** What the engine calls a task that the provider's people were asked to do. */
-    private String taskOfProvider(Fixture.Client client, String flow) {
+    private String taskOfProvider(Fixture.Client client, int flow) {
         client.put("raci", Map.of("functions", providerDoesAll()));
         Api.As anna = client.admin();
         String incident = opened(client.integration(), flow, "10.0.7." + flow);
@@ -484,9 +484,9 @@ class ProviderShutOutTests {
         return made;
     }
 
-    private static String opened(Api.As sensor, String flow, String host) {
+    private static String opened(Api.As sensor, int flow, String host) {
         Api.Answer received =
-                sensor.post("/api/v1/alerts/suricata-eve", JourneyTests.checkIn(flow, host, "203.0.113.1" + flow));
+                sensor.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(flow, host, "203.0.113.1" + flow));
         assertThat(received.status()).as(received.toString()).isEqualTo(200);
         return received.at("/results/0/incidentId");
     }

@@ -68,7 +68,7 @@ class StopTests {
     private void sendUntilNobodyListens(Api.As sensor) {
         while (true) {
             int number = flow.incrementAndGet();
-            String event = JourneyTests.checkIn(String.valueOf(number), "10.0.%d.7".formatted(number % 200));
+            String event = Fixture.checkIn(number, "10.0.%d.7".formatted(number % 200), "203.0.113.66");
             try {
                 answers.add(sensor.post("/api/v1/alerts/suricata-eve", event));
             } catch (IllegalStateException e) {

@@ -35,6 +35,7 @@ public final class TestDatabase {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setRegisterShutdownHook(false)
+                        .setCleanDataDirectory(false)
                         .setConnectConfig("password", PASSWORD)
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
@@ -60,9 +61,21 @@ public final class TestDatabase {
                 while (hasOthers(connection) && Instant.now().isBefore(enough)) {
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
+                String folder = folder(connection);
                 postgres.close();
+                // NB: a process of its own. Every database has a thousand files: to delete them here takes longer than
+                // the half minute after which Surefire kills a JVM that does not end.
+                Process unused = new ProcessBuilder("rm", "-rf", folder).start();
             } catch (SQLException | IOException e) {
                 throw new IllegalStateException("Expected to stop the PostgreSQL of the tests", e);
+            }
+        }
+
+        private static String folder(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var shown = statement.executeQuery("show data_directory")) {
+                shown.next();
+                return shown.getString(1);
             }
         }
 

@@ -21,6 +21,7 @@ import { Stopped } from "../clients/Stopped";
 import { evidenceQuery, incidentQuery, worstAlertQuery } from "../incidents/queries";
 import { RequestReason } from "../incidents/RequestReason";
 import classes from "./ApprovalPage.module.css";
+import { Deciders } from "./Deciders";
 import { OfIncident } from "./OfIncident";
 import { actionQuery } from "./queries";
 
@@ -132,9 +133,22 @@ function Facts({ action }: { action: Action }) {
             ))}
           </Fact>
         )}
+        {action.state === "awaiting_approval" && (
+          <Fact name={t("deciders.title")}>
+            {action.deciders.length > 0 ? (
+              <Deciders people={action.deciders} org={action.organisation} />
+            ) : (
+              t("deciders.nobody")
+            )}
+          </Fact>
+        )}
         {facts && (
           <Fact name={t("silence")}>
-            <Said text={facts.onSilence} />
+            {t(
+              action.requestedBy.startsWith("playbook:")
+                ? "onSilence.playbook"
+                : "onSilence.person",
+            )}
           </Fact>
         )}
       </dl>

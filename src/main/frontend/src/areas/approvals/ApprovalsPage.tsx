@@ -14,6 +14,7 @@ import { useSteady } from "../../parts/useSteady";
 import { useWords } from "../../parts/words";
 import { RequestReason } from "../incidents/RequestReason";
 import classes from "./ApprovalsPage.module.css";
+import { Deciders } from "./Deciders";
 import { OfIncident } from "./OfIncident";
 import { waitingQuery } from "./queries";
 
@@ -42,6 +43,7 @@ export function ApprovalsPage() {
 }
 
 function Waiting({ title, actions }: { title: string; actions: Schemas["ActionView"][] }) {
+  const t = useTranslations("approvals");
   const words = useWords();
   const { rows, handlers } = useSteady(actions, ({ id }) => id, title);
   return (
@@ -60,6 +62,13 @@ function Waiting({ title, actions }: { title: string; actions: Schemas["ActionVi
             <p>
               <RequestReason action={action} />
             </p>
+            {!action.mayApprove && action.deciders.length > 0 && (
+              <Deciders
+                title={t("deciders.title")}
+                people={action.deciders}
+                org={action.organisation}
+              />
+            )}
           </article>
         ))}
       </div>

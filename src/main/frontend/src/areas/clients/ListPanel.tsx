@@ -4,8 +4,9 @@ import { NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { DocumentFoot, type Edited } from "./document";
 import type { DocumentName, Documents } from "./documents";
+import type { RowField } from "./EditedRow";
 import { Intro } from "./Intro";
-import { type RowField, RowsEditor } from "./RowsEditor";
+import { RowsEditor } from "./RowsEditor";
 
 /** A document that is a list of rows, to read and to edit. */
 export function ListPanel<D extends DocumentName, Row>({

@@ -1,19 +1,22 @@
 import { Button, Group } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { Copy } from "../../parts/Copy";
 import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
+import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import classes from "./Report.module.css";
 
 /** The post-incident report as it stands now, and the whole of it to take away. */
 export default function Report({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.report");
+  const format = useFormatter();
   const words = useWords();
   const report = useQuery({
     queryKey: ["incident", incident.id, "report"],
@@ -26,6 +29,7 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
       ) as Promise<Schemas["PostIncidentReport"]>,
   });
   const shown = held(report);
+  const who = useWho(shown?.names);
   if (!shown) {
     return <NotYet error={report.error} label={t("title")} />;
   }
@@ -64,10 +68,35 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
         <ul>
           {shown.clocks.map((clock) => (
             <li key={clock.name}>
-              {words(clock.name)}: {clock.verdict}
+              {words(clock.name)}: {t(`verdicts.${clock.verdict}` as never)}
             </li>
           ))}
         </ul>
+        {shown.evidence.length > 0 && (
+          <>
+            <h3>{t("evidence")}</h3>
+            <ul>
+              {shown.evidence.map((file) => (
+                <li key={file.id}>
+                  <Said text={file.name} /> (
+                  {format.number(file.size, { style: "unit", unit: "byte", unitDisplay: "narrow" })}
+                  )
+                  <br />
+                  <span className={classes.hash}>
+                    <code>{file.sha256}</code> <Copy value={file.sha256} what="SHA-256" />
+                  </span>
+                  <ol className={classes.custody}>
+                    {file.handled.map((handled) => (
+                      <li key={handled.auditNumber}>
+                        <At at={handled.at} /> {who(handled.by)}: {words(handled.what)}
+                      </li>
+                    ))}
+                  </ol>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </div>
     </Panel>
   );

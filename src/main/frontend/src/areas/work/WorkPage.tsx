@@ -21,6 +21,7 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
 import { has, useSession } from "../../shell/session";
+import { Deciders } from "../approvals/Deciders";
 import { Answer } from "../tasks/Answer";
 import { StepPanel } from "../tasks/StepPanel";
 import { workQuery } from "./queries";
@@ -201,6 +202,9 @@ function WorkRow({
         </Link>
         {item.claimedBy && <span>{t("claimedBy", { who: who(item.claimedBy) })}</span>}
       </div>
+      {item.asked && item.asked.others.length > 0 && !gone && (
+        <Deciders title={t("others")} people={item.asked.others} org={item.organisation} />
+      )}
       {open && <Acting item={item} />}
     </li>
   );

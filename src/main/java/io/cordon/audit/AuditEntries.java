@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the trail. */
 @Repository
-class AuditEntries {
+class AuditEntries implements TrailEnds {
 
     /** Where a chain ends. */
     record Head(long number, byte[] hash) {
@@ -68,6 +68,11 @@ class AuditEntries {
                 .param("limit", limit)
                 .query(AuditEntries::entry)
                 .list();
+    }
+
+    @Override
+    public Optional<End> of(OrganisationId organisation) {
+        return head(organisation).map(head -> new End(head.number(), head.hex()));
     }
 
     Optional<Head> head(OrganisationId organisation) {

@@ -1,11 +1,11 @@
 package io.cordon.example;
 
 import io.cordon.audit.AuditTrail;
+import io.cordon.audit.TrailEnds;
 import io.cordon.organisation.ExampleClients;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +34,7 @@ class RemovingExample {
     private final ExampleRuns runs;
     private final ExampleClients clients;
     private final AuditTrail audit;
+    private final TrailEnds ends;
     private final ActingFor actingFor;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -43,12 +44,14 @@ class RemovingExample {
             ExampleRuns runs,
             ExampleClients clients,
             AuditTrail audit,
+            TrailEnds ends,
             ActingFor actingFor,
             TransactionTemplate transaction,
             JdbcClient jdbc) {
         this.runs = runs;
         this.clients = clients;
         this.audit = audit;
+        this.ends = ends;
         this.actingFor = actingFor;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -153,21 +156,8 @@ class RemovingExample {
 
     /** Nobody writes for the examples from here on, so that these are the last entries. */
     private List<Trail> lockedTrails() {
-        List<String> locked = jdbc.sql(
-                        "select organisation from organisation where example order by organisation for update")
-                .query((row, n) -> row.getString("organisation"))
-                .list();
-        List<Trail> trails = new ArrayList<>();
-        jdbc.sql("""
-            select organisation, number, encode(hash, 'hex') as hash from audit_head
-             where organisation = any (:examples) order by organisation
-            """)
-                .param("examples", locked.toArray(String[]::new))
-                .query((row, n) -> trails.add(new Trail(
-                        new OrganisationId(row.getString("organisation")),
-                        row.getLong("number"),
-                        row.getString("hash"))))
-                .list();
-        return trails;
+        return clients.locked().stream()
+                .flatMap(example -> ends.of(example).stream().map(end -> new Trail(example, end.entries(), end.hash())))
+                .toList();
     }
 }

@@ -4,8 +4,10 @@ import io.cordon.api.IfMatch;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,16 +21,19 @@ public class ExampleClients {
     private final ChangingDocument changing;
     private final ActingFor actingFor;
     private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
 
     ExampleClients(
             SettingUpOrganisation settingUp,
             ChangingDocument changing,
             ActingFor actingFor,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            JdbcClient jdbc) {
         this.settingUp = settingUp;
         this.changing = changing;
         this.actingFor = actingFor;
         this.events = events;
+        this.jdbc = jdbc;
     }
 
     /** False where there is an organisation of this id already; nothing is changed then. */
@@ -47,6 +52,18 @@ public class ExampleClients {
                 () -> documents.forEach((name, content) ->
                         write(example.id(), DocumentKind.of(name).orElseThrow(), content, caller)));
         return true;
+    }
+
+    /**
+     * All of them, and nobody writes for them until the transaction ends.
+     *
+     * <p>NB: for whom the work acts, which alone it sees.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<OrganisationId> locked() {
+        return jdbc.sql("select organisation from organisation where example order by organisation for update")
+                .query((row, n) -> new OrganisationId(row.getString("organisation")))
+                .list();
     }
 
     /** Whoever reached it must learn that it is gone. */

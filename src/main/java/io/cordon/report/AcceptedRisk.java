@@ -12,12 +12,12 @@ import java.util.List;
  */
 record AcceptedRisk(String by, String why) {
 
-    static List<AcceptedRisk> of(List<Answered> tasks) {
+    static List<AcceptedRisk> of(List<Answered> tasks, Names names) {
         return tasks.stream()
                 .filter(asked -> asked.step().equals("decide-about-rest"))
                 .filter(asked -> "accept".equals(asked.byName().get("rest")))
                 .map(asked -> new AcceptedRisk(
-                        InWords.who(Rows.orEmpty(asked.task().endedBy())),
+                        names.who(Rows.orEmpty(asked.task().endedBy())),
                         Rows.orEmpty(asked.byName().get("why"))))
                 .toList();
     }

@@ -25,9 +25,11 @@ final class Cells {
     private static final int LONGEST_CELL = 600;
 
     private final ZoneId zone;
+    private final Names names;
 
-    Cells(ZoneId zone) {
+    Cells(ZoneId zone, Names names) {
         this.zone = zone;
+        this.names = names;
     }
 
     String at(Instant time) {
@@ -61,8 +63,8 @@ final class Cells {
         return raw.stream().map(Cells::text).toList();
     }
 
-    static String who(String actor) {
-        return line(InWords.who(actor));
+    String who(String actor) {
+        return line(names.who(actor));
     }
 
     static String line(String raw) {

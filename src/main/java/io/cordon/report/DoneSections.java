@@ -5,7 +5,6 @@ import static io.cordon.report.Cells.line;
 import static io.cordon.report.Cells.lines;
 import static io.cordon.report.Cells.orDash;
 import static io.cordon.report.Cells.text;
-import static io.cordon.report.Cells.who;
 import static io.cordon.report.Cells.words;
 
 import io.cordon.report.Alike.Parted;
@@ -59,7 +58,7 @@ final class DoneSections {
                 DONE,
                 new Table(
                         List.of("Action", "State", "By whose authority", "Proof and undo"),
-                        List.of(27, 23, 25, 25),
+                        List.of(31, 23, 23, 23),
                         Alike.grouped(report.actions(), this::done).stream()
                                 .map(this::row)
                                 .toList()));
@@ -77,9 +76,9 @@ final class DoneSections {
                 .collect(Collectors.joining(inLines ? "\n" : ", "));
         return List.of(
                 lines(
-                        words(first.verb()) + (same.size() == 1 ? " " : " (" + same.size() + ")\n") + targets,
+                        InWords.verb(first.verb()) + (same.size() == 1 ? "\n" : " (" + same.size() + ")\n") + targets,
                         line(InWords.through(first)),
-                        "because: " + line(first.requestReason())),
+                        "because: " + line(InWords.verbsIn(first.requestReason()))),
                 lines(
                         done.state(),
                         when("carried out ", same, Action::executedAt),
@@ -112,19 +111,19 @@ final class DoneSections {
                 action.verb() + " " + InWords.through(action) + " " + action.requestReason(),
                 lines(
                         state,
-                        action.stateReason().isBlank() ? "" : line(action.stateReason()),
+                        action.stateReason().isBlank() ? "" : line(InWords.verbsIn(action.stateReason())),
                         action.byHand() == null ? "" : byHand(action.byHand())),
                 lines(
-                        "asked for by " + who(action.requestedBy()),
+                        "asked for by " + cells.who(action.requestedBy()),
                         action.grant() == null
                                 ? "no authority was used"
-                                : "grant: " + action.grant() + " (authority document version "
+                                : "grant: " + InWords.grant(action.grant()) + " (authority document version "
                                         + action.authorityVersion() + ")",
                         action.approvedBy().isEmpty()
                                 ? ""
                                 : "approved by "
                                         + action.approvedBy().stream()
-                                                .map(Cells::who)
+                                                .map(cells::who)
                                                 .collect(Collectors.joining("; "))),
                 lines(
                         action.proof() == null
@@ -137,7 +136,7 @@ final class DoneSections {
     }
 
     private String byHand(ByHand done) {
-        return cut("done by hand by " + who(done.by()) + ", " + cells.at(done.at()) + ": " + line(done.what()));
+        return cut("done by hand by " + cells.who(done.by()) + ", " + cells.at(done.at()) + ": " + line(done.what()));
     }
 
     Section tasks() {
@@ -161,7 +160,7 @@ final class DoneSections {
                 lines(
                         task.endedAt() == null
                                 ? words(task.state()) + " since " + cells.at(task.askedAt())
-                                : task.state() + " by " + who(ended) + ", " + cells.at(task.endedAt()) + late,
+                                : task.state() + " by " + cells.who(ended) + ", " + cells.at(task.endedAt()) + late,
                         task.answers().entrySet().stream()
                                 .map(answer -> line(answer.getKey()) + ": " + cut(text(answer.getValue())))
                                 .collect(Collectors.joining("\n")),
@@ -208,7 +207,7 @@ final class DoneSections {
                 TOLD,
                 new Table(
                         List.of("When", "Who", "What"),
-                        List.of(24, 36, 40),
+                        List.of(31, 33, 36),
                         Alike.grouped(together, this::likeness).stream()
                                 .map(this::told)
                                 .toList()));

@@ -2,12 +2,14 @@ package io.cordon.report;
 
 import io.cordon.api.Days;
 import io.cordon.api.Days.Stretch;
+import io.cordon.report.Figures.Day;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Of which organisations and which span figures are to be.
@@ -19,6 +21,25 @@ record FiguresAsked(List<OrganisationId> organisations, Instant from, Instant to
 
     List<Stretch> days() {
         return Days.between(from, to, zone);
+    }
+
+    /**
+     * Every day of the span.
+     *
+     * @param counts by the place of the day among {@link #days}, from 1 on as {@code width_bucket} counts; none is 0
+     */
+    List<Day> perDay(Map<Integer, Long> counts) {
+        List<Stretch> days = days();
+        return IntStream.range(0, days.size())
+                .mapToObj(i -> new Day(
+                        days.get(i).day(),
+                        counts.getOrDefault(i + 1, 0L),
+                        filter(
+                                "from",
+                                days.get(i).from().toString(),
+                                "to",
+                                days.get(i).to().toString())))
+                .toList();
     }
 
     String[] organisationIds() {

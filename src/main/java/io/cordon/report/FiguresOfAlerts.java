@@ -1,11 +1,9 @@
 package io.cordon.report;
 
-import io.cordon.api.Days.Stretch;
 import io.cordon.api.Ids;
 import io.cordon.report.Figures.Day;
 import io.cordon.report.Figures.OfClient;
 import io.cordon.report.Figures.Technique;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ class FiguresOfAlerts {
     }
 
     List<Day> perDay(FiguresAsked asked) {
-        List<Stretch> days = asked.days();
         Map<Integer, Long> counts = new HashMap<>();
         bind(jdbc.sql("""
             select width_bucket(a.id, :starts::uuid[]) as day, count(*) as count
@@ -40,21 +37,13 @@ class FiguresOfAlerts {
             """), asked)
                 .param(
                         "starts",
-                        days.stream()
+                        asked.days().stream()
                                 .map(day -> Ids.first(day.from()).toString())
                                 .toArray(String[]::new))
                 .query(row -> {
-                    counts.put(row.getInt("day") - 1, row.getLong("count"));
+                    counts.put(row.getInt("day"), row.getLong("count"));
                 });
-        List<Day> all = new ArrayList<>();
-        for (int i = 0; i < days.size(); i++) {
-            Stretch day = days.get(i);
-            all.add(new Day(
-                    day.day(),
-                    counts.getOrDefault(i, 0L),
-                    asked.filter("from", day.from().toString(), "to", day.to().toString())));
-        }
-        return all;
+        return asked.perDay(counts);
     }
 
     List<OfClient> perClient(FiguresAsked asked) {

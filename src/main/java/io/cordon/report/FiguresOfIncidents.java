@@ -1,7 +1,6 @@
 package io.cordon.report;
 
 import io.cordon.api.Days;
-import io.cordon.api.Days.Stretch;
 import io.cordon.report.Figures.Automation;
 import io.cordon.report.Figures.Day;
 import io.cordon.report.Figures.OfClient;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,6 @@ class FiguresOfIncidents {
     }
 
     List<Day> perDay(FiguresAsked asked) {
-        List<Stretch> days = asked.days();
         Map<Integer, Long> counts = new HashMap<>();
         bind(jdbc.sql("""
             select width_bucket(i.detected_at, :starts::timestamptz[]) as day, count(*) as count
@@ -51,18 +48,10 @@ class FiguresOfIncidents {
              where i.detected_at >= :from and i.detected_at < :to
                and (cardinality(:organisations::text[]) = 0 or i.organisation = any (:organisations::text[]))
              group by 1
-            """), asked).param("starts", Days.starts(days)).query(row -> {
-            counts.put(row.getInt("day") - 1, row.getLong("count"));
+            """), asked).param("starts", Days.starts(asked.days())).query(row -> {
+            counts.put(row.getInt("day"), row.getLong("count"));
         });
-        List<Day> all = new ArrayList<>();
-        for (int i = 0; i < days.size(); i++) {
-            Stretch day = days.get(i);
-            all.add(new Day(
-                    day.day(),
-                    counts.getOrDefault(i, 0L),
-                    asked.filter("from", day.from().toString(), "to", day.to().toString())));
-        }
-        return all;
+        return asked.perDay(counts);
     }
 
     List<OfClient> perClient(FiguresAsked asked) {

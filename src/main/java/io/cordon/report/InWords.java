@@ -1,37 +1,50 @@
 package io.cordon.report;
 
 import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.response.Verb;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Says what the records say in ids and JSON as people would; the text is raw until {@link LayingOut} makes it visible. */
 final class InWords {
 
-    private static final Pattern BY_TOKEN_OF = Pattern.compile("(.+) \\(token from (.+)\\)");
-    private static final Pattern OF_ORGANISATION = Pattern.compile("(token:)?([a-z0-9-]+)/(.+)");
+    /** As the pages say them. */
+    private static final Map<String, String> VERBS = Map.of(
+            "block_ip", "block address",
+            "unblock_ip", "unblock address",
+            "block_url", "block URL",
+            "unblock_url", "unblock URL",
+            "quarantine_email", "quarantine mail",
+            "restore_email", "restore mail");
+
+    private static final Pattern VERB_ID = Pattern.compile("\\b("
+            + Arrays.stream(Verb.values())
+                    .flatMap(verb -> Stream.of(verb.id(), verb.undoing()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("|"))
+            + ")\\b");
 
     private InWords() {}
 
-    /** Who did something: a person, a token, a playbook or Cordon itself. */
-    static String who(String actor) {
-        Matcher made = BY_TOKEN_OF.matcher(actor);
-        if (made.matches()) {
-            return who(made.group(1)) + ", by a token that " + who(made.group(2)) + " made";
-        }
-        if (actor.startsWith("playbook:")) {
-            return "the playbook " + actor.substring("playbook:".length());
-        }
-        if (actor.startsWith("cordon:")) {
-            return "Cordon (" + actor.substring("cordon:".length()) + ")";
-        }
-        Matcher named = OF_ORGANISATION.matcher(actor);
-        if (named.matches()) {
-            return (named.group(1) == null ? "" : "the token ") + named.group(3) + " of " + named.group(2);
-        }
-        return actor;
+    /** A verb or its undoing, such as {@code block_ip}. */
+    static String verb(String id) {
+        return VERBS.getOrDefault(id, spaced(id));
+    }
+
+    /** A sentence of ours that names verbs by their ids. */
+    static String verbsIn(String sentence) {
+        return VERB_ID.matcher(sentence).replaceAll(found -> verb(found.group()));
+    }
+
+    /** How the client allowed something. */
+    static String grant(String mode) {
+        return mode.equals("approval") ? "after approval" : mode;
     }
 
     static String through(Action action) {
@@ -65,14 +78,14 @@ final class InWords {
     static String undo(Action action) {
         return switch (action.state()) {
             case "verified", "failed" ->
-                action.undoing() == null ? "cannot be taken back" : "can be taken back: " + spaced(action.undoing());
+                action.undoing() == null ? "cannot be taken back" : "can be taken back: " + verb(action.undoing());
             case "undone" -> "was taken back";
             case "expired" -> "ended by time";
             default -> "";
         };
     }
 
-    /** An id such as {@code block_ip}. */
+    /** An id such as {@code awaiting_approval}. */
     static String spaced(String id) {
         return id.replace('-', ' ')
                 .replace('_', ' ')

@@ -1,5 +1,6 @@
 package io.cordon.report;
 
+import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Severity;
 import io.cordon.report.PostIncidentReport.Alert;
 import io.cordon.report.PostIncidentReport.Entity;
@@ -34,6 +35,7 @@ class IncidentRecords {
      * An incident as its row tells it.
      *
      * @param openedAgain who opened it again last, and why; null where nobody has
+     * @param names of those who may have had to do with it
      */
     record Found(
             OrganisationId organisation,
@@ -54,7 +56,8 @@ class IncidentRecords {
             Moments met,
             Moments due,
             @Nullable Instant overSince,
-            @Nullable String openedAgain) {}
+            @Nullable String openedAgain,
+            Names names) {}
 
     /** The four moments of a service level; null where one did not come, or was not promised. */
     record Moments(
@@ -65,10 +68,12 @@ class IncidentRecords {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Contracts contracts;
 
-    IncidentRecords(JdbcClient jdbc, JsonMapper json) {
+    IncidentRecords(JdbcClient jdbc, JsonMapper json, Contracts contracts) {
         this.jdbc = jdbc;
         this.json = json;
+        this.contracts = contracts;
     }
 
     Optional<Found> find(UUID incident) {
@@ -118,9 +123,11 @@ class IncidentRecords {
                 .list();
     }
 
-    private static Found found(ResultSet row) throws SQLException {
+    private Found found(ResultSet row) throws SQLException {
+        OrganisationId organisation = new OrganisationId(row.getString("organisation"));
+        Names names = Names.of(contracts.of(organisation));
         return new Found(
-                new OrganisationId(row.getString("organisation")),
+                organisation,
                 row.getString("organisation_name"),
                 ZoneId.of(row.getString("time_zone")),
                 row.getObject("id", UUID.class),
@@ -146,12 +153,13 @@ class IncidentRecords {
                         Rows.at(row, "contain_due"),
                         Rows.at(row, "resolve_due")),
                 Rows.at(row, "over_since"),
-                openedAgain(row));
+                openedAgain(row, names),
+                names);
     }
 
-    private static @Nullable String openedAgain(ResultSet row) throws SQLException {
+    private static @Nullable String openedAgain(ResultSet row, Names names) throws SQLException {
         String by = row.getString("reopened_by");
-        return by == null ? null : InWords.who(by) + ": " + row.getString("reopened_reason");
+        return by == null ? null : names.who(by) + ": " + row.getString("reopened_reason");
     }
 
     private Alert alert(ResultSet row) throws SQLException {

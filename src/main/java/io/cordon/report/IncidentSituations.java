@@ -9,7 +9,6 @@ import io.cordon.report.PostIncidentReport.Alert;
 import io.cordon.report.PostIncidentReport.Entity;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +59,7 @@ class IncidentSituations implements Situations {
                 values(entities, "target"),
                 values(entities, "attacker"),
                 actions.of(incident).stream()
-                        .map(action -> measure(action, incident.timeZone()))
+                        .map(action -> measure(action, incident))
                         .toList(),
                 deadlines(incident),
                 incident.openedAgain() == null ? null : "By " + incident.openedAgain());
@@ -82,12 +81,12 @@ class IncidentSituations implements Situations {
                 .toList();
     }
 
-    private static Situation.Measure measure(Action action, ZoneId zone) {
-        String what = action.verb().replace('_', ' ');
+    private static Situation.Measure measure(Action action, Found incident) {
+        String what = InWords.verb(action.verb());
         return new Situation.Measure(
                 Character.toUpperCase(what.charAt(0)) + what.substring(1) + " " + action.target(),
                 state(action),
-                detail(action, zone),
+                detail(action, incident),
                 standing(action));
     }
 
@@ -136,17 +135,17 @@ class IncidentSituations implements Situations {
         };
     }
 
-    private static String detail(Action action, ZoneId zone) {
+    private static String detail(Action action, Found incident) {
         if (action.byHand() != null) {
-            return "By " + InWords.who(action.byHand().by()) + ". It is taken back by hand, too.";
+            return "By " + incident.names().who(action.byHand().by()) + ". It is taken back by hand, too.";
         }
         return switch (action.state()) {
             case "verified" ->
                 "Through " + action.connector()
                         + (action.expiresAt() == null
                                 ? ""
-                                : ", until " + UNTIL.format(action.expiresAt().atZone(zone)));
-            case "refused", "failed", "awaiting_approval" -> action.stateReason();
+                                : ", until " + UNTIL.format(action.expiresAt().atZone(incident.timeZone())));
+            case "refused", "failed", "awaiting_approval" -> InWords.verbsIn(action.stateReason());
             default -> "";
         };
     }

@@ -6,7 +6,6 @@ import static io.cordon.report.Cells.lines;
 import static io.cordon.report.Cells.orDash;
 import static io.cordon.report.Cells.text;
 import static io.cordon.report.Cells.texts;
-import static io.cordon.report.Cells.who;
 import static io.cordon.report.Cells.words;
 
 import io.cordon.report.Alike.Parted;
@@ -15,22 +14,28 @@ import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import io.cordon.report.PostIncidentReport.Alert;
 import io.cordon.report.PostIncidentReport.Clock;
+import io.cordon.report.PostIncidentReport.Rule;
 import io.cordon.report.PostIncidentReport.Written;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a report into the order and the words people read it in, its times into the client's zone. */
 final class LayingOut {
 
+    /** FIRST, Traffic Light Protocol 2.0: what amber allows. */
+    private static final String FURTHEST =
+            "within the client and its security provider, with those who need to know it (TLP:AMBER)";
+
     private final PostIncidentReport report;
     private final Cells cells;
 
     private LayingOut(PostIncidentReport report) {
         this.report = report;
-        this.cells = new Cells(ZoneId.of(report.timeZone()));
+        this.cells = new Cells(ZoneId.of(report.timeZone()), new Names(report.names()));
     }
 
     static Layout of(PostIncidentReport report) {
@@ -54,9 +59,12 @@ final class LayingOut {
         sections.add(alerts());
         sections.add(techniques());
         sections.add(entities());
+        sections.add(new EvidenceSection(report, cells).section());
         sections.add(new TimelineSection(report, cells).section());
         return new Layout(
                 line(report.title()),
+                line(report.organisationName()),
+                "TLP:" + report.tlp().toUpperCase(Locale.ROOT),
                 "Post-incident report: incident " + report.number() + " of " + line(report.organisationName()),
                 facts(),
                 sections);
@@ -68,7 +76,7 @@ final class LayingOut {
         }
         List<List<Parted>> points = Alike.grouped(
                 report.openPoints().stream()
-                        .map(Alike.atTarget(InWords::spaced, report.actions()))
+                        .map(Alike.atTarget(InWords::verb, report.actions()))
                         .toList(),
                 point -> List.of(point.before(), point.after()));
         return new Section(
@@ -93,7 +101,8 @@ final class LayingOut {
                 new Fact("First seen", cells.at(report.occurredAt())),
                 new Fact("Came in", cells.at(report.detectedAt())),
                 new Fact("Report made", cells.at(report.madeAt())),
-                new Fact("Times are of", report.timeZone()));
+                new Fact("Times are of", report.timeZone()),
+                new Fact("May be shared", FURTHEST));
     }
 
     private Section written(Written written) {
@@ -101,7 +110,7 @@ final class LayingOut {
         add(paragraphs, "", written.summary());
         add(paragraphs, "Root cause: ", written.rootCause());
         add(paragraphs, "Impact: ", written.impact());
-        paragraphs.add("Written by " + who(orDash(written.by())) + ", " + cells.atOrDash(written.at()) + ".");
+        paragraphs.add("Written by " + cells.who(orDash(written.by())) + ", " + cells.atOrDash(written.at()) + ".");
         return new Section("In the words of those who worked on it", paragraphs, List.of(), null);
     }
 
@@ -163,7 +172,7 @@ final class LayingOut {
                 List.of(),
                 new Table(
                         List.of("When", "What the product said", "What the rules made of it"),
-                        List.of(22, 38, 40),
+                        List.of(20, 30, 50),
                         rows.stream().map(this::alerts).toList()));
     }
 
@@ -193,9 +202,17 @@ final class LayingOut {
                         first.severity().id(),
                         cut(text(first.why())),
                         first.rules().stream()
-                                .map(rule -> cut("rule " + line(rule.name()) + ": " + line(rule.effect()) + " ("
-                                        + line(String.join("; ", rule.values())) + ")"))
+                                .map(rule -> cut(rule(rule, first.title())))
                                 .collect(Collectors.joining("\n"))));
+    }
+
+    /** That a rule saw the title goes without saying: it stands beside. */
+    private static String rule(Rule rule, String title) {
+        String seen = rule.values().stream()
+                .filter(value -> !value.equals("title = " + title))
+                .collect(Collectors.joining("; "));
+        return "rule “" + words(rule.name()) + "”: " + line(rule.effect())
+                + (seen.isEmpty() ? "" : " (" + line(seen) + ")");
     }
 
     private Section techniques() {

@@ -3,8 +3,13 @@ package io.cordon.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A report in the order and the words people read it in; every text is raw until a form of it escapes it. */
-record Layout(String heading, String kind, List<Fact> facts, List<Section> sections) {
+/**
+ * A report in the order and the words people read it in; every text is raw until a form of it escapes it.
+ *
+ * @param client whose report it is, on every page
+ * @param tlp its label of the Traffic Light Protocol, on every page
+ */
+record Layout(String heading, String client, String tlp, String kind, List<Fact> facts, List<Section> sections) {
 
     /** Something worth one line at the head. */
     record Fact(String name, String value) {}

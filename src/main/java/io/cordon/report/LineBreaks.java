@@ -4,7 +4,10 @@ import com.openhtmltopdf.extend.FSTextBreaker;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Where a printed line may end: as Java says, but not in the middle of a time such as {@code 00:15:33}. */
+/**
+ * Where a printed line may end: as Java says, but not within a time such as {@code 00:15:33}, a mail address, the name
+ * of a host or a path's drive. What does not fit a line at all is parted by the printer.
+ */
 final class LineBreaks implements FSTextBreaker {
 
     private final BreakIterator breaks = BreakIterator.getLineInstance(Locale.ENGLISH);
@@ -19,17 +22,16 @@ final class LineBreaks implements FSTextBreaker {
     @Override
     public int next() {
         int at = breaks.next();
-        while (at != BreakIterator.DONE && isInTime(at)) {
+        while (at != BreakIterator.DONE && isInOneName(at)) {
             at = breaks.next();
         }
         return at;
     }
 
-    private boolean isInTime(int at) {
-        return at > 1
+    private boolean isInOneName(int at) {
+        return at > 0
                 && at < text.length()
-                && text.charAt(at - 1) == ':'
-                && Character.isDigit(text.charAt(at - 2))
-                && Character.isDigit(text.charAt(at));
+                && ".:@".indexOf(text.charAt(at - 1)) >= 0
+                && !Character.isWhitespace(text.charAt(at));
     }
 }

@@ -25,6 +25,7 @@ final class Markdown {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(text(layout.heading())).append("\n\n");
         page.append(text(layout.kind())).append("\n\n");
+        page.append(text(layout.tlp())).append("\n\n");
         layout.facts()
                 .forEach(fact -> page.append("* ")
                         .append(text(fact.name()))

@@ -34,7 +34,7 @@ final class OpenPoints {
         actions.stream()
                 .filter(action -> !action.overtaken() && action.byHand() == null)
                 .forEach(action -> point(points, action));
-        AcceptedRisk.of(tasks).forEach(risk -> points.add(risk.inWords() + " Reason: " + risk.why()));
+        AcceptedRisk.of(tasks, incident.names()).forEach(risk -> points.add(risk.inWords() + " Reason: " + risk.why()));
         Set<String> askedOrDone = tasks.stream()
                 .map(Answered::task)
                 .filter(task -> !task.state().equals("cancelled"))
@@ -68,9 +68,9 @@ final class OpenPoints {
     }
 
     private static void point(List<String> points, Action action) {
-        String what = InWords.spaced(action.verb()) + " " + action.target()
+        String what = InWords.verb(action.verb()) + " " + action.target()
                 + (action.connector().equals("none") ? "" : " (" + action.connector() + ")");
-        String why = action.stateReason().isBlank() ? "" : " Reason: " + action.stateReason();
+        String why = action.stateReason().isBlank() ? "" : " Reason: " + InWords.verbsIn(action.stateReason());
         if (action.uncertain()) {
             points.add(what + " was sent, and nobody knows whether it took effect: a person must look." + why);
             return;

@@ -16,7 +16,11 @@ import tools.jackson.databind.JsonNode;
  * @param timeZone the client's, in which people read its times
  * @param summary a few sentences made from the figures below
  * @param written what people wrote down about it themselves, null where nobody has
+ * @param evidence the files that were kept, the earliest first
  * @param openPoints what did not work, was refused, still holds or is not done, one sentence each
+ * @param tlp how far it may go, by the Traffic Light Protocol 2.0
+ * @param names what those are called whom the report names by id: organisations by theirs, people by
+ *     {@code organisation/id}
  */
 public record PostIncidentReport(
         UUID incidentId,
@@ -44,7 +48,10 @@ public record PostIncidentReport(
         List<Task> tasks,
         List<Told> notifications,
         List<Lesson> lessons,
-        List<String> openPoints) {
+        List<Evidence> evidence,
+        List<String> openPoints,
+        String tlp,
+        Map<String, String> names) {
 
     /** Which playbook worked on it; the version is null where none was started. */
     public record Playbook(String key, @Nullable Integer version) {}
@@ -165,6 +172,30 @@ public record PostIncidentReport(
             Instant keptAt,
             @Nullable Instant sentAt,
             @Nullable String mailServerSaid) {}
+
+    /**
+     * A file that was kept.
+     *
+     * @param sha256 in hexadecimal digits, as it was when the file was added
+     * @param handled through whose hands it went, oldest first
+     */
+    public record Evidence(
+            UUID id,
+            String name,
+            long size,
+            String sha256,
+            String addedBy,
+            Instant addedAt,
+            String note,
+            List<Handled> handled) {}
+
+    /**
+     * What somebody did with a file.
+     *
+     * @param what {@code added} or {@code downloaded}
+     * @param auditNumber of the entry in the client's audit trail, by which it can be verified
+     */
+    public record Handled(Instant at, String by, String what, long auditNumber) {}
 
     /** What will be done differently. */
     public record Lesson(String lesson, String owner, String due) {}

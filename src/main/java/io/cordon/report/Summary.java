@@ -27,7 +27,9 @@ final class Summary {
         }
         sentences.add(course(incident));
         sentences.add(actions(actions));
-        AcceptedRisk.of(tasks).stream().map(AcceptedRisk::inWords).forEach(sentences::add);
+        AcceptedRisk.of(tasks, incident.names()).stream()
+                .map(AcceptedRisk::inWords)
+                .forEach(sentences::add);
         long completed = tasks.stream()
                 .filter(task -> task.task().state().equals("completed"))
                 .count();

@@ -2,7 +2,6 @@ package io.cordon.report;
 
 import static io.cordon.report.Cells.cut;
 import static io.cordon.report.Cells.text;
-import static io.cordon.report.Cells.who;
 
 import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Section;
@@ -67,7 +66,7 @@ final class TimelineSection {
                 List.of(),
                 new Table(
                         List.of("When", "What happened", "By"),
-                        List.of(24, 54, 22),
+                        List.of(31, 51, 18),
                         rows.stream().map(this::row).toList()));
     }
 
@@ -96,10 +95,15 @@ final class TimelineSection {
 
     private Parted parted(Entry entry) {
         return switch (entry.kind()) {
-            case "action" -> ofActions.apply(entry.text());
+            case "action" -> inWords(ofActions.apply(entry.text()));
             case "alert" -> Parted.behind(" New in it: ", entry.text().replaceFirst("\\.$", ""));
             default -> Parted.whole(entry.text());
         };
+    }
+
+    /** NB: not what it is about, which is what somebody else called it. */
+    private static Parted inWords(Parted text) {
+        return new Parted(InWords.verbsIn(text.before()), text.about(), InWords.verbsIn(text.after()));
     }
 
     private static Likeness likeness(Line line) {
@@ -125,9 +129,9 @@ final class TimelineSection {
         return List.of(
                 cells.span(alike.stream().map(line -> line.entry().at()).toList()),
                 cut(text(
-                        alike.size() == 1
+                        alike.size() == 1 && !first.kind().equals("action")
                                 ? first.text()
                                 : Alike.asOne(alike.stream().map(Line::parted).toList()))),
-                who(first.by()));
+                cells.who(first.by()));
     }
 }

@@ -4,16 +4,23 @@ import io.cordon.incident.ClockState;
 import io.cordon.report.IncidentRecords.Found;
 import io.cordon.report.PeopleRecords.Answered;
 import io.cordon.report.PostIncidentReport.Action;
+import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Clock;
+import io.cordon.report.PostIncidentReport.Entry;
+import io.cordon.report.PostIncidentReport.Evidence;
+import io.cordon.report.PostIncidentReport.Handled;
 import io.cordon.report.PostIncidentReport.Lesson;
+import io.cordon.report.PostIncidentReport.Move;
 import io.cordon.report.PostIncidentReport.Playbook;
 import io.cordon.report.PostIncidentReport.Told;
 import io.cordon.report.PostIncidentReport.Written;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,9 +28,13 @@ import org.springframework.stereotype.Service;
 @Service
 class WritingReport {
 
+    /** Between the two parties and, where somebody needs it, within both: what a report about their work is for. */
+    private static final String TLP = "amber";
+
     private final IncidentRecords incidents;
     private final ActionRecords actions;
     private final PeopleRecords people;
+    private final EvidenceRecords evidence;
     private final Techniques techniques;
     private final java.time.Clock clock;
 
@@ -31,11 +42,13 @@ class WritingReport {
             IncidentRecords incidents,
             ActionRecords actions,
             PeopleRecords people,
+            EvidenceRecords evidence,
             Techniques techniques,
             java.time.Clock clock) {
         this.incidents = incidents;
         this.actions = actions;
         this.people = people;
+        this.evidence = evidence;
         this.techniques = techniques;
         this.clock = clock;
     }
@@ -52,6 +65,8 @@ class WritingReport {
         List<Told> told = people.notifications(incident);
         List<Clock> clocks = clocks(incident, now);
         List<Lesson> lessons = lessons(asked);
+        List<Entry> timeline = incidents.timeline(incident);
+        List<Evidence> kept = evidence.of(incident);
         return new PostIncidentReport(
                 incident.id(),
                 incident.organisation(),
@@ -69,7 +84,7 @@ class WritingReport {
                 Summary.of(incident, done, asked, clocks),
                 written(asked),
                 clocks,
-                incidents.timeline(incident),
+                timeline,
                 incident.alertCount(),
                 incidents.alerts(incident),
                 techniques.named(incident.techniques()),
@@ -78,7 +93,38 @@ class WritingReport {
                 asked.stream().map(Answered::task).toList(),
                 told,
                 lessons,
-                OpenPoints.of(incident, clocks, done, asked, told, lessons, people.stuck(incident)));
+                kept,
+                OpenPoints.of(incident, clocks, done, asked, told, lessons, people.stuck(incident)),
+                TLP,
+                incident.names()
+                        .among(Stream.of(ofActions(done), ofTasks(asked), ofTimeline(timeline), ofEvidence(kept))
+                                .flatMap(actors -> actors)
+                                .filter(Objects::nonNull))
+                        .known());
+    }
+
+    private static Stream<@Nullable String> ofActions(List<Action> actions) {
+        return actions.stream()
+                .flatMap(action -> Stream.of(
+                                Stream.of(action.requestedBy()),
+                                action.approvedBy().stream(),
+                                Stream.ofNullable(action.byHand()).map(ByHand::by),
+                                action.history().stream().map(Move::by))
+                        .flatMap(actors -> actors));
+    }
+
+    private static Stream<@Nullable String> ofTasks(List<Answered> asked) {
+        return asked.stream().map(answered -> answered.task().endedBy());
+    }
+
+    private static Stream<String> ofTimeline(List<Entry> timeline) {
+        return timeline.stream().map(Entry::by);
+    }
+
+    private static Stream<String> ofEvidence(List<Evidence> kept) {
+        return kept.stream()
+                .flatMap(piece -> Stream.concat(
+                        Stream.of(piece.addedBy()), piece.handled().stream().map(Handled::by)));
     }
 
     private static List<Clock> clocks(Found incident, Instant now) {

@@ -14,6 +14,7 @@ public interface WaitingApprovals {
      * An action that waits.
      *
      * @param until when it lapses
+     * @param deciders whom it waits for, the caller among them
      */
     record Waiting(
             OrganisationId organisation,
@@ -22,7 +23,8 @@ public interface WaitingApprovals {
             Verb verb,
             String target,
             Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            List<Decider> deciders) {}
 
     /** Those that the caller's yes would count for now, the first to lapse first; at most so many are looked at. */
     List<Waiting> of(Caller caller, int most);

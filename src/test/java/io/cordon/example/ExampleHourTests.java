@@ -92,7 +92,7 @@ class ExampleHourTests {
     void isRemovedWithEveryRowAndTouchesNobodyElse() {
         Fixture.Client other = fixture.client();
         other.allow("automatic", "block_ip");
-        api.administrator().post("/api/v1/alerts/suricata-eve?organisation=" + other.id(), beacon());
+        api.administrator().post("/api/v1/alerts/suricata-eve?organisation=" + other.id(), Fixture.checkIn(42));
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         count("select count(*) from block_list_entry where organisation = '" + other.id() + "'") == 1);
@@ -202,20 +202,21 @@ class ExampleHourTests {
         await().atMost(Duration.ofSeconds(30)).until(() -> played() > 3);
         playing.stop();
         Api.As product = api.as(fixture.token("example-harbour", "integration", ""));
-        assertThat(product.post("/api/v1/alerts/suricata-eve", beacon()).status())
+        assertThat(product.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(42))
+                        .status())
                 .isEqualTo(200);
         testDatabase
                 .asAdministrator()
                 .sql("update example_run set state = 'removing', removed_by = 'provider/priya'")
                 .update();
 
-        Api.Answer late = product.post("/api/v1/alerts/suricata-eve", beacon());
+        Api.Answer late = product.post("/api/v1/alerts/suricata-eve", Fixture.checkIn(42));
 
         assertThat(late.status()).as(late.toString()).isEqualTo(409);
         assertThat(late.at("/detail")).contains("being removed");
         Fixture.Client real = fixture.client();
         assertThat(real.integration()
-                        .post("/api/v1/alerts/suricata-eve", beacon())
+                        .post("/api/v1/alerts/suricata-eve", Fixture.checkIn(42))
                         .status())
                 .isEqualTo(200);
     }
@@ -399,15 +400,5 @@ class ExampleHourTests {
                         "token",
                         "provider_access"));
         return rows;
-    }
-
-    private static String beacon() {
-        return """
-            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":42,"event_type":"alert",
-             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
-             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"severity":1,
-              "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
-              "category":"Malware Command and Control Activity Detected"},"direction":"to_server"}\
-            """;
     }
 }

@@ -229,13 +229,7 @@ class GroupingTests {
     }
 
     private String checkIn() {
-        return incidentOf(client.integration().post("/api/v1/alerts/suricata-eve", """
-            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":%d,"event_type":"alert",
-             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
-             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"severity":1,
-              "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
-              "category":"Malware Command and Control Activity Detected"},"direction":"to_server"}
-            """.formatted(++sent)));
+        return incidentOf(client.integration().post("/api/v1/alerts/suricata-eve", Fixture.checkIn(++sent)));
     }
 
     private void awaitBlocks(String incident, int many) {

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -150,30 +149,7 @@ class ChangesTests {
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp",
-                                "2026-05-04T09:15:31.123456+0000",
-                                "flow_id",
-                                4200 + number,
-                                "event_type",
-                                "alert",
-                                "src_ip",
-                                "10.0.4." + (number % 250),
-                                "dest_ip",
-                                "203.0.113." + (number % 250),
-                                "dest_port",
-                                443,
-                                "proto",
-                                "TCP",
-                                "direction",
-                                "to_server",
-                                "alert",
-                                Map.of(
-                                        "action", "allowed",
-                                        "signature_id", 2029999,
-                                        "severity", 1,
-                                        "signature", "ET MALWARE Win32/ExampleBot CnC Checkin",
-                                        "category", "Malware Command and Control Activity Detected")));
+                        Fixture.checkIn(4200 + number, "10.0.4." + (number % 250), "203.0.113." + (number % 250)));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.at("/results/0/incidentId");
     }

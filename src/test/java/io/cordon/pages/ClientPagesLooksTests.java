@@ -8,14 +8,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
-import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import io.cordon.tenancy.ActingFor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,8 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A client's pages as they look with something on each of them, hostile names among it. */
-@CordonServerTest
-class ClientPagesLooksTests {
+class ClientPagesLooksTests extends InChromium {
 
     private static final String HOSTILE = "\"><img src=x onerror=alert(1)>{{7*7}} \u202Egnp.exe";
 
@@ -46,12 +42,6 @@ class ClientPagesLooksTests {
             "versions");
 
     @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    @Autowired
     private ActingFor actingFor;
 
     @Autowired
@@ -60,13 +50,8 @@ class ClientPagesLooksTests {
     @Autowired
     private JdbcClient jdbc;
 
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void setUp() {
-        client = fixture.client();
-        chromium = new Chromium(api);
         Chromium.choosePassword(api, client, "anna");
         client.put(
                 "raci", Map.of("functions", List.of(Map.of("function", "recovery", "client", "R", "provider", "C"))));
@@ -107,11 +92,6 @@ class ClientPagesLooksTests {
                                         + " ?")
                         .param(client.id().value())
                         .update()));
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test

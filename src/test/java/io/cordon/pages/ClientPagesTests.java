@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
-import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,36 +19,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an administrator does on a client's pages, against the whole server. */
-@CordonServerTest
-class ClientPagesTests {
+class ClientPagesTests extends InChromium {
 
     private static final String FIRST_LINE = "Incident response, first line";
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void open() {
-        client = fixture.client();
-        chromium = new Chromium(api);
         Chromium.choosePassword(api, client, "anna");
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test

@@ -9,37 +9,22 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import io.cordon.Api;
-import io.cordon.CordonServerTest;
-import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What stands in front of a page: dialogs, menus, sheets and notices. */
-@CordonServerTest
-class DialogsUnderStressTests {
+class DialogsUnderStressTests extends InChromium {
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
     private String incident;
 
     @BeforeEach
     void open() {
-        client = fixture.client();
         Chromium.choosePassword(api, client, "anna");
         client.integration()
                 .post(
@@ -53,12 +38,6 @@ class DialogsUnderStressTests {
         incident = api.administrator()
                 .get("/api/v1/incidents?organisation=" + client.id())
                 .at("/items/0/id");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
+import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,10 @@ class FirstMinutesPagesTests {
         assertThat(page.getByText("Waiting for the first real alert…")).isVisible();
         button(page, "Make a token for this source").click();
         String token = secret(snippet(page, "the header"));
-        assertThat(api.as(token).post("/api/v1/alerts/auto", beacon()).status()).isEqualTo(200);
+        assertThat(api.as(token)
+                        .post("/api/v1/alerts/auto", Fixture.checkIn(42))
+                        .status())
+                .isEqualTo(200);
 
         Locator came = page.getByRole(AriaRole.STATUS).getByRole(AriaRole.LINK);
         assertThat(came).hasText(MALWARE);
@@ -269,15 +273,5 @@ class FirstMinutesPagesTests {
 
     private static Page.GetByTextOptions exactly() {
         return new Page.GetByTextOptions().setExact(true);
-    }
-
-    private static String beacon() {
-        return """
-            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":42,"event_type":"alert",
-             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
-             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"severity":1,
-              "signature":"ET MALWARE Win32/ExampleBot CnC Checkin",
-              "category":"Malware Command and Control Activity Detected"},"direction":"to_server"}\
-            """;
     }
 }

@@ -8,8 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
@@ -17,37 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What the server says in English or by codes, as a German reader reads it. */
-@CordonServerTest
-class GermanPagesTests {
+class GermanPagesTests extends InChromium {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void open() {
-        client = fixture.client();
         Chromium.choosePassword(api, client, "anna");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
@@ -114,7 +93,9 @@ class GermanPagesTests {
                 Map.of(
                         "functions",
                         List.of(Map.of("function", "forensic-investigation", "client", "RA", "provider", "C"))));
-        String incident = alert(6200, "ET MALWARE Win32/Ransom.LockBit File Encryption Activity")
+        String title = "ET MALWARE Win32/Ransom.LockBit File Encryption Activity";
+        String incident = client.integration()
+                .post("/api/v1/alerts/auto", Fixture.sensed(6200, title, "10.0.5.77", "203.0.113.77"))
                 .at("/results/0/incidentId");
         await().atMost(PATIENCE).until(() -> opened(incident, "preserve-evidence"));
         Page page = anna("/incidents/" + incident);
@@ -219,44 +200,15 @@ class GermanPagesTests {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    private Api.Answer alert(int number, String signature) {
-        return client.integration()
-                .post(
-                        "/api/v1/alerts/auto",
-                        Map.ofEntries(
-                                Map.entry("timestamp", "2026-05-04T09:15:31.123456+0000"),
-                                Map.entry("flow_id", number),
-                                Map.entry("event_type", "alert"),
-                                Map.entry("src_ip", "10.0.5.77"),
-                                Map.entry("dest_ip", "203.0.113.77"),
-                                Map.entry("dest_port", 443),
-                                Map.entry("proto", "TCP"),
-                                Map.entry(
-                                        "alert",
-                                        Map.of(
-                                                "action",
-                                                "allowed",
-                                                "gid",
-                                                1,
-                                                "signature_id",
-                                                2029999,
-                                                "rev",
-                                                2,
-                                                "severity",
-                                                1,
-                                                "signature",
-                                                signature,
-                                                "category",
-                                                "Malware Command and Control Activity Detected"))));
-    }
-
     private boolean opened(String incident, String step) {
         return items("/api/v1/incidents/" + incident + "/tasks")
                 .anyMatch(task -> task.path("step").asString().equals(step));
     }
 
     private String waitingApproval() {
-        String incident = alert(77, "ET MALWARE Win32/ExampleBot CnC Checkin").at("/results/0/incidentId");
+        String incident = client.integration()
+                .post("/api/v1/alerts/auto", Fixture.checkIn(77, "10.0.5.77", "203.0.113.77"))
+                .at("/results/0/incidentId");
         return await().atMost(PATIENCE)
                 .until(
                         () -> items("/api/v1/incidents/" + incident + "/actions")

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.TestDatabase;
 import io.cordon.pages.Chromium.Screen;
@@ -18,32 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What whoever runs the service looks at: figures and administration, in the browser and on paper. */
-@CordonServerTest
-class OperatorPagesTests {
+class OperatorPagesTests extends InChromium {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Egnp.exe";
 
     @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    @Autowired
     private TestDatabase database;
-
-    private Chromium chromium;
-    private Fixture.Client client;
 
     @BeforeEach
     void open() {
-        client = fixture.client();
         send("Ransomware note written", "critical", "srv-1", "T1486");
         send("Ransomware note written", "critical", "srv-2", "T1486");
         send("Mimikatz credential dumping", "high", "ws-3", "T1003.001");
@@ -55,12 +42,6 @@ class OperatorPagesTests {
              where organisation = ? and severity = 'critical'
             """).params(client.id().value()).update();
         Chromium.choosePassword(api, client, "anna");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test

@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.nio.charset.StandardCharsets;
@@ -25,43 +24,24 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages where not everything goes well: servers that are away, hands that are fast, people who take turns. */
-@CordonServerTest
-class PagesUnderStressTests {
+class PagesUnderStressTests extends InChromium {
 
     private static final String WRITE = "Write to everyone on this incident";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
                         "functions",
                         List.of(Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"))));
         Chromium.choosePassword(api, client, "anna");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
@@ -417,39 +397,10 @@ class PagesUnderStressTests {
     /** An incident whose playbook has asked people by now. */
     private String incident(String title) {
         int number = NUMBER.incrementAndGet();
-        Map<String, Object> signature = Map.of(
-                "action",
-                "allowed",
-                "signature_id",
-                2029500 + number,
-                "severity",
-                1,
-                "signature",
-                title,
-                "category",
-                "Malware Command and Control Activity Detected");
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp",
-                                "2026-05-04T09:15:31.123456+0000",
-                                "flow_id",
-                                5500 + number,
-                                "event_type",
-                                "alert",
-                                "src_ip",
-                                "10.0.6." + number,
-                                "dest_ip",
-                                "198.51.100." + number,
-                                "dest_port",
-                                443,
-                                "proto",
-                                "TCP",
-                                "direction",
-                                "to_server",
-                                "alert",
-                                signature));
+                        Fixture.sensed(5500 + number, title, "10.0.6." + number, "198.51.100." + number));
         String incident = answer.at("/results/0/incidentId");
         assertThat(incident).as(answer.toString()).isNotEmpty();
         await().atMost(PATIENCE)

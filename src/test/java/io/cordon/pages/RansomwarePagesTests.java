@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
@@ -18,35 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The whole of a ransomware incident, in the browsers of two people of two parties, who have no mouse: the client's lead
  * works off her list, the provider's goes from step to step on the incident.
  */
-@CordonServerTest
-class RansomwarePagesTests {
+class RansomwarePagesTests extends InChromium {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_STEPS = 80;
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
     private final List<String> done = new ArrayList<>();
-    private Chromium chromium;
-    private Fixture.Client client;
 
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
@@ -63,12 +50,6 @@ class RansomwarePagesTests {
         fixture.providerToken("lead", "petra");
         Chromium.choosePassword(api, client, "anna");
         Chromium.choosePassword(api, "provider", "petra");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
@@ -252,22 +233,11 @@ class RansomwarePagesTests {
         Api.Answer answer = client.integration()
                 .post(
                         "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp", "2026-05-04T09:15:31.123456+0000",
-                                "flow_id", 6100,
-                                "event_type", "alert",
-                                "src_ip", "10.0.6.1",
-                                "dest_ip", "203.0.113.161",
-                                "dest_port", 443,
-                                "proto", "TCP",
-                                "direction", "to_server",
-                                "alert",
-                                        Map.of(
-                                                "action", "allowed",
-                                                "signature_id", 2029661,
-                                                "severity", 1,
-                                                "signature", "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
-                                                "category", "Malware Command and Control Activity Detected")));
+                        Fixture.sensed(
+                                6100,
+                                "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
+                                "10.0.6.1",
+                                "203.0.113.161"));
         assertThat(answer.at("/results/0/category")).as(answer.toString()).isEqualTo("ransomware");
         return answer.at("/results/0/incidentId");
     }

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cordon.Api;
-import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
@@ -20,14 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a responder does in the browser, against the whole server. */
-@CordonServerTest
-class ResponderPagesTests {
+class ResponderPagesTests extends InChromium {
 
     private static final String MALWARE = "ET MALWARE Win32/ExampleBot CnC Checkin";
     private static final String HOSTILE =
@@ -35,18 +31,8 @@ class ResponderPagesTests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
-
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
@@ -55,12 +41,6 @@ class ResponderPagesTests {
                                 Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"),
                                 Map.of("function", "incident-response-deep-analysis", "client", "RA", "provider", "C"),
                                 Map.of("function", "containment-approval", "client", "RA", "provider", "C"))));
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test
@@ -205,6 +185,39 @@ class ResponderPagesTests {
                                 .get("/api/v1/actions/" + action)
                                 .at("/approvedBy/0"))
                         .isEqualTo(client.id() + "/anna"));
+    }
+
+    @Test
+    void whoeverMayNotDecideSeesWhomToCall() {
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                Map.of("id", "bert", "name", "Bert Berg", "roles", List.of("responder")),
+                                Map.of(
+                                        "id",
+                                        "lena",
+                                        "name",
+                                        "Lena <b>Lead</b>",
+                                        "roles",
+                                        List.of("lead"),
+                                        "phone",
+                                        "+49 (30) 12 34-56"))));
+        client.allow("approval", "block_ip");
+        String action = waitingApproval(incident(MALWARE));
+        Chromium.choosePassword(api, client, "bert");
+        Page page = chromium.signedIn(client.id() + "/bert", "/approvals/" + action, Screen.PHONE, ColorScheme.DARK);
+
+        assertThat(page.getByText("This is for others to decide.")).isVisible();
+        assertThat(page.getByText("Lena <b>Lead</b>")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Call Lena")))
+                .hasAttribute("href", "tel:+4930123456");
+        chromium.shoot(page, "approval-of-others-phone-dark");
+
+        chromium.open(page, "/approvals");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Call Lena")))
+                .isVisible();
     }
 
     @Test
@@ -362,37 +375,7 @@ class ResponderPagesTests {
     private String incident(String title, String address) {
         int number = NUMBER.incrementAndGet();
         Api.Answer answer = client.integration()
-                .post(
-                        "/api/v1/alerts/auto",
-                        Map.of(
-                                "timestamp",
-                                "2026-05-04T09:15:31.123456+0000",
-                                "flow_id",
-                                5200 + number,
-                                "event_type",
-                                "alert",
-                                "src_ip",
-                                "10.0.5." + number,
-                                "dest_ip",
-                                address,
-                                "dest_port",
-                                443,
-                                "proto",
-                                "TCP",
-                                "direction",
-                                "to_server",
-                                "alert",
-                                Map.of(
-                                        "action",
-                                        "allowed",
-                                        "signature_id",
-                                        2029000 + number,
-                                        "severity",
-                                        1,
-                                        "signature",
-                                        title,
-                                        "category",
-                                        "Malware Command and Control Activity Detected")));
+                .post("/api/v1/alerts/auto", Fixture.sensed(5200 + number, title, "10.0.5." + number, address));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         String incident = answer.at("/results/0/incidentId");
         await().atMost(PATIENCE)

@@ -8,38 +8,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.cordon.Api;
-import io.cordon.CordonServerTest;
-import io.cordon.Fixture;
 import io.cordon.pages.Chromium.Screen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What must be seen before somebody acts, and is found at once. */
-@CordonServerTest
-class WarningPagesTests {
+class WarningPagesTests extends InChromium {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String WHY = "We restore from a backup.";
 
-    @Autowired
-    private Api api;
-
-    @Autowired
-    private Fixture fixture;
-
-    private Chromium chromium;
-    private Fixture.Client client;
     private String incident;
 
     @BeforeEach
     void open() {
-        client = fixture.client();
         client.put(
                 "raci",
                 Map.of(
@@ -60,12 +45,6 @@ class WarningPagesTests {
                                 "technique", "T1566",
                                 "destinationAddress", "203.0.113.91"))
                 .at("/results/0/incidentId");
-        chromium = new Chromium(api);
-    }
-
-    @AfterEach
-    void close() {
-        chromium.close();
     }
 
     @Test

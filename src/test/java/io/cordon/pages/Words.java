@@ -20,8 +20,12 @@ final class Words {
     }
 
     static JsonNode read(Path file) {
+        return JsonMapper.shared().readTree(text(file));
+    }
+
+    static String text(Path file) {
         try {
-            return JsonMapper.shared().readTree(Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

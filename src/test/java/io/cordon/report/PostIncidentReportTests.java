@@ -3,18 +3,22 @@ package io.cordon.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cordon.api.Sha256;
 import io.cordon.notification.Situation;
 import io.cordon.report.PostIncidentReport.Clock;
 import io.cordon.tenancy.OrganisationId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +71,7 @@ class PostIncidentReportTests {
                     assertThat(action.undoing()).isEqualTo("unblock_ip");
                 });
         assertThat(report.openPoints())
-                .anyMatch(point -> point.startsWith("block ip 203.0.113.77 (edl) still holds"))
+                .anyMatch(point -> point.startsWith("block address 203.0.113.77 (edl) still holds"))
                 .anyMatch(point -> point.contains("j.miller (edl) was refused") && point.contains("says never"))
                 .anyMatch(point -> point.contains("srv-files-01") && point.contains("nobody knows whether"));
         assertThat(report.summary())
@@ -84,7 +88,7 @@ class PostIncidentReportTests {
         assertThat(report.openPoints()).noneMatch(point -> point.contains("srv-files-01"));
         assertThat(report.summary()).contains("Of 1 action asked for: 1 done by hand.");
         assertThat(Markdown.of(LayingOut.of(report)))
-                .contains("done by hand by anna of acme, 3 Mar 2026 03:30:00", "Pulled the plug.");
+                .contains("done by hand by Anna Nowak of Acme Pty Ltd, 3 Mar 2026 03:30:00", "Pulled the plug.");
     }
 
     @Test
@@ -122,7 +126,7 @@ class PostIncidentReportTests {
 
         assertThat(report)
                 .contains("proof: list ip, listed yes")
-                .contains("asked for by anna of acme, by a token that priya of provider made")
+                .contains("asked for by Anna Nowak of Acme Pty Ltd, by a token that priya of the provider made")
                 .contains("no connector serves it")
                 .contains("By whose authority", "the playbook ransomware")
                 .doesNotContain("through none", "token from", "{", "provider/priya");
@@ -176,10 +180,11 @@ class PostIncidentReportTests {
 
         var report = incident.report();
 
-        assertThat(report.summary()).contains("The risk of what is not contained was accepted by sam of provider.");
+        assertThat(report.summary())
+                .contains("The risk of what is not contained was accepted by Sam Lee of the provider.");
         assertThat(report.openPoints())
-                .contains("The risk of what is not contained was accepted by sam of provider. Reason: The line must run"
-                        + " until Friday.");
+                .contains("The risk of what is not contained was accepted by Sam Lee of the provider. Reason: The line"
+                        + " must run until Friday.");
     }
 
     @Test
@@ -268,14 +273,14 @@ class PostIncidentReportTests {
         assertThat(situation.number()).isEqualTo(12);
         assertThat(situation.attackers()).containsExactly("203.0.113.77");
         assertThat(situation.affected()).containsExactly("srv-files-01");
-        assertThat(situation.measures().getFirst().what()).isEqualTo("Block ip 203.0.113.77");
+        assertThat(situation.measures().getFirst().what()).isEqualTo("Block address 203.0.113.77");
         assertThat(situation.measures().getFirst().state()).isEqualTo("in force");
         assertThat(situation.deadlines()).hasSize(3);
         assertThat(situation.openedAgain()).isNull();
         incident.administrator
                 .sql("update incident set reopened_by = 'acme/lars', reopened_reason = 'It still beacons.'")
                 .update();
-        assertThat(situation().openedAgain()).isEqualTo("By lars of acme: It still beacons.");
+        assertThat(situation().openedAgain()).isEqualTo("By lars of Acme Pty Ltd: It still beacons.");
     }
 
     @Test
@@ -288,7 +293,8 @@ class PostIncidentReportTests {
         PostIncidentReport report = incident.report();
 
         assertThat(report.summary())
-                .contains("It was opened again by lars of acme: It still beacons. What follows", "not contained");
+                .contains(
+                        "It was opened again by lars of Acme Pty Ltd: It still beacons. What follows", "not contained");
         assertThat(report.openPoints())
                 .contains(
                         "The service level was breached: contained has not happened since it was opened again, and the"
@@ -318,7 +324,7 @@ class PostIncidentReportTests {
 
         assertThat(situation().measures()).singleElement().satisfies(measure -> {
             assertThat(measure.state()).isEqualTo("done by hand");
-            assertThat(measure.detail()).isEqualTo("By anna of acme. It is taken back by hand, too.");
+            assertThat(measure.detail()).isEqualTo("By Anna Nowak of Acme Pty Ltd. It is taken back by hand, too.");
         });
         assertThat(situation().deadlines())
                 .extracting(Situation.Deadline::what)
@@ -384,6 +390,7 @@ class PostIncidentReportTests {
                 "{\"lesson\":\"Segment the file servers\",\"owner\":\"Anna Nowak\",\"due\":\"2026-04-01\"}");
         incident.told("Anna Nowak", "sent", "");
         incident.told("Ben Okafor", "failed", "550 no such user");
+        incident.evidence("README-LOCKBIT.txt", "The note that it left on the share");
 
         Layout layout = LayingOut.of(incident.report());
 
@@ -392,6 +399,74 @@ class PostIncidentReportTests {
         Files.writeString(seen.resolve("report.html"), Html.of(layout));
         Files.writeString(seen.resolve("report.md"), Markdown.of(layout));
         Files.write(seen.resolve("report.pdf"), Pdf.of(layout));
+    }
+
+    @Test
+    void namesTheEvidenceAndThroughWhoseHandsItWent() throws IOException {
+        incident.evidence("memory <b>.dmp</b>", "Taken before\u202E the reboot");
+        String sha256 = HexFormat.of().formatHex(Sha256.of("x".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(rows(section("Evidence and its custody")))
+                .containsExactly("memory <b>.dmp</b>\n1.5 KiB (1,536 bytes)\nnote: Taken before\\u202E the reboot | "
+                        + sha256
+                        + "\nadded by Anna Nowak of Acme Pty Ltd, 3 Mar 2026 04:10:00 UTC+11:00 (entry 7)"
+                        + "\ndownloaded by Sam Lee of the provider, 3 Mar 2026 04:40:00 UTC+11:00 (entry 9)");
+        assertThat(words(Pdf.of(LayingOut.of(incident.report()))))
+                .as("nobody can compare a hash that is parted")
+                .contains(sha256);
+    }
+
+    @Test
+    void carriesTheClientAndTheLabelOnEachPage() throws IOException {
+        incident.joinedBy(20);
+
+        try (PDDocument document = Loader.loadPDF(Pdf.of(LayingOut.of(incident.report())))) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(2);
+            PDFTextStripper text = new PDFTextStripper();
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                text.setStartPage(page);
+                text.setEndPage(page);
+                assertThat(text.getText(document))
+                        .contains("Acme Pty Ltd", "page " + page + " of " + document.getNumberOfPages())
+                        .containsPattern("(?s)TLP:AMBER.*TLP:AMBER");
+            }
+        }
+    }
+
+    @Test
+    void tellsNothingOfWhatAPartySaidToItself() {
+        incident.commentWithin("provider", "They will not pay us again");
+        incident.commentWithin("client", "We look for another provider");
+
+        assertThat(incident.json.writeValueAsString(incident.report()))
+                .doesNotContain("pay us again", "another provider");
+    }
+
+    @Test
+    void listsNobodyWhoHadNothingToDoWithIt() {
+        incident.byHand(incident.action("isolate_host", "srv-files-01", "REFUSED", "No grant for isolate_host."));
+
+        assertThat(incident.report().names())
+                .containsEntry("acme/anna", "Anna Nowak")
+                .containsEntry("acme", "Acme Pty Ltd")
+                .doesNotContainKeys("acme/ben", "provider/sam");
+    }
+
+    @Test
+    void saysVerbsInWordsButLeavesTargetsAsTheyAre() {
+        String hostile = "kill_process isolate_host";
+        incident.action("kill_process", hostile, "REFUSED", "No grant for kill_process.");
+        incident.entry(
+                Instant.parse("2026-03-02T16:30:00Z"),
+                "action",
+                "cordon:response",
+                "kill_process " + hostile + ": refused. No grant for kill_process.");
+
+        assertThat(incident.report().openPoints())
+                .contains("kill process " + hostile + " (edl) was refused and not done. Reason: No grant for kill"
+                        + " process.");
+        assertThat(rows(section("Timeline")))
+                .anyMatch(row -> row.contains("kill process " + hostile + ": refused. No grant for kill process."));
     }
 
     @Test
@@ -424,13 +499,13 @@ class PostIncidentReportTests {
         assertThat(rows(timeline))
                 .contains(
                         "3 Mar 2026 03:02:05 UTC+11:00\n"
-                            + "to 3 Mar 2026 03:02:55 UTC+11:00 | block_ip 198.51.100.1, 198.51.100.2, 198.51.100.3,"
-                            + " 198.51.100.4, 198.51.100.5, 198.51.100.6, 198.51.100.7, 198.51.100.8, 198.51.100.9,"
-                            + " 198.51.100.10, 198.51.100.11 by edl: done and proven. Seen at the target | Cordon"
-                            + " (response)",
+                            + "to 3 Mar 2026 03:02:55 UTC+11:00 | block address 198.51.100.1, 198.51.100.2,"
+                            + " 198.51.100.3, 198.51.100.4, 198.51.100.5, 198.51.100.6, 198.51.100.7, 198.51.100.8,"
+                            + " 198.51.100.9, 198.51.100.10, 198.51.100.11 by edl: done and proven. Seen at the target"
+                            + " | Cordon",
                         "3 Mar 2026 03:03:00 UTC+11:00\nto 3 Mar 2026 03:03:10 UTC+11:00 | Joined by the alert 'ET"
                                 + " MALWARE LockBit ransomware note' from suricata-eve. New in it: 198.51.100.12,"
-                                + " 198.51.100.13, 198.51.100.14 | Cordon (incident)")
+                                + " 198.51.100.13, 198.51.100.14 | Cordon")
                 .hasSize(2 + 2 * 6);
         assertThat(timeline.paragraphs()).anyMatch(note -> note.contains("this report as JSON"));
     }
@@ -449,8 +524,8 @@ class PostIncidentReportTests {
 
         assertThat(rows(section("Timeline")))
                 .anyMatch(row -> row.contains("198.51.100.12 and 3 more by edl: failed."))
-                .anyMatch(row -> row.endsWith("Commented. (2 times) | anna of acme"))
-                .anyMatch(row -> row.endsWith("Commented. | ben of acme"));
+                .anyMatch(row -> row.endsWith("Commented. (2 times) | Anna Nowak of Acme Pty Ltd"))
+                .anyMatch(row -> row.endsWith("Commented. | Ben Okafor of Acme Pty Ltd"));
     }
 
     @Test
@@ -470,9 +545,9 @@ class PostIncidentReportTests {
         assertThat(rows(section("Timeline")))
                 .extracting(row -> row.split(" \\| ", -1)[1])
                 .endsWith(
-                        "block_ip 198.51.100.1, 198.51.100.2 by edl: done.",
-                        "block_ip 198.51.100.1, 198.51.100.2 by edl: undone.",
-                        "block_ip 198.51.100.1 by edl: done.",
+                        "block address 198.51.100.1, 198.51.100.2 by edl: done.",
+                        "block address 198.51.100.1, 198.51.100.2 by edl: undone.",
+                        "block address 198.51.100.1 by edl: done.",
                         "Closed.",
                         "Opened again.",
                         "Closed.");
@@ -496,10 +571,10 @@ class PostIncidentReportTests {
                 .satisfiesExactly(
                         row -> assertThat(row)
                                 .contains(
-                                        "block ip (2)\n203.0.113.1\n203.0.113.2\n",
+                                        "block address (2)\n203.0.113.1\n203.0.113.2\n",
                                         "holds until 3 Mar 2026 04:01:01 UTC+11:00\nto 3 Mar 2026 04:01:02 UTC+11:00"),
                         row -> assertThat(row)
-                                .contains("block ip 203.0.113.3\n", "holds until 2 Apr 2026 03:01:01 UTC+11:00"));
+                                .contains("block address\n203.0.113.3\n", "holds until 2 Apr 2026 03:01:01 UTC+11:00"));
     }
 
     @Test
@@ -515,8 +590,8 @@ class PostIncidentReportTests {
 
         assertThat(rows(section("What was done to the outside")))
                 .singleElement()
-                .satisfies(row -> assertThat(row).contains("block ip (13)\n" + shown));
-        assertThat(rows(section("Timeline"))).anyMatch(row -> row.contains("block_ip " + shown));
+                .satisfies(row -> assertThat(row).contains("block address (13)\n" + shown));
+        assertThat(rows(section("Timeline"))).anyMatch(row -> row.contains("block address " + shown));
     }
 
     @Test
@@ -531,7 +606,7 @@ class PostIncidentReportTests {
 
         assertThat(rows(section("What was done to the outside")))
                 .satisfiesExactly(
-                        row -> assertThat(row).contains("block ip (2)\n203.0.113.1\n203.0.113.2\n"),
+                        row -> assertThat(row).contains("block address (2)\n203.0.113.1\n203.0.113.2\n"),
                         row -> assertThat(row).contains("refused, asked for again since\n"));
     }
 
@@ -575,7 +650,7 @@ class PostIncidentReportTests {
         }
 
         assertThat(rows(section("Timeline")))
-                .filteredOn(row -> row.endsWith("Cordon (notification)"))
+                .filteredOn(row -> row.contains("@acme.example"))
                 .satisfiesExactly(
                         row -> assertThat(row).contains("Could not tell " + anna),
                         row -> assertThat(row).contains("Told " + anna + "[acme #12 critical] Another"));
@@ -654,5 +729,11 @@ class PostIncidentReportTests {
                 "completed",
                 "{\"fields\":[{\"name\":\"clean\",\"label\":\"Are they clean?\"}]}",
                 "{\"clean\":true}");
+    }
+
+    private static String words(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 }

@@ -2,15 +2,23 @@ package io.cordon.report;
 
 import io.cordon.TestDatabase;
 import io.cordon.api.Ids;
+import io.cordon.audit.EvidenceTrail;
+import io.cordon.organisation.NothingAgreed;
+import io.cordon.organisation.Organisation;
+import io.cordon.organisation.Person;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.Party;
+import io.cordon.tenancy.PersonRef;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +36,49 @@ final class RecordedIncident implements AutoCloseable {
     final TestDatabase.Frame frame = database.frame();
     final JdbcClient administrator = database.asAdministrator();
     final JsonMapper json = JsonMapper.builder().build();
-    final IncidentRecords incidents = new IncidentRecords(frame.jdbc(), json);
+    final IncidentRecords incidents = new IncidentRecords(frame.jdbc(), json, Agreed::new);
     final ActionRecords actions = new ActionRecords(frame.jdbc(), actions -> Map.of(), json);
     final Reports reports = new Reports(frame.jdbc(), json);
     final WritingReport writing;
+
+    private final List<Custody> handled = new ArrayList<>();
+
+    private record Custody(UUID id, EvidenceTrail.Handled entry) {}
+
+    /** People of both parties with the names that the records of tasks give them. */
+    private record Agreed(OrganisationId id) implements NothingAgreed {
+
+        @Override
+        public Organisation organisation() {
+            return new Organisation(id, "Acme Pty Ltd", Party.CLIENT, ZoneOffset.UTC, null);
+        }
+
+        @Override
+        public List<Person> clientPeople() {
+            return List.of(person(id, "anna", "Anna Nowak"), person(id, "ben", "Ben Okafor"));
+        }
+
+        @Override
+        public List<Person> providerPeople() {
+            return List.of(person(OrganisationId.PROVIDER, "sam", "Sam Lee"));
+        }
+
+        private static Person person(OrganisationId organisation, String id, String name) {
+            return new Person(new PersonRef(organisation, id), name, null, null, Set.of(), List.of());
+        }
+    }
 
     RecordedIncident(String title) throws IOException {
         writing = new WritingReport(
                 incidents,
                 actions,
                 new PeopleRecords(frame.jdbc(), json),
+                new EvidenceRecords(
+                        frame.jdbc(),
+                        (organisation, evidence, most) -> handled.stream()
+                                .filter(by -> by.id().equals(evidence))
+                                .map(Custody::entry)
+                                .toList()),
                 new Techniques(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         sql("""
@@ -179,6 +220,32 @@ final class RecordedIncident implements AutoCloseable {
                         ended ? "2026-03-02T17:30:00Z" : null,
                         answers))
                 .update();
+    }
+
+    /** A file as somebody of the client added it and the provider looked at it. */
+    UUID evidence(String name, String note) {
+        UUID id = Ids.next();
+        administrator.sql("""
+            insert into evidence (organisation, id, incident_id, at, added_by, name, media_type, size, sha256,
+                note, content)
+            values ('acme', ?, ?, '2026-03-02T17:10:00Z', 'acme/anna', ?, 'application/octet-stream', 1536,
+                sha256('x'), ?, 'x')
+            """).params(id, INCIDENT, name, note).update();
+        handled.add(new Custody(id, handled(7, "2026-03-02T17:10:00Z", "acme/anna", "evidence-added")));
+        handled.add(new Custody(id, handled(9, "2026-03-02T17:40:00Z", "provider/sam", "evidence-downloaded")));
+        return id;
+    }
+
+    private static EvidenceTrail.Handled handled(long number, String at, String by, String action) {
+        return new EvidenceTrail.Handled(number, Instant.parse(at), by, action);
+    }
+
+    /** What a party says to itself alone. */
+    void commentWithin(String party, String text) {
+        administrator.sql("""
+            insert into incident_comment (organisation, id, incident_id, at, author, only_for, tlp, text)
+            values ('acme', ?, ?, '2026-03-02T17:00:00Z', 'provider/sam', ?, 'red', ?)
+            """).params(Ids.next(), INCIDENT, party, text).update();
     }
 
     void told(String name, String state, String error) {

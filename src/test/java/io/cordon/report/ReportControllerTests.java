@@ -141,13 +141,8 @@ class ReportControllerTests {
     }
 
     private static String incident(Fixture.Client client) {
-        Api.Answer received = client.integration().post("/api/v1/alerts/suricata-eve", """
-            {"timestamp":"2026-05-04T09:15:31.123456+0000","flow_id":1,"in_iface":"eth1","event_type":"alert",
-             "src_ip":"10.0.4.17","src_port":49871,"dest_ip":"203.0.113.66","dest_port":443,"proto":"TCP",
-             "alert":{"action":"allowed","gid":1,"signature_id":2029999,"rev":2,"signature":"%s",
-                      "category":"Malware Command and Control Activity Detected","severity":1},
-             "app_proto":"tls","direction":"to_server"}\
-            """.formatted(TITLE));
+        Api.Answer received = client.integration()
+                .post("/api/v1/alerts/suricata-eve", Fixture.sensed(1, TITLE, "10.0.4.17", "203.0.113.66"));
         assertThat(received.at("/results/0/incidentId")).as(received.toString()).isNotEmpty();
         return received.at("/results/0/incidentId");
     }

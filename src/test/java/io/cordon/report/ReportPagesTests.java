@@ -60,8 +60,18 @@ class ReportPagesTests {
 
     @Test
     void noLineEndsInTheMiddleOfATime() {
+        assertThat(lines("verified 22 Nov 2026 00:15:33 UTC+11:00"))
+                .containsExactly("verified ", "22 ", "Nov ", "2026 ", "00:15:33 ", "UTC+11:00");
+    }
+
+    @Test
+    void noLineEndsInTheMiddleOfAnAddressANameOrADrive() {
+        assertThat(lines("<anna@acme.example>, C:\\Temp 203.0.113.7. Then: x"))
+                .containsExactly("<anna@acme.example>, ", "C:\\Temp ", "203.0.113.7. ", "Then: ", "x");
+    }
+
+    private static List<String> lines(String text) {
         LineBreaks breaks = new LineBreaks();
-        String text = "verified 22 Nov 2026 00:15:33 UTC+11:00";
         breaks.setText(text);
         List<String> parts = new ArrayList<>();
         int from = 0;
@@ -69,7 +79,7 @@ class ReportPagesTests {
             parts.add(text.substring(from, to));
             from = to;
         }
-        assertThat(parts).containsExactly("verified ", "22 ", "Nov ", "2026 ", "00:15:33 ", "UTC+11:00");
+        return parts;
     }
 
     private static void assertTogether(List<String> pages, String heading, String first) {
@@ -81,7 +91,8 @@ class ReportPagesTests {
 
     private static List<String> pages(int linesBefore, Section section) throws IOException {
         String filler = "filler\n".repeat(linesBefore).strip();
-        byte[] file = Pdf.of(new Layout("Title", "Kind", List.of(), List.of(Section.of("Before", filler), section)));
+        byte[] file = Pdf.of(new Layout(
+                "Title", "Client", "TLP:AMBER", "Kind", List.of(), List.of(Section.of("Before", filler), section)));
         List<String> pages = new ArrayList<>();
         try (PDDocument document = Loader.loadPDF(file)) {
             PDFTextStripper text = new PDFTextStripper();

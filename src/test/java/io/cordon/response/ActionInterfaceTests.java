@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 @CordonServerTest
 class ActionInterfaceTests {
@@ -162,6 +164,59 @@ class ActionInterfaceTests {
         Api.Answer guarded = client.as("lars", "lead").get(action);
         assertThat(guarded.at("/approval/protectedBy")).contains("the gateway");
         assertThat(guarded.body().path("mayApprove").asBoolean()).isFalse();
+    }
+
+    @Test
+    void namesWhomItWaitsForAndHowToCallThem() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", Map.of("client", 1, "provider", 1), "block_ip");
+        client.put("people", """
+            {"people":[
+              {"id":"anna","name":"Anna Admin","roles":["lead"],"phone":"+49 30 1"},
+              {"id":"bert","name":"Bert Berg","roles":["responder"],"functions":["containment-approval"],
+               "phone":"+49 30 2"},
+              {"id":"cora","name":"Cora Coral","roles":["lead"]},
+              {"id":"dora","name":"Dora Dorn","roles":["responder"],"phone":"+49 30 4"}]}
+            """);
+        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        String incident = "/api/v1/incidents/" + incident(client);
+        String action = pathOf(askToBlock(client.as("anna", "lead"), incident));
+
+        // Anna asked for it, so that it is not hers to decide; Dora may not at all.
+        Api.As dora = client.as("dora", "responder");
+        assertThat(deciders(dora.get(action).body(), client.id().value()))
+                .containsExactly("Bert Berg client +49 30 2 appointed", "Cora Coral client null");
+        assertThat(deciders(dora.get(action).body(), "provider")).contains("Provider's priya provider null");
+        assertThat(deciders(
+                        only(dora.get("/api/v1/actions?state=awaiting_approval")),
+                        client.id().value()))
+                .hasSize(2);
+
+        client.as("cora", "lead").post(action + "/approve", Map.of());
+
+        assertThat(deciders(dora.get(action).body(), client.id().value()))
+                .as("who has said yes is waited for no longer")
+                .doesNotContain("Cora Coral client null");
+        assertThat(fixture.client().lead().get(action).status()).isEqualTo(404);
+
+        priya.post(action + "/deny", Map.of("reason", "not this one"));
+        assertThat(dora.get(action).body().path("deciders")).isEmpty();
+    }
+
+    private static JsonNode only(Api.Answer list) {
+        assertThat(list.body().path("items")).hasSize(1);
+        return list.body().at("/items/0");
+    }
+
+    private static List<String> deciders(JsonNode action, String organisation) {
+        return action.path("deciders")
+                .valueStream()
+                .filter(decider -> decider.path("organisation").asString().equals(organisation))
+                .map(decider -> decider.path("name").asString() + " "
+                        + decider.path("party").asString().toLowerCase(Locale.ROOT) + " "
+                        + decider.path("phone").asString("null")
+                        + (decider.path("appointed").asBoolean() ? " appointed" : ""))
+                .toList();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.cordon.playbook.task;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.organisation.Person;
-import io.cordon.playbook.task.Tasks.Duty;
+import io.cordon.playbook.task.ListingTasks.Duty;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import java.time.Clock;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OnDuty {
 
-    private final Tasks tasks;
+    private final ListingTasks tasks;
     private final Contracts contracts;
     private final Clock clock;
 
-    OnDuty(Tasks tasks, Contracts contracts, Clock clock) {
+    OnDuty(ListingTasks tasks, Contracts contracts, Clock clock) {
         this.tasks = tasks;
         this.contracts = contracts;
         this.clock = clock;

@@ -5,8 +5,8 @@ import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
 import io.cordon.incident.Incidents;
+import io.cordon.playbook.task.ListingTasks.Filter;
 import io.cordon.playbook.task.Task.State;
-import io.cordon.playbook.task.Tasks.Filter;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tasks", description = "What playbooks ask of people")
 class TaskController {
 
-    private final Tasks tasks;
+    private final ListingTasks tasks;
     private final DoingTasks doing;
     private final OnDuty onDuty;
     private final Incidents incidents;
@@ -45,7 +45,7 @@ class TaskController {
     private final TaskAnswers answers;
 
     TaskController(
-            Tasks tasks,
+            ListingTasks tasks,
             DoingTasks doing,
             OnDuty onDuty,
             Incidents incidents,

@@ -1,6 +1,6 @@
 package io.cordon.playbook.task;
 
-import io.cordon.playbook.task.Tasks.Filter;
+import io.cordon.playbook.task.ListingTasks.Filter;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TasksOfCaller {
 
-    private final Tasks tasks;
+    private final ListingTasks tasks;
     private final Questions questions;
     private final OnDuty onDuty;
 
-    TasksOfCaller(Tasks tasks, Questions questions, OnDuty onDuty) {
+    TasksOfCaller(ListingTasks tasks, Questions questions, OnDuty onDuty) {
         this.tasks = tasks;
         this.questions = questions;
         this.onDuty = onDuty;
@@ -49,7 +49,7 @@ public class TasksOfCaller {
         if (person == null) {
             return List.of();
         }
-        List<Tasks.Duty> duties = onDuty.of(person);
+        List<ListingTasks.Duty> duties = onDuty.of(person);
         return Stream.of(Task.State.OPEN, Task.State.CLAIMED)
                 .flatMap(state -> tasks.list(new Filter(null, null, null, state, person, duties), null, most).stream())
                 .filter(task -> task.claimedBy() == null || task.claimedBy().equals(person.toString()))

@@ -6,9 +6,11 @@ import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.playbook.task.TasksOfCaller;
 import io.cordon.playbook.task.TasksOfCaller.Asked;
+import io.cordon.response.Decider;
 import io.cordon.response.WaitingApprovals;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -110,8 +112,14 @@ class GatheringWork {
                                 action.since(),
                                 caller.party(),
                                 null,
-                                new WorkItem.Deed(action.verb().id(), action.target()),
+                                new WorkItem.Deed(action.verb().id(), action.target(), others(action, caller)),
                                 Map.of())));
+    }
+
+    private static List<Decider> others(WaitingApprovals.Waiting action, Caller caller) {
+        return action.deciders().stream()
+                .filter(decider -> !new PersonRef(decider.organisation(), decider.id()).equals(caller.person()))
+                .toList();
     }
 
     private Stream<WorkItem> acknowledgements(Caller caller) {

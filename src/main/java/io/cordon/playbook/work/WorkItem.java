@@ -1,11 +1,13 @@
 package io.cordon.playbook.work;
 
 import io.cordon.organisation.Severity;
+import io.cordon.response.Decider;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,13 @@ record WorkItem(
             .thenComparing(WorkItem::since)
             .thenComparing(WorkItem::id);
 
-    /** What would be done, such as {@code block_ip}, and to exactly what. */
+    /**
+     * What would be done, such as {@code block_ip}, and to exactly what.
+     *
+     * @param others who else may decide, first those who are asked first
+     */
     @Schema(name = "DeedOfWork")
-    record Deed(@Schema(example = "block_ip") String verb, String target) {}
+    record Deed(@Schema(example = "block_ip") String verb, String target, List<Decider> others) {}
 
     /** The incident that it belongs to. */
     @Schema(name = "IncidentOfWork")

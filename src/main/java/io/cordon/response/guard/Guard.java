@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,11 +61,12 @@ public class Guard {
         return judge(action, null, false);
     }
 
-    /** Whether a person has said yes to this question about the action as it is now. */
-    public boolean hasAnswered(ActionCase action, Judgement.Question question, PersonRef person) {
+    /** Who has said yes to this question about the action as it is now. */
+    public Set<PersonRef> answered(ActionCase action, Judgement.Question question) {
         return Approvals.answering(approvals.of(action.organisation(), action.id()), question, null).stream()
                 .filter(approval -> approval.content().equals(Approvals.content(action)))
-                .anyMatch(approval -> approval.approver().equals(person.toString()));
+                .map(approval -> PersonRef.of(approval.approver()))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.cordon.response.ledger;
 import io.cordon.api.Page;
 import io.cordon.response.ActionState;
 import io.cordon.response.ByHand;
+import io.cordon.response.Decider;
 import io.cordon.response.HostedLists;
 import io.cordon.response.Listing;
 import io.cordon.response.Verb;
@@ -62,6 +63,7 @@ class ActionViews {
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      * @param mayApprove whether the caller's approval would count now
      * @param listing how its target stands on a hosted list now; null for other connectors, and where it never did
+     * @param deciders whom it waits for, first those who are asked first; empty where it waits for nobody
      * @param approval what to know before deciding; null where it waits for nobody, and in lists: ask for the one action
      */
     record ActionView(
@@ -96,6 +98,7 @@ class ActionViews {
             @Nullable Instant executingAt,
             @Nullable Instant verifiedAt,
             boolean mayApprove,
+            List<Decider> deciders,
             @Nullable ApprovalView approval,
 
             @Schema(
@@ -194,7 +197,7 @@ class ActionViews {
                         entry,
                         moves.getOrDefault(entry.id(), List.of()),
                         yes.getOrDefault(entry.id(), List.of()),
-                        rule.mayApprove(entry, caller),
+                        rule.waiting(entry, caller),
                         approval,
                         listings.get(entry.id())))
                 .toList();
@@ -204,7 +207,7 @@ class ActionViews {
             LedgerEntry entry,
             List<Seen> moves,
             List<Yes> approvals,
-            boolean mayApprove,
+            ApprovalRule.Waiting waiting,
             @Nullable ApprovalView approval,
             @Nullable Listing listing) {
         return new ActionView(
@@ -231,7 +234,8 @@ class ActionViews {
                 entry.createdAt(),
                 entry.executingAt(),
                 entry.verifiedAt(),
-                mayApprove,
+                waiting.mayApprove(),
+                waiting.deciders(),
                 approval,
                 listing,
                 moves.stream().map(Seen::move).toList());

@@ -4,13 +4,17 @@ import io.cordon.organisation.Approvers;
 import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.response.ActionState;
+import io.cordon.response.Decider;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,20 +36,48 @@ class ApprovalRule {
         this.actingFor = actingFor;
     }
 
-    /** Whether the caller's yes would count now. */
-    boolean mayApprove(LedgerEntry entry, Caller caller) {
+    /**
+     * Whom an action waits for.
+     *
+     * @param mayApprove whether the caller's yes would count now
+     * @param deciders everybody who may decide about it and has not said yes, first those who are asked first
+     */
+    record Waiting(boolean mayApprove, List<Decider> deciders) {
+
+        static final Waiting FOR_NOBODY = new Waiting(false, List.of());
+    }
+
+    Waiting waiting(LedgerEntry entry, Caller caller) {
+        return entry.state() == ActionState.AWAITING_APPROVAL
+                ? actingFor.call(entry.organisation(), () -> asked(entry, caller))
+                : Waiting.FOR_NOBODY;
+    }
+
+    private Waiting asked(LedgerEntry entry, Caller caller) {
+        Optional<Judgement.Question> now = question(entry, guard.consider(entry.asCase()));
+        // Where it would be refused by now, such as while everything is stopped, they can still say no.
+        Judgement.Question question = now.orElseGet(() -> ledger.question(entry));
+        Set<PersonRef> answered = guard.answered(entry.asCase(), question);
         PersonRef person = caller.person();
         boolean works = caller.has(Role.RESPONDER) || caller.has(Role.LEAD) || caller.has(Role.ADMIN);
-        if (!works || person == null) {
-            return false;
-        }
-        return actingFor.call(
-                entry.organisation(),
-                () -> obstacle(entry, caller).isEmpty()
-                        && question(entry, guard.consider(entry.asCase()))
-                                .filter(question -> question.asks(caller.party()))
-                                .filter(question -> !guard.hasAnswered(entry.asCase(), question, person))
-                                .isPresent());
+        boolean mayApprove = works
+                && person != null
+                && now.isPresent()
+                && obstacle(entry, caller).isEmpty()
+                && question.asks(caller.party())
+                && !answered.contains(person);
+        return new Waiting(mayApprove, deciders(entry, question, answered));
+    }
+
+    private List<Decider> deciders(LedgerEntry entry, Judgement.Question question, Set<PersonRef> answered) {
+        Contract contract = contracts.of(entry.organisation());
+        return Stream.of(Party.values())
+                .filter(question::asks)
+                .flatMap(party -> Approvers.of(contract, party, entry.requesterRef()).stream()
+                        .filter(person -> !answered.contains(person.ref()))
+                        .map(person -> Decider.of(person, party, Approvers.isAppointed(person)))
+                        .sorted(Comparator.comparing(decider -> !decider.appointed())))
+                .toList();
     }
 
     /** What keeps the caller from saying yes, whatever is asked; empty for nothing. */

@@ -3,6 +3,7 @@ package io.cordon.response.ledger;
 import io.cordon.response.WaitingApprovals;
 import io.cordon.tenancy.Caller;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,15 +29,17 @@ class ApprovalsWaiting implements WaitingApprovals {
                 .query(rows)
                 .list()
                 .stream()
-                .filter(entry -> rule.mayApprove(entry, caller))
-                .map(entry -> new Waiting(
-                        entry.organisation(),
-                        entry.id(),
-                        entry.incidentId(),
-                        entry.verb(),
-                        entry.target(),
-                        entry.movedAt(),
-                        entry.dueAt()))
+                .flatMap(entry -> Stream.of(rule.waiting(entry, caller))
+                        .filter(ApprovalRule.Waiting::mayApprove)
+                        .map(waiting -> new Waiting(
+                                entry.organisation(),
+                                entry.id(),
+                                entry.incidentId(),
+                                entry.verb(),
+                                entry.target(),
+                                entry.movedAt(),
+                                entry.dueAt(),
+                                waiting.deciders())))
                 .toList();
     }
 }

@@ -38,6 +38,7 @@ class TaskTests {
 
     private final DoingTasks doing = stage.bean(DoingTasks.class);
     private final Tasks tasks = stage.bean(Tasks.class);
+    private final ListingTasks listing = stage.bean(ListingTasks.class);
 
     @Test
     void asksWhomTheMatrixNamesAndTellsThem() {
@@ -177,7 +178,8 @@ class TaskTests {
         assertThat(act(theirs, () -> doing.claim(task.id(), theirs))).isInstanceOf(Outcome.Unknown.class);
         stage.acting(
                 other,
-                () -> assertThat(tasks.list(Tasks.Filter.of(null), null, 10)).isEmpty());
+                () -> assertThat(listing.list(ListingTasks.Filter.of(null), null, 10))
+                        .isEmpty());
     }
 
     @Test
@@ -241,8 +243,8 @@ class TaskTests {
             var found = new java.util.ArrayList<Task>();
             stage.acting(
                     ACME,
-                    () -> found.addAll(
-                            tasks.list(new Tasks.Filter(null, incident, null, null, ANNA.ref(), List.of()), null, 10)));
+                    () -> found.addAll(listing.list(
+                            new ListingTasks.Filter(null, incident, null, null, ANNA.ref(), List.of()), null, 10)));
             return found.getFirst();
         });
     }

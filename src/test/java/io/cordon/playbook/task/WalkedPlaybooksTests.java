@@ -61,7 +61,7 @@ class WalkedPlaybooksTests {
     // NB: a relative path of that name would be looked for among the test's resources first.
     private final Stage stage = new Stage(Path.of("playbooks").toAbsolutePath());
     private final DoingTasks doing = stage.bean(DoingTasks.class);
-    private final Tasks tasks = stage.bean(Tasks.class);
+    private final ListingTasks listing = stage.bean(ListingTasks.class);
 
     @AfterAll
     void close() {
@@ -991,7 +991,7 @@ class WalkedPlaybooksTests {
 
     private List<Task> all(UUID incident) {
         List<Task> found = new ArrayList<>();
-        stage.acting(ACME, () -> found.addAll(tasks.list(Tasks.Filter.of(incident), null, 100)));
+        stage.acting(ACME, () -> found.addAll(listing.list(ListingTasks.Filter.of(incident), null, 100)));
         return found;
     }
 }

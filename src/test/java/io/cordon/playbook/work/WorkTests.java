@@ -98,6 +98,9 @@ class WorkTests {
         await().atMost(Duration.ofSeconds(20)).until(() -> kinds(anna).contains("approval"));
         String action = only(anna, "approval").path("id").asString();
 
+        assertThat(only(anna, "approval").at("/asked/others"))
+                .as("anna is alone in it, and priya is not asked")
+                .isEmpty();
         assertThat(kinds(client.responder())).doesNotContain("approval");
         assertThat(work(priya)).noneMatch(item -> action.equals(item.path("id").asString()));
         assertThat(anna.get("/api/v1/actions/" + action)
