@@ -129,7 +129,11 @@ function OneConnector({
           {builtIn ? t("blockLists") : <Said text={connector.name} />}{" "}
           {!builtIn && <small>{names(connector.type)}</small>}
         </h3>
-        <HealthMark connector={connector} />
+        {builtIn ? (
+          <PulledMark org={org} connector={connector} />
+        ) : (
+          <HealthMark connector={connector} />
+        )}
       </div>
       <p className={classes.does}>
         {t("does")} {type?.verbs.map(words).join(", ")}
@@ -211,6 +215,16 @@ function HealthMark({ connector }: { connector: Connector }) {
       {t(state)}
     </span>
   );
+}
+
+/** Lists that nobody pulls work for nobody. */
+function PulledMark({ org, connector }: { org: string; connector: Connector }) {
+  const t = useTranslations("clients.connectors.lists");
+  const lists = useQuery(blockListsQuery(org));
+  if (lists.data?.items.some((list) => list.pulledAt)) {
+    return <HealthMark connector={connector} />;
+  }
+  return lists.data ? <span className={classes.state}>{t("unpulledAtAll")}</span> : null;
 }
 
 export function stateOf(connector: Connector): "off" | "away" | "failing" | "works" | "unknown" {

@@ -122,7 +122,7 @@ class IncidentSituations implements Situations {
             case "verified" ->
                 action.listing() == null
                         ? "in force"
-                        : action.listing().isUnpulled()
+                        : OnLists.isUnpulled(action)
                                 ? "on the list, not pulled by a firewall yet"
                                 : "on the list, pulled by a firewall";
             case "proposed", "executing" -> "under way";

@@ -37,13 +37,13 @@ final class OnLists {
 
     static boolean isUnpulled(Action action) {
         Listing listing = action.listing();
-        return listing != null && listing.isUnpulled();
+        return listing != null && listing.pulledAt() == null;
     }
 
     /** What nobody has pulled takes no effect, and its end none either. */
     static Optional<String> openPoint(Action action, String what) {
         Listing listing = action.listing();
-        if (listing == null || !listing.isUnpulled()) {
+        if (listing == null || listing.pulledAt() != null) {
             return Optional.empty();
         }
         if (action.state().equals("verified")) {

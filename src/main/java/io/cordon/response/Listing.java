@@ -20,10 +20,4 @@ public record Listing(
         Instant since,
         @Nullable Instant pulledAt,
         @Nullable String pulledBy,
-        @Nullable Instant listPulledAt) {
-
-    /** Whether firewalls may still go by what was before. */
-    public boolean isUnpulled() {
-        return pulledAt == null;
-    }
-}
+        @Nullable Instant listPulledAt) {}

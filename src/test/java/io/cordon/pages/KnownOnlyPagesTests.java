@@ -76,7 +76,7 @@ class KnownOnlyPagesTests {
         client.integration().get("/edl/" + client.id() + "/ip.txt");
 
         assertThat(action).containsText("on the list, pulled");
-        assertThat(action).containsText("pulled since with the token integration of " + client.id());
+        assertThat(action).containsText("pulled since with the token integration");
     }
 
     @Test
@@ -95,14 +95,12 @@ class KnownOnlyPagesTests {
     @Test
     void theOverviewOfAClientNamesWhatIsNotSetUp() {
         Page page = anna("/clients/" + client.id());
-        Locator gaps =
-                page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What the set-up leaves open"));
+        Locator gaps = page.getByRole(AriaRole.LISTITEM);
 
-        assertThat(gaps)
-                .containsText("/edl/" + client.id() + "/ip.txt serves it, and no firewall has ever pulled that");
-        assertThat(gaps).containsText("No mail server is set up");
-        gaps.getByRole(AriaRole.LISTITEM)
-                .filter(new Locator.FilterOptions().setHasText("ip.txt"))
+        assertThat(gaps.filter(new Locator.FilterOptions().setHasText("No mail server is set up")))
+                .isVisible();
+        gaps.filter(new Locator.FilterOptions()
+                        .setHasText("/edl/" + client.id() + "/ip.txt serves it, and no firewall has ever pulled that"))
                 .getByRole(AriaRole.LINK)
                 .click();
         assertThat(page.getByText("no firewall has ever pulled it").first()).isVisible();
