@@ -1,8 +1,10 @@
 import { useTranslations } from "use-intl";
+import { useOrganisationName } from "./ClientName";
 
 /** Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it. */
 export function useWho(): (actor: string) => string {
   const t = useTranslations("parts.who");
+  const nameOf = useOrganisationName();
   const who = (actor: string): string => {
     const made = /^(.+) \(token from (.+)\)$/.exec(actor);
     if (made?.[1] && made[2]) {
@@ -10,7 +12,10 @@ export function useWho(): (actor: string) => string {
     }
     const named = /^(token:)?([a-z0-9-]+)\/(.+)$/.exec(actor);
     if (named?.[2] && named[3]) {
-      return t(named[1] ? "token" : "person", { name: named[3], organisation: named[2] });
+      return t(named[1] ? "token" : "person", {
+        name: named[3],
+        organisation: nameOf(named[2]),
+      });
     }
     const part = /^(cordon|playbook):(.+)$/.exec(actor);
     if (part?.[2]) {

@@ -85,6 +85,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
             key={field.name}
             field={field}
             incident={task.incidentId}
+            task={task.id}
             value={values[field.name]}
             error={missing(field.name) ?? findings.get(`values.${field.name}`)}
             onChange={(value) => draft.set({ values: { ...values, [field.name]: value }, comment })}
@@ -128,12 +129,13 @@ function answered(fields: Field[], values: Values): Values {
 interface Input {
   field: Field;
   incident: string;
+  task: string;
   value: unknown;
   error: string | undefined;
   onChange: (value: unknown) => void;
 }
 
-function FieldInput({ field, incident, value, error, onChange }: Input) {
+function FieldInput({ field, incident, task, value, error, onChange }: Input) {
   const t = useTranslations("tasks");
   const common = { label: field.label, required: field.required, error };
   switch (field.type) {
@@ -198,13 +200,22 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
         />
       );
     case "file":
-      return <EvidenceInput {...common} incident={incident} value={value} onChange={onChange} />;
+      return (
+        <EvidenceInput
+          {...common}
+          incident={incident}
+          task={task}
+          value={value}
+          onChange={onChange}
+        />
+      );
   }
 }
 
 /** A file goes to the incident's evidence first; the answer is the id that it has there. */
 function EvidenceInput({
   incident,
+  task,
   value,
   error,
   onChange,
@@ -212,7 +223,7 @@ function EvidenceInput({
 }: Omit<Input, "field"> & { label: string; required: boolean }) {
   const t = useTranslations("tasks");
   const [name, setName] = useState<string>();
-  const keep = useAddingEvidence(incident);
+  const keep = useAddingEvidence(incident, task);
   const add = useChange((file: File) => keep(file, common.label), {
     shownBy: ["incident"],
     after: (added) => {
