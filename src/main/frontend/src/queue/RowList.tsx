@@ -8,7 +8,7 @@ import type { Kind } from "./queue";
 import classes from "./RowList.module.css";
 
 const ROW = 48;
-const ROW_ON_PHONE = 92;
+const ROW_ON_PHONE = 112;
 const PHONE = "(max-width: 48em)";
 
 /** The rows that are in sight of however many there are; `j` and `k` go through them, `x` chooses, Enter opens. */

@@ -16,10 +16,10 @@ import { api, body, Refusal } from "../../api/request";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { organisationsQuery } from "../../parts/organisations";
-import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { useSession } from "../../shell/session";
+import classes from "./OpeningPage.module.css";
 
 const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as const;
 const INVOLVED = ["hosts", "users", "ips"] as const;
@@ -99,8 +99,8 @@ export function OpeningPage() {
   return (
     <>
       <h1>{t("title")}</h1>
-      <p>{t("lead")}</p>
-      <Panel title={t("title")}>
+      <p className={classes.lead}>{t("lead")}</p>
+      <section className={classes.panel} aria-label={t("title")}>
         <form onSubmit={submit} noValidate>
           <Stack gap="md" maw={720}>
             {open.error && <Trouble error={open.error} />}
@@ -168,7 +168,7 @@ export function OpeningPage() {
               error={findings.get("text")}
               onChange={(event) => set({ known: event.currentTarget.value })}
             />
-            <fieldset>
+            <fieldset className={classes.involved}>
               <legend>{t("involved")}</legend>
               <p>{t("involvedHint")}</p>
               <Stack gap="sm">
@@ -204,7 +204,7 @@ export function OpeningPage() {
             </Group>
           </Stack>
         </form>
-      </Panel>
+      </section>
     </>
   );
 }

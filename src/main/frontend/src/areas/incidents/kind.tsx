@@ -84,7 +84,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       },
       {
         name: t("columns.owner"),
-        width: "7.5rem",
+        width: "7rem",
         from: 760,
         onlyWide: true,
         cell: (incident) => <Owner owner={incident.owner} />,
@@ -92,7 +92,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       {
         name: t("columns.detected"),
         width: "7rem",
-        from: 940,
+        from: 1060,
         onlyWide: true,
         cell: (incident) => <When at={incident.detectedAt} />,
       },
