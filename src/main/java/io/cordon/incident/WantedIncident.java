@@ -141,7 +141,7 @@ record WantedIncident(
         return began.isAfter(now) ? now : began;
     }
 
-    /** NB: all only named. Nobody has said which acts against us, so that a playbook asks before it blocks any. */
+    /** NB: all only named. Nobody has said which acts against us, so that a person decides before an address is blocked. */
     private List<NamedEntity> named(List<Finding> findings) {
         SequencedSet<NamedEntity> named = new LinkedHashSet<>();
         (entities == null ? Map.<String, @Nullable List<@Nullable String>>of() : entities).forEach((kind, values) -> {
