@@ -116,7 +116,8 @@ class EvidenceController {
             @PathVariable String id,
             @Parameter(example = "memory.dmp.gz") @RequestParam String name,
             @Parameter(example = "Taken before the reboot") @RequestParam(defaultValue = "") String note,
-            @Parameter(description = "The task of this incident that it is added in") @RequestParam(required = false)
+            @Parameter(description = "The task of this incident that it is added in")
+                    @RequestParam(required = false)
                     @Nullable
                     UUID task,
             HttpServletRequest request,

@@ -62,8 +62,7 @@ class OpeningByHand {
                 null,
                 wanted.playbook(),
                 null);
-        incidents.insert(
-                incident, Promising.promisesOf(contracts.of(organisation), wanted.severity(), now), now);
+        incidents.insert(incident, Promising.promisesOf(contracts.of(organisation), wanted.severity(), now), now);
         entities.add(organisation, incident.id(), wanted.entities(), now);
         timeline.add(organisation, incident.id(), "opened", by, wanted.text(), Map.of());
         audit.append(

@@ -17,4 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Wait")
 record Wait(
-        Party party, int tasks, int approvals, List<Someone> people, @Nullable Instant due) {}
+        Party party,
+        int tasks,
+        int approvals,
+        List<Someone> people,
+        @Nullable Instant due) {}

@@ -118,8 +118,8 @@ record WantedIncident(
     }
 
     private String playbook(KnownCategories categories, List<Finding> findings) {
-        String usual = categories.playbookOf(category == null ? "" : category.strip())
-                .orElse(KnownCategories.BY_A_PERSON);
+        String usual =
+                categories.playbookOf(category == null ? "" : category.strip()).orElse(KnownCategories.BY_A_PERSON);
         if (playbook == null || playbook.isBlank()) {
             return usual;
         }

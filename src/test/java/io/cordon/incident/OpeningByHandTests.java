@@ -94,7 +94,8 @@ class OpeningByHandTests {
                                 "severity", "dreadful",
                                 "category", "nonsense",
                                 "text", " ",
-                                "occurredAt", Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "occurredAt",
+                                        Instant.now().plus(Duration.ofDays(1)).toString(),
                                 "playbook", "contain",
                                 "entities", Map.of("ips", List.of("10.0.0.0/8"), "ghosts", List.of("boo"))));
 
@@ -174,8 +175,7 @@ class OpeningByHandTests {
                 "raci",
                 Map.of(
                         "functions",
-                        List.of(Map.of(
-                                "function", "incident-response-first-line", "client", "RA", "provider", "C"))));
+                        List.of(Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"))));
         String id = client.as("anna", "lead").post(PATH, wanted()).at("/id");
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -188,7 +188,11 @@ class OpeningByHandTests {
     }
 
     private JsonNode listed(String id) {
-        return client.lead().get(PATH).body().path("items").valueStream()
+        return client.lead()
+                .get(PATH)
+                .body()
+                .path("items")
+                .valueStream()
                 .filter(item -> item.path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -46,8 +46,7 @@ class QueuePagesTests {
                 "raci",
                 Map.of(
                         "functions",
-                        List.of(Map.of(
-                                "function", "incident-response-first-line", "client", "RA", "provider", "C"))));
+                        List.of(Map.of("function", "incident-response-first-line", "client", "RA", "provider", "C"))));
         chromium = new Chromium(api);
         Chromium.choosePassword(api, client, "anna");
     }
@@ -103,7 +102,9 @@ class QueuePagesTests {
         assertThat(page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Filter by")))
                 .isHidden();
         button(page, "Filter by").click();
-        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, named("high")).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, named("high"))
+                .click();
         page.keyboard().press("Escape");
 
         assertThat(page.getByLabel("What to show").first()).hasValue("severity:high");
@@ -173,8 +174,8 @@ class QueuePagesTests {
         Locator task = page.locator("article[data-mine]").first();
         task.locator("input[type=file]")
                 .first()
-                .setInputFiles(new FilePayload(
-                        "memory.txt", "text/plain", "what was in it".getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("memory.txt", "text/plain", "what was in it".getBytes(StandardCharsets.UTF_8)));
 
         Locator files = task.getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("Files added here"));
         assertThat(files).containsText("memory.txt");
