@@ -176,7 +176,8 @@ class RansomwarePagesTests {
             String label = field.path("label").asString();
             switch (field.path("type").asString()) {
                 case "boolean" -> {
-                    keyboard.tabTo(form.getByRole(AriaRole.RADIOGROUP, new Locator.GetByRoleOptions().setName(label))
+                    keyboard.tabTo(form.getByRole(
+                                    AriaRole.RADIOGROUP, new Locator.GetByRoleOptions().setName(label))
                             .getByLabel("Yes"));
                     keyboard.press("Space");
                 }
