@@ -49,7 +49,7 @@ createRoot(root).render(
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       >
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" autoClose={6000} />
+          <Notifications position="bottom-left" autoClose={6000} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </IntlProvider>

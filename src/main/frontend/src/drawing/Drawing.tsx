@@ -21,7 +21,7 @@ interface Box {
 }
 
 interface Canvas {
-  viewbox: { (): { inner: Box; outer: Box }; (wanted: Box): void };
+  viewbox: { (): { inner: Box; outer: Box; scale: number }; (wanted: Box): void };
   addMarker: (element: string, marker: string) => void;
   removeMarker: (element: string, marker: string) => void;
 }
@@ -55,6 +55,45 @@ function fit(viewer: NavigatedViewer) {
   });
 }
 
+/** Large enough to be read. */
+const READABLE = 0.85;
+
+/** Shows the elements at a size that can be read, in the middle; all of it, where it is small enough for that. */
+function lookAt(viewer: NavigatedViewer, ids: string[]) {
+  const canvas = viewer.get<Canvas>("canvas");
+  const elements = viewer.get<Elements>("elementRegistry");
+  const boxes = ids.map((id) => elements.get(id) as Box | undefined).filter((box) => box?.width);
+  fit(viewer);
+  const { outer, scale } = canvas.viewbox();
+  if (boxes.length === 0 || scale >= READABLE) {
+    return;
+  }
+  // Several may be under way; where they do not fit together, the first of them.
+  const [first] = boxes as [Box];
+  const width = outer.width / READABLE;
+  const height = outer.height / READABLE;
+  const all = boxes as Box[];
+  const left = Math.min(...all.map(({ x }) => x));
+  const top = Math.min(...all.map(({ y }) => y));
+  const right = Math.max(...all.map((box) => box.x + box.width));
+  const bottom = Math.max(...all.map((box) => box.y + box.height));
+  const together = right - left + 2 * MARGIN <= width && bottom - top + 2 * MARGIN <= height;
+  canvas.viewbox({
+    x: (together ? (left + right) / 2 : first.x + first.width / 2) - width / 2,
+    y: (together ? (top + bottom) / 2 : first.y + first.height / 2) - height / 2,
+    width,
+    height,
+  });
+}
+
+/** Where work stands, else where it ended up. */
+function current(steps: Map<string, Look>): string[] {
+  const of = (...looks: Look[]) =>
+    [...steps].filter(([, look]) => looks.includes(look)).map(([id]) => id);
+  const going = of("waiting", "running", "failed");
+  return going.length > 0 ? going : of("done").slice(-1);
+}
+
 /** A playbook as its author drew it; steps and lines may carry where they stand, and be chosen. */
 export default function Drawing({
   xml,
@@ -78,6 +117,8 @@ export default function Drawing({
   const language = useLocale();
   const place = useRef<HTMLElement>(null);
   const viewer = useRef<NavigatedViewer>(undefined);
+  // It begins where work stands, and does not move away from under whoever looks at it when work goes on.
+  const first = useRef(steps);
   const choose = useRef(onChoose);
   choose.current = onChoose;
   const [drawn, setDrawn] = useState(0);
@@ -106,7 +147,7 @@ export default function Drawing({
     made.importXML(xml).then(
       () => {
         if (!gone) {
-          fit(made);
+          lookAt(made, current(first.current));
           setDrawn((times) => times + 1);
         }
       },

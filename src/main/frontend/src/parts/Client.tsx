@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import classes from "./Client.module.css";
 import { organisationsQuery } from "./organisations";
+import { spelledOut } from "./revealed";
 
 /**
  * Whose it is, so that nobody acts for another client than they meant; marked where it is an example, and where
@@ -11,8 +12,8 @@ export function Client({ id }: { id: string }) {
   const t = useTranslations("parts");
   const found = useQuery(organisationsQuery).data?.items.find((one) => one.id === id);
   return (
-    <span className={classes.client} title={found?.name ?? id}>
-      <span className={classes.id}>{id}</span>
+    <span className={classes.client} title={id}>
+      <span className={classes.id}>{spelledOut(found?.name ?? id)}</span>
       {found?.stopped && <strong className={classes.stopped}>{t("stopped")}</strong>}
       {found?.example && <em className={classes.example}>{t("example")}</em>}
     </span>

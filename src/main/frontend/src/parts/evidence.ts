@@ -5,6 +5,8 @@ import { spelledOut } from "./revealed";
 /** Adds a file to an incident's evidence, byte for byte as it is. */
 export function useAddingEvidence(
   incident: string,
+  /** The task that it is added in. */
+  task?: string,
 ): (file: File, note: string) => Promise<Schemas["Evidence"]> {
   const t = useTranslations("parts.evidence");
   return async (file, note) => {
@@ -14,7 +16,10 @@ export function useAddingEvidence(
     }
     return body(
       api.POST("/api/v1/incidents/{id}/evidence", {
-        params: { path: { id: incident }, query: { name: file.name, note } },
+        params: {
+          path: { id: incident },
+          query: { name: file.name, note, ...(task ? { task } : {}) },
+        },
         headers: { "Content-Type": "application/octet-stream" },
         body: file as never,
         bodySerializer: (content: unknown) => content as File,

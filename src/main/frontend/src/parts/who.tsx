@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { useOrganisationName } from "./ClientName";
 
 /**
  * Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it; by the names of people and
@@ -6,6 +7,7 @@ import { useTranslations } from "use-intl";
  */
 export function useWho(names: Record<string, string> = {}): (actor: string) => string {
   const t = useTranslations("parts.who");
+  const nameOf = useOrganisationName();
   const who = (actor: string): string => {
     const made = /^(.+) \(token from (.+)\)$/.exec(actor);
     if (made?.[1] && made[2]) {
@@ -16,7 +18,7 @@ export function useWho(names: Record<string, string> = {}): (actor: string) => s
       const [, token, organisation, id] = named;
       return t(token ? "token" : "person", {
         name: (!token && names[`${organisation}/${id}`]) || id,
-        organisation: names[organisation] ?? organisation,
+        organisation: names[organisation] ?? nameOf(organisation),
       });
     }
     const part = /^(cordon|playbook):(.+)$/.exec(actor);

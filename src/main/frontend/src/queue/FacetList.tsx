@@ -1,4 +1,6 @@
 import { useFormatter, useTranslations } from "use-intl";
+import { useOrganisationName } from "../parts/ClientName";
+import { spelledOut } from "../parts/revealed";
 import { useWords } from "../parts/words";
 import classes from "./FacetList.module.css";
 import type { Query } from "./query";
@@ -19,6 +21,13 @@ export function FacetList({
   const t = useTranslations("queue");
   const words = useWords();
   const format = useFormatter();
+  const nameOf = useOrganisationName();
+  const named = (key: string, value: string) =>
+    key === "client"
+      ? spelledOut(nameOf(value))
+      : value === "true" || value === "false"
+        ? t(value)
+        : words(value);
   return (
     <aside className={classes.facets} aria-label={t("facets")}>
       {facets
@@ -37,7 +46,7 @@ export function FacetList({
                   aria-pressed={on}
                   onClick={() => onToggle(facet.key, value)}
                 >
-                  <span>{value === "true" || value === "false" ? t(value) : words(value)}</span>
+                  <span>{named(facet.key, value)}</span>
                   <small>{format.number(count, { notation: "compact" })}</small>
                 </button>
               );

@@ -1,12 +1,14 @@
 import { Button, Checkbox, Loader, Select } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Empty } from "../parts/Empty";
 import { Trouble } from "../parts/Trouble";
 import { BulkBar } from "./BulkBar";
-import { FacetList } from "./FacetList";
+import { Facets } from "./Facets";
+import { Misread } from "./Misread";
 import { QueryLine } from "./QueryLine";
 import classes from "./Queue.module.css";
 import { parse, toggled, write } from "./query";
@@ -15,11 +17,24 @@ import { RowList } from "./RowList";
 import { useLiveRows } from "./useLiveRows";
 import { Views } from "./Views";
 
+/** Below it, what there is to filter by stands behind a button. */
+const ROOM_FOR_FACETS = "(min-width: 80em)";
+
 /** A list that work comes in by: filtered by a line and by facets, live, and as long as it is. */
-export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
+export function Queue<T>({
+  kind,
+  title,
+  deed,
+}: {
+  kind: Kind<T>;
+  title: string;
+  /** What somebody can add to it. */
+  deed?: ReactNode;
+}) {
   const t = useTranslations("queue");
   const format = useFormatter();
   const navigate = useNavigate();
+  const wide = useMediaQuery(ROOM_FOR_FACETS, true, { getInitialValueInEffect: false });
   const search = useSearch({ strict: false }) as { q?: string; sort?: string };
   const line = search.q ?? "";
   const sort = kind.sorts.find((known) => known === search.sort) ?? kind.sorts[0] ?? "newest";
@@ -70,6 +85,14 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
     setChosen(next);
   };
 
+  const narrowing = (
+    <Facets
+      facets={facets.data?.facets ?? []}
+      query={query}
+      asDrawer={!wide}
+      onToggle={(key, value) => change(write(toggled(query, key, value)))}
+    />
+  );
   return (
     <div className={classes.queue}>
       <div className={classes.top}>
@@ -78,6 +101,7 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
           {facets.data &&
             t(facets.data.capped ? "totalAtLeast" : "total", { count: facets.data.total })}
         </span>
+        {deed}
         <Views kind={kind.id} line={line} sort={sort} onChoose={ask} />
       </div>
       <div className={classes.controls}>
@@ -100,13 +124,11 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
           value={sort}
           onChange={(value) => ask(line, value ?? sort)}
         />
+        {!wide && narrowing}
       </div>
+      <Misread line={line} keys={kind.keys} facets={facets.data?.facets ?? []} onChange={change} />
       <div className={classes.columns}>
-        <FacetList
-          facets={facets.data?.facets ?? []}
-          query={query}
-          onToggle={(key, value) => change(write(toggled(query, key, value)))}
-        />
+        {wide && narrowing}
         <section
           className={classes.list}
           aria-label={title}

@@ -1,3 +1,4 @@
+import { useElementSize } from "@mantine/hooks";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
@@ -6,8 +7,8 @@ import { useShortcut } from "../shell/Shortcuts";
 import type { Kind } from "./queue";
 import classes from "./RowList.module.css";
 
-const ROW = 44;
-const ROW_ON_PHONE = 92;
+const ROW = 48;
+const ROW_ON_PHONE = 112;
 const PHONE = "(max-width: 48em)";
 
 /** The rows that are in sight of however many there are; `j` and `k` go through them, `x` chooses, Enter opens. */
@@ -85,11 +86,19 @@ export function RowList<T>({
     }
   });
 
-  const columns = kind.columns;
+  const { ref: measured, width } = useElementSize();
+  // Until it is measured, and on a phone, where each row is a few lines, nothing gives way.
+  const columns = kind.columns.filter(({ from }) => phone || width === 0 || width >= (from ?? 0));
   const grid = `1.6rem ${columns.map((column) => column.width).join(" ")}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table's rows cannot be placed one by one
-    <div role="table" aria-label={label} aria-rowcount={items.length + 1} className={classes.table}>
+    <div
+      role="table"
+      ref={measured}
+      aria-label={label}
+      aria-rowcount={items.length + 1}
+      className={classes.table}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: it is a heading, nothing to go to */}
       <div role="row" className={classes.names} style={{ gridTemplateColumns: grid }}>

@@ -22,6 +22,8 @@ export interface Column<T> {
   /** Its room, as CSS grid knows it. */
   width: string;
   cell: (row: T) => ReactNode;
+  /** How wide the list must be for it to have room: pixels; always, where nothing is said. */
+  from?: number;
   /** Whether a phone leaves it out. */
   onlyWide?: boolean;
 }

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
-import { IconSearch } from "@tabler/icons-react";
+import { IconBolt, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { api, body } from "../api/request";
 import { organisationsQuery } from "../parts/organisations";
 import { spelledOut } from "../parts/revealed";
 import { areas, placesOf } from "./area";
+import { runDeed, useDeedsOfPage } from "./deeds";
 import { useSession } from "./session";
 
 const ENOUGH = 2;
@@ -16,7 +17,7 @@ const MOST = 8;
 /** So long after the last key is asked what it means: milliseconds. */
 const SETTLES = 150;
 
-/** Everything by its name, from anywhere: places, commands, incidents, alerts, clients and their stop. */
+/** Everything by its name, from anywhere: what the page offers, places, commands, incidents, alerts, clients and their stop. */
 export function Palette() {
   const t = useTranslations();
   const session = useSession();
@@ -42,6 +43,12 @@ export function Palette() {
   });
   const clients = useQuery({ ...organisationsQuery, ...search });
   const asking = asked !== typed.trim() || incidents.isFetching || alerts.isFetching;
+  const ofPage: SpotlightActionData[] = useDeedsOfPage().map(({ id, name }) => ({
+    id: `deed ${id}`,
+    label: name,
+    leftSection: <IconBolt size={18} stroke={1.6} aria-hidden />,
+    onClick: () => runDeed(id),
+  }));
   const places: SpotlightActionData[] = placesOf(session).map((place) => ({
     id: place.to,
     label: t(`${place.area}.${place.name}` as never),
@@ -58,10 +65,12 @@ export function Palette() {
         onClick: () => command.run((to) => void navigate({ to })),
       })),
   );
+  const nameOf = (id: string) =>
+    spelledOut(clients.data?.items.find((one) => one.id === id)?.name ?? id);
   const found: SpotlightActionData[] = (incidents.data?.items ?? []).map((incident) => ({
     id: incident.id,
     label: `#${incident.number} ${spelledOut(incident.title)}`,
-    description: incident.organisation,
+    description: nameOf(incident.organisation),
     // What was found by its contents need not have the words in its title.
     keywords: [asked],
     onClick: () => void navigate({ to: `/incidents/${incident.id}` }),
@@ -69,7 +78,7 @@ export function Palette() {
   const ofAlerts: SpotlightActionData[] = (alerts.data?.items ?? []).map((alert) => ({
     id: alert.id,
     label: spelledOut(alert.title),
-    description: `${alert.organisation} · ${alert.source}`,
+    description: `${nameOf(alert.organisation)} · ${alert.source}`,
     keywords: [asked],
     onClick: () => void navigate({ to: `/alerts/${alert.id}` }),
   }));
@@ -84,6 +93,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={[
+        { group: t("shell.palette.page"), actions: ofPage },
         { group: t("shell.palette.places"), actions: places },
         { group: t("shell.palette.commands"), actions: commands },
         { group: t("shell.palette.incidents"), actions: found },

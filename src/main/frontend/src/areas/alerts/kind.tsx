@@ -1,5 +1,6 @@
 import type { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { ClientName } from "../../parts/ClientName";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { State } from "../../parts/State";
@@ -71,9 +72,16 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
       {
         name: t("columns.client"),
         width: "9rem",
-        cell: (alert) => alert.organisation,
+        from: 560,
+        cell: (alert) => <ClientName id={alert.organisation} />,
       },
-      { name: t("columns.source"), width: "7rem", onlyWide: true, cell: (alert) => alert.source },
+      {
+        name: t("columns.source"),
+        width: "7rem",
+        from: 820,
+        onlyWide: true,
+        cell: (alert) => alert.source,
+      },
       {
         name: t("columns.disposition"),
         width: "6.5rem",
@@ -82,6 +90,7 @@ export function alerts(t: ReturnType<typeof useTranslations<"alerts">>): Kind<Al
       {
         name: t("columns.received"),
         width: "7.2rem",
+        from: 660,
         cell: (alert) => <When at={alert.receivedAt} />,
       },
     ],

@@ -9,6 +9,7 @@ import { Due } from "../../parts/Due";
 import { ReasonDialog } from "../../parts/ReasonDialog";
 import { Said, Target } from "../../parts/Said";
 import { State } from "../../parts/State";
+import { useTold } from "../../parts/told";
 import { At, When } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
@@ -134,7 +135,12 @@ function Listed({ listing }: { listing: Listing }) {
 
 /** Why it stands as it stands; often that is still why it was asked for. */
 function Reason({ action, text }: { action: Action; text: string }) {
-  return text === action.requestReason ? <RequestReason action={action} /> : <Said text={text} />;
+  const told = useTold();
+  return text === action.requestReason ? (
+    <RequestReason action={action} />
+  ) : (
+    <Said text={told(text)} />
+  );
 }
 
 /** By which right it was done, as it was recorded when it was. */

@@ -12,14 +12,17 @@ import classes from "./AddingEvidence.module.css";
 export function AddingEvidence({
   incident,
   note,
+  task,
 }: {
   incident: string;
   /** Said of each, such as the step that it belongs to. */
   note: string;
+  /** The task that it is added in, where it is one's. */
+  task?: string;
 }) {
   const t = useTranslations("incidents.evidence");
   const why = useWhy();
-  const keep = useAddingEvidence(incident);
+  const keep = useAddingEvidence(incident, task);
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState("");
   const add = useChange(

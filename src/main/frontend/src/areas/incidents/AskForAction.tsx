@@ -11,11 +11,35 @@ import { Stopped } from "../clients/Stopped";
 
 type Incident = Schemas["IncidentView"];
 
-/** Asks for a change to the outside; whether it may be done, and who approves it, is the guard's to say. */
+/** The button to ask for a change to the outside. */
 export function AskForAction({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents.ask");
-  const words = useWords();
   const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} />}
+        onClick={() => setOpen(true)}
+      >
+        {t("open")}
+      </Button>
+      {open && <AskingForAction incident={incident} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Asks for a change to the outside; whether it may be done, and who approves it, is the guard's to say. */
+export function AskingForAction({
+  incident,
+  onClose,
+}: {
+  incident: Incident;
+  onClose: () => void;
+}) {
+  const t = useTranslations("incidents.ask");
+  const words = useWords();
   const [verb, setVerb] = useState<string>("block_ip");
   const [target, setTarget] = useState("");
   const known = [...new Set(Object.values(incident.entities).flat())];
@@ -30,58 +54,43 @@ export function AskForAction({ incident }: { incident: Incident }) {
     {
       shownBy: OF_INCIDENTS,
       done: () => t("asked"),
-      after: () => {
-        setOpen(false);
-        setTarget("");
-      },
+      after: onClose,
     },
   );
   return (
-    <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => setOpen(true)}
-      >
-        {t("open")}
-      </Button>
-      {open && (
-        <ReasonDialog
-          title={t("open")}
-          deed={t("deed")}
-          goesTo="timeline"
-          error={ask.error}
-          pending={ask.isPending}
-          ready={target.trim() !== ""}
-          onClose={() => setOpen(false)}
-          onDo={(reason) => ask.mutate(reason)}
-        >
-          <Stack gap="sm">
-            <Stopped org={incident.organisation} />
-            <Select
-              label={t("verb")}
-              data={VERBS.map((value) => ({ value, label: words(value) }))}
-              allowDeselect={false}
-              value={verb}
-              onChange={(value) => setVerb(value ?? "block_ip")}
-            />
-            <TextInput
-              label={t("target")}
-              description={t("targetHint")}
-              required
-              list="entities-of-this-incident"
-              value={target}
-              onChange={(event) => setTarget(event.currentTarget.value)}
-            />
-            <datalist id="entities-of-this-incident">
-              {known.map((value) => (
-                <option key={value} value={value} />
-              ))}
-            </datalist>
-          </Stack>
-        </ReasonDialog>
-      )}
-    </>
+    <ReasonDialog
+      title={t("open")}
+      deed={t("deed")}
+      goesTo="timeline"
+      error={ask.error}
+      pending={ask.isPending}
+      ready={target.trim() !== ""}
+      onClose={onClose}
+      onDo={(reason) => ask.mutate(reason)}
+    >
+      <Stack gap="sm">
+        <Stopped org={incident.organisation} />
+        <Select
+          label={t("verb")}
+          data={VERBS.map((value) => ({ value, label: words(value) }))}
+          allowDeselect={false}
+          value={verb}
+          onChange={(value) => setVerb(value ?? "block_ip")}
+        />
+        <TextInput
+          label={t("target")}
+          description={t("targetHint")}
+          required
+          list="entities-of-this-incident"
+          value={target}
+          onChange={(event) => setTarget(event.currentTarget.value)}
+        />
+        <datalist id="entities-of-this-incident">
+          {known.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      </Stack>
+    </ReasonDialog>
   );
 }

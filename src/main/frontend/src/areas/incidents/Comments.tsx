@@ -1,11 +1,10 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
 import { useChange } from "../../parts/change";
-import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -14,12 +13,11 @@ import { useWho } from "../../parts/who";
 import { useNow } from "../../shell/now";
 import { has, useSession } from "../../shell/session";
 import classes from "./Comments.module.css";
-import { commentsQuery, peopleQuery } from "./queries";
+import { Mentioning } from "./Mentioning";
+import { commentsQuery } from "./queries";
+import { WriteComment } from "./WriteComment";
 
 type Comment = Schemas["Comment"];
-
-const TLP = ["clear", "green", "amber", "amber+strict", "red"];
-const NEW = { text: "", internal: false, tlp: "amber" };
 
 /** What people say to each other; what is internal never reaches the other party. */
 export function Comments({ incident }: { incident: Schemas["IncidentView"] }) {
@@ -33,7 +31,7 @@ export function Comments({ incident }: { incident: Schemas["IncidentView"] }) {
       {comments.data?.items.map((comment) => (
         <Shown key={comment.id} incident={incident.id} comment={comment} />
       ))}
-      {has(session, "responder", "lead", "admin") && <Write incident={incident.id} />}
+      {has(session, "responder", "lead", "admin") && <WriteComment incident={incident} />}
       <Beyond page={comments.data} />
     </Panel>
   );
@@ -62,7 +60,7 @@ function Shown({ incident, comment }: { incident: string; comment: Comment }) {
       {editing ? (
         <Correct incident={incident} comment={comment} onEnd={() => setEditing(false)} />
       ) : (
-        <Said text={comment.text} />
+        <Mentioning text={comment.text} mentions={comment.mentions} />
       )}
       {own && early && !editing && (
         <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
@@ -131,106 +129,6 @@ function Correct({
           {t("cancel")}
         </Button>
       </Group>
-    </form>
-  );
-}
-
-/** A mention that is being typed at the end. */
-const BEGUN = /@([\w./-]*)$/;
-
-/** Who may be meant by the mention that somebody types; nobody where none is begun. */
-function useMeant(incident: string, text: string): Schemas["IncidentPerson"][] {
-  const begun = BEGUN.exec(text)?.[1]?.toLowerCase();
-  const people = useQuery({ ...peopleQuery(incident), enabled: begun !== undefined });
-  if (begun === undefined) {
-    return [];
-  }
-  return (people.data?.items ?? [])
-    .filter((person) =>
-      `${person.organisation}/${person.id} ${person.name}`.toLowerCase().includes(begun),
-    )
-    .slice(0, 6);
-}
-
-function Write({ incident }: { incident: string }) {
-  const t = useTranslations("incidents.comments");
-  const draft = useDraft(`comment.${incident}`, NEW);
-  const { text, internal, tlp } = draft.value;
-  const add = useChange(
-    (comment: typeof NEW) =>
-      api.POST("/api/v1/incidents/{id}/comments", {
-        params: { path: { id: incident } },
-        body: comment,
-      }),
-    { shownBy: ["incident"], after: (_, comment) => draft.sent(comment) },
-  );
-  const field = useRef<HTMLTextAreaElement>(null);
-  const meant = useMeant(incident, text);
-  const mention = ({ organisation, id }: Schemas["IncidentPerson"]) => {
-    draft.set({ ...draft.value, text: text.replace(BEGUN, `@${organisation}/${id} `) });
-    // The button that was picked is gone; whoever writes goes on writing.
-    field.current?.focus();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate(draft.value);
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="xs" mt="sm">
-        {add.error && <Trouble error={add.error} />}
-        <Textarea
-          ref={field}
-          aria-label={t("write")}
-          placeholder={t("write")}
-          description={meant.map((person) => (
-            <button
-              key={person.organisation + person.id}
-              type="button"
-              className={classes.mention}
-              onClick={() => mention(person)}
-            >
-              {person.name} ({person.organisation})
-            </button>
-          ))}
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          autosize
-          minRows={2}
-          value={text}
-          onChange={(event) => draft.set({ ...draft.value, text: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            const [first] = meant;
-            if (event.key === "Enter" && !event.shiftKey && first) {
-              event.preventDefault();
-              mention(first);
-            }
-          }}
-        />
-        <Group gap="sm" justify="space-between">
-          <Checkbox
-            size="xs"
-            label={t("onlyUs")}
-            checked={internal}
-            onChange={(event) =>
-              draft.set({ ...draft.value, internal: event.currentTarget.checked })
-            }
-          />
-          <Group gap="xs">
-            <Select
-              size="xs"
-              w={130}
-              aria-label="TLP"
-              data={TLP.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
-              allowDeselect={false}
-              value={tlp}
-              onChange={(value) => draft.set({ ...draft.value, tlp: value ?? "amber" })}
-            />
-            <Button type="submit" size="xs" disabled={text.trim() === ""} loading={add.isPending}>
-              {t("send")}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
     </form>
   );
 }

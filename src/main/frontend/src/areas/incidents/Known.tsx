@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { ActionState } from "../../parts/ActionState";
@@ -14,6 +14,7 @@ import { At } from "../../parts/When";
 import { useWords } from "../../parts/words";
 import classes from "./Known.module.css";
 import { entitiesQuery, relatedQuery } from "./queries";
+import { type Thing, things } from "./spellings";
 
 type Entity = Schemas["IncidentEntity"];
 
@@ -24,15 +25,15 @@ export function Known({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.known");
   const entities = useQuery(entitiesQuery(incident.id));
   const [all, setAll] = useState(false);
-  const items = entities.data?.items ?? [];
+  const items = useMemo(() => things(entities.data?.items ?? []), [entities.data]);
   return (
     <>
       <Panel title={t("title")}>
         {entities.error && <Trouble error={entities.error} />}
         {entities.data && items.length === 0 && <p className={classes.none}>{t("none")}</p>}
         <ul className={classes.entities}>
-          {(all ? items : items.slice(0, SHOWN)).map((entity) => (
-            <EntityShown key={entity.kind + entity.value} entity={entity} />
+          {(all ? items : items.slice(0, SHOWN)).map((thing) => (
+            <ThingShown key={thing.entity.kind + thing.entity.value} thing={thing} />
           ))}
         </ul>
         {items.length > SHOWN && !all && (
@@ -46,65 +47,85 @@ export function Known({ incident }: { incident: Schemas["IncidentView"] }) {
   );
 }
 
-function EntityShown({ entity }: { entity: Entity }) {
+/** The strongest of what is known of it under any of its names. */
+const ROLES: Entity["role"][] = ["attacker", "target", "seen"];
+
+function ThingShown({ thing: { entity, also } }: { thing: Thing }) {
   const t = useTranslations("incidents.known");
-  const words = useWords();
+  const all = [entity, ...also];
+  const role = ROLES.find((each) => all.some((one) => one.role === each)) ?? "seen";
   return (
     <li>
       <details>
         <summary>
           <span className={classes.value}>
             <Said text={entity.value} />
+            {also.map(({ value }) => (
+              <small key={value} className={classes.also}>
+                <Said text={t("also", { spelling: value })} />
+              </small>
+            ))}
           </span>
-          {entity.role !== "seen" && (
-            <em data-role={entity.role}>{t(`roles.${entity.role as "attacker"}`)}</em>
+          {role !== "seen" && <em data-role={role}>{t(`roles.${role as "attacker"}`)}</em>}
+          {all.some((one) => one.protectedBy != null) && (
+            <em data-role="protected">{t("protected")}</em>
           )}
-          {entity.protectedBy != null && <em data-role="protected">{t("protected")}</em>}
         </summary>
-        <dl className={classes.facts}>
-          <dt>{t("kind")}</dt>
-          <dd>
-            {words(entity.kind)}
-            <Copy value={entity.value} what={entity.value.slice(0, 60)} />
-          </dd>
-          {entity.asset && (
-            <>
-              <dt>{t("asset")}</dt>
-              <dd>
-                {entity.asset.names.join(", ") || entity.asset.id} ({entity.asset.class},{" "}
-                {t("criticality", { level: entity.asset.criticality })})
-              </dd>
-            </>
-          )}
-          {entity.protectedBy != null && (
-            <>
-              <dt>{t("protected")}</dt>
-              <dd>
-                <Said text={entity.protectedBy} />
-              </dd>
-            </>
-          )}
-          <dt>{t("seen")}</dt>
-          <dd>
-            {t("seenIn", { alerts: entity.alerts, incidents: entity.incidents })}
-            <br />
-            <At at={entity.firstSeen} /> – <At at={entity.lastSeen} />
-          </dd>
-          {entity.actions.length > 0 && (
-            <>
-              <dt>{t("taken")}</dt>
-              <dd>
-                {entity.actions.map((action) => (
-                  <div key={action.id}>
-                    {words(action.verb)} <ActionState action={action} />
-                  </div>
-                ))}
-              </dd>
-            </>
-          )}
-        </dl>
+        {all.map((one, index) => (
+          <Facts key={one.value} entity={one} spelling={index > 0} />
+        ))}
       </details>
     </li>
+  );
+}
+
+/** What is known of it by this one of its names. */
+function Facts({ entity, spelling }: { entity: Entity; spelling: boolean }) {
+  const t = useTranslations("incidents.known");
+  const words = useWords();
+  return (
+    <dl className={classes.facts}>
+      <dt>{spelling ? t("asWell") : t("kind")}</dt>
+      <dd>
+        {spelling ? <Said text={entity.value} /> : words(entity.kind)}
+        <Copy value={entity.value} what={entity.value.slice(0, 60)} />
+      </dd>
+      {entity.asset && !spelling && (
+        <>
+          <dt>{t("asset")}</dt>
+          <dd>
+            {entity.asset.names.join(", ") || entity.asset.id} ({entity.asset.class},{" "}
+            {t("criticality", { level: entity.asset.criticality })})
+          </dd>
+        </>
+      )}
+      {entity.protectedBy != null && (
+        <>
+          <dt>{t("protected")}</dt>
+          <dd>
+            <Said text={entity.protectedBy} />
+          </dd>
+        </>
+      )}
+      <dt>{t("seen")}</dt>
+      <dd>
+        {t("seenIn", { alerts: entity.alerts, incidents: entity.incidents })}
+        <br />
+        <At at={entity.firstSeen} /> – <At at={entity.lastSeen} />
+      </dd>
+      {entity.actions.length > 0 && (
+        <>
+          <dt>{t("taken")}</dt>
+          <dd>
+            {entity.actions.map((action) => (
+              <div key={action.id}>
+                {words(action.verb)} <ActionState action={action} />
+              </div>
+            ))}
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 

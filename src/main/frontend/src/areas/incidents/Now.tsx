@@ -4,13 +4,14 @@ import type { Schemas } from "../../api/request";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import { isMine } from "../tasks/mine";
 import { StepPanel } from "../tasks/StepPanel";
 import { ActionRow } from "./ActionRow";
 import classes from "./Now.module.css";
 import { Playbook } from "./Playbook";
-import { actionsQuery, tasksQuery, worstAlertQuery } from "./queries";
+import { actionsQuery, tasksQuery, timelineQuery, worstAlertQuery } from "./queries";
 
 type Incident = Schemas["IncidentView"];
 
@@ -60,9 +61,22 @@ function Next({ incident }: { incident: Incident }) {
 /** The reasons in the words of the rules; every alert with all of its own is under Alerts. */
 function Why({ incident }: { incident: Incident }) {
   const t = useTranslations("incidents");
+  const who = useWho();
   const worst = useQuery(worstAlertQuery(incident.id)).data;
+  const opened = useQuery(timelineQuery(incident.id)).data?.items.find(
+    ({ kind }) => kind === "opened",
+  );
   if (!worst) {
-    return null;
+    return (
+      opened && (
+        <Panel title={t("why")}>
+          <p className={classes.quiet}>{t("whyOpened", { who: who(opened.by) })}</p>
+          <p className={`${classes.text} preserve`}>
+            <Said text={opened.text} />
+          </p>
+        </Panel>
+      )
+    );
   }
   return (
     <Panel title={t("why")}>

@@ -84,8 +84,8 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
   return (
     <>
       <div className={classes.stand}>
-        <State code={instance.state} /> {instance.key} {t("version", { version: instance.version })}
-        , {t("since")} <At at={instance.startedAt} />
+        <State code={instance.state} /> {instance.name}{" "}
+        {t("version", { version: instance.version })}, {t("since")} <At at={instance.startedAt} />
         {instance.state === "stuck" && <TryAgain incident={incident} />}
       </div>
       {xml.error && <Trouble error={xml.error} />}

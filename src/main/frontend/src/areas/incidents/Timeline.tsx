@@ -11,6 +11,7 @@ import { useDraft } from "../../parts/draft";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
@@ -25,6 +26,7 @@ type Entry = Schemas["TimelineEntry"];
 export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.timeline");
   const words = useWords();
+  const told = useTold();
   const session = useSession();
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
@@ -43,7 +45,11 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const works = has(session, "responder", "lead", "admin");
   const shown = entries
     .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind))
-    .filter((entry) => sought === "" || `${entry.text} ${entry.by}`.toLowerCase().includes(sought));
+    .filter(
+      (entry) =>
+        sought === "" ||
+        `${told(entry.text)} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
+    );
   const pinned = shown.filter((entry) => entry.pinned);
   return (
     <Panel title={t("title")}>
@@ -85,9 +91,13 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   );
 }
 
+/** Kinds of which Cordon writes the text; of the others people do, and their words stay. */
+const OF_CORDON = ["action", "playbook", "task", "status"];
+
 function Shown({ incident, entry, works }: { incident: string; entry: Entry; works: boolean }) {
   const t = useTranslations("incidents.timeline");
   const who = useWho();
+  const told = useTold();
   const params = { path: { id: incident, entry: entry.id } };
   const putIn = () => api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
   const takeOut = () => api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
@@ -111,7 +121,7 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
     <li data-kind={entry.kind}>
       <At at={entry.at} />
       <div>
-        <Said text={entry.text} />
+        <Said text={OF_CORDON.includes(entry.kind) ? told(entry.text) : entry.text} />
         <span className={classes.by}>
           {who(entry.by)}
           {entry.notedAt && (

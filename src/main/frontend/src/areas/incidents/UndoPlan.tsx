@@ -4,6 +4,7 @@ import { api, body } from "../../api/request";
 import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useTold } from "../../parts/told";
 import { useWords } from "../../parts/words";
 import classes from "./UndoPlan.module.css";
 
@@ -11,6 +12,7 @@ import classes from "./UndoPlan.module.css";
 export function UndoPlan({ action, incident }: { action?: string; incident?: string }) {
   const t = useTranslations("incidents.undoPlan");
   const words = useWords();
+  const told = useTold();
   const plan = useQuery({
     queryKey: ["undo-plan", action ?? incident],
     queryFn: () =>
@@ -36,7 +38,7 @@ export function UndoPlan({ action, incident }: { action?: string; incident?: str
         {shown.steps.map((step) => (
           <li key={step.actionId}>
             {words(step.verb)} <Target value={step.target} /> ({step.connector}):{" "}
-            <Said text={step.words} />
+            <Said text={told(step.words)} />
             {step.staysFor && (
               <p className={classes.stays}>
                 <Said text={step.staysFor} />
@@ -51,7 +53,7 @@ export function UndoPlan({ action, incident }: { action?: string; incident?: str
           <ul>
             {shown.kept.map((kept) => (
               <li key={kept.actionId}>
-                {words(kept.verb)} <Target value={kept.target} />: <Said text={kept.reason} />
+                {words(kept.verb)} <Target value={kept.target} />: <Said text={told(kept.reason)} />
               </li>
             ))}
           </ul>

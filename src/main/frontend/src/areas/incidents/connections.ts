@@ -1,5 +1,7 @@
 import type { Schemas } from "../../api/request";
 
+import { things } from "./spellings";
+
 type Alert = Schemas["AlertView"];
 type Entity = Schemas["IncidentEntity"];
 type Related = Schemas["RelatedIncident"];
@@ -35,9 +37,13 @@ export interface Connections {
 /** Alerts with one title are one group; loudest first. */
 export function connections(alerts: Alert[], entities: Entity[], related: Related[]): Connections {
   const groups = new Map<string, Group>();
+  const all = things(entities);
+  /** Those that somebody names under any of their spellings. */
+  const meant = (names: (entity: Entity) => boolean) =>
+    all.filter(({ entity, also }) => [entity, ...also].some(names)).map(({ entity }) => entity);
   for (const alert of alerts) {
-    const named = entities.filter(({ kind, value }) =>
-      alert.entities[PLURALS[kind]]?.includes(value),
+    const named = meant(
+      ({ kind, value }) => alert.entities[PLURALS[kind]]?.includes(value) ?? false,
     );
     const group = groups.get(alert.title);
     groups.set(alert.title, {
@@ -51,7 +57,7 @@ export function connections(alerts: Alert[], entities: Entity[], related: Relate
     groups: [...groups.values()].sort((one, other) => other.count - one.count),
     related: related.map((incident) => ({
       incident,
-      entities: entities.filter((entity) =>
+      entities: meant((entity) =>
         incident.entities.some(({ kind, value }) => kind === entity.kind && value === entity.value),
       ),
     })),

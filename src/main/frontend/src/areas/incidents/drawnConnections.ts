@@ -18,7 +18,7 @@ export interface Box {
 const COLUMNS: Column[] = ["attacker", "alert", "target", "related"];
 const ROW = 38;
 const HEIGHT = 26;
-const EDGE = 130;
+const EDGE = 150;
 /** Titles are longer than what they name. */
 const WIDTHS: Record<Column, number> = { attacker: EDGE, alert: 220, target: EDGE, related: EDGE };
 
@@ -43,6 +43,21 @@ function places(columns: Column[]): Map<Column, number> {
       return [column, at];
     }),
   );
+}
+
+/** How wide a letter of the drawing is, about. */
+const LETTER = 6.4;
+
+/** Shortened in the middle: of a host, an address or a title the end tells as much as the beginning. */
+function inRoom(said: string, width: number): string {
+  const letters = [...said];
+  const most = Math.floor((width - 14) / LETTER);
+  if (letters.length <= most) {
+    return said;
+  }
+  const kept = most - 1;
+  const end = Math.floor(kept / 2);
+  return `${letters.slice(0, kept - end).join("")}…${letters.slice(letters.length - end).join("")}`;
 }
 
 /** Boxes in columns that never move, and a line wherever one names another. */
@@ -135,8 +150,10 @@ export function boxes(
             position: "inside",
             overflow: "truncate",
             fontSize: 12,
-            formatter: ({ dataIndex }: { dataIndex: number }) =>
-              spelledOut(drawn[dataIndex]?.said ?? ""),
+            formatter: ({ dataIndex }: { dataIndex: number }) => {
+              const box = drawn[dataIndex];
+              return box ? inRoom(spelledOut(box.said), WIDTHS[box.column]) : "";
+            },
           },
           emphasis: { focus: "adjacency", scale: false },
         },

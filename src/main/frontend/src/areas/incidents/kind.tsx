@@ -1,11 +1,14 @@
 import type { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { ClientName } from "../../parts/ClientName";
 import { Due } from "../../parts/Due";
 import { Said } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { State } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Kind } from "../../queue/queue";
+import { Owner, WaitsFor } from "./WaitsFor";
+import classes from "./WaitsFor.module.css";
 
 type Incident = Schemas["IncidentView"];
 
@@ -48,7 +51,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
     columns: [
       {
         name: t("columns.severity"),
-        width: "6.2rem",
+        width: "5.6rem",
         cell: (incident) => <Severity severity={incident.severity} />,
       },
       {
@@ -56,34 +59,40 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
         width: "minmax(12rem, 1fr)",
         cell: (incident) => (
           <>
-            #{incident.number} <Said text={incident.title} />
+            <span className={classes.of}>
+              <ClientName id={incident.organisation} /> #{incident.number}
+            </span>{" "}
+            <Said text={incident.title} />
           </>
         ),
       },
       {
-        name: t("columns.client"),
-        width: "9rem",
-        cell: (incident) => incident.organisation,
+        name: t("columns.waits"),
+        width: "10.5rem",
+        from: 560,
+        cell: (incident) => <WaitsFor waits={incident.waits} />,
       },
       {
-        name: t("columns.status"),
-        width: "6rem",
-        cell: (incident) => <State code={incident.status} />,
+        name: t("columns.stands"),
+        width: "8.4rem",
+        cell: (incident) => (
+          <span className={classes.stands}>
+            <State code={incident.status} />
+            <NextDue incident={incident} />
+          </span>
+        ),
       },
       {
-        name: t("columns.due"),
-        width: "8.2rem",
-        cell: (incident) => {
-          const next = incident.clocks
-            .filter((clock) => clock.state === "running" || clock.state === "breached")
-            .filter((clock) => clock.metAt == null)
-            .sort((a, b) => a.due.localeCompare(b.due))[0];
-          return next && <Due at={next.due} />;
-        },
+        name: t("columns.owner"),
+        width: "7rem",
+        from: 760,
+        onlyWide: true,
+        cell: (incident) => <Owner owner={incident.owner} />,
       },
       {
         name: t("columns.detected"),
-        width: "7.2rem",
+        width: "7rem",
+        from: 1060,
         onlyWide: true,
         cell: (incident) => <When at={incident.detectedAt} />,
       },
@@ -128,6 +137,15 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       },
     ],
   };
+}
+
+/** The clock that runs out first; one that has run out stays, until what it was for is done. */
+function NextDue({ incident }: { incident: Incident }) {
+  const next = incident.clocks
+    .filter((clock) => clock.state === "running" || clock.state === "breached")
+    .filter((clock) => clock.metAt == null)
+    .sort((a, b) => a.due.localeCompare(b.due))[0];
+  return next && <Due at={next.due} />;
 }
 
 /** The interface says `organisation`, people say client. */

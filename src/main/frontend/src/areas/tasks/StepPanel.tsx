@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Words } from "../../parts/authored";
+import { useOrganisationName } from "../../parts/ClientName";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { State } from "../../parts/State";
@@ -12,6 +13,7 @@ import { useSession } from "../../shell/session";
 import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
 import classes from "./StepPanel.module.css";
+import { TaskEvidence } from "./TaskEvidence";
 import { TaskForm } from "./TaskForm";
 import { Together } from "./Together";
 
@@ -47,7 +49,10 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
           </p>
           {going && <Hold task={task} mine={mine} />}
           {going && <Together task={task} />}
-          {going && mine && <AddingEvidence incident={task.incidentId} note={task.name} />}
+          {going && mine && (
+            <AddingEvidence incident={task.incidentId} note={task.name} task={task.id} />
+          )}
+          <TaskEvidence task={task} />
           {going && mine && <TaskForm task={task} />}
           {going && !mine && (
             <Text size="sm" c="dimmed">
@@ -63,6 +68,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
 /** Who is Responsible, Accountable, Consulted and Informed about this step. */
 export function Raci({ task }: { task: Task }) {
   const t = useTranslations("tasks");
+  const nameOf = useOrganisationName();
   const rows: [string, Schemas["WhoNamed"][]][] = [
     ["responsible", task.responsible.people],
     ["accountable", task.accountable?.people ?? []],
@@ -76,8 +82,9 @@ export function Raci({ task }: { task: Task }) {
           <div key={letter}>
             <dt>{t(letter as "responsible")}</dt>
             <dd>
-              {people.map((person) => `${person.name} (${person.organisation})`).join(", ") ||
-                t("nobody", { party: task.responsible.party })}
+              {people
+                .map((person) => `${person.name} (${nameOf(person.organisation)})`)
+                .join(", ") || t("nobody", { party: task.responsible.party })}
             </dd>
           </div>
         ),

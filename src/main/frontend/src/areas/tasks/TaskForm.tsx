@@ -96,6 +96,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone?: () => void }) 
             key={field.name}
             field={field}
             incident={task.incidentId}
+            task={task.id}
             value={values[field.name]}
             error={missing(field.name) ?? told(`values.${field.name}`)}
             onChange={(value) => draft.set({ values: { ...values, [field.name]: value }, comment })}
@@ -139,12 +140,13 @@ function answered(fields: Field[], values: Values): Values {
 interface Input {
   field: Field;
   incident: string;
+  task: string;
   value: unknown;
   error: ReactNode;
   onChange: (value: unknown) => void;
 }
 
-function FieldInput({ field, incident, value, error, onChange }: Input) {
+function FieldInput({ field, incident, task, value, error, onChange }: Input) {
   const t = useTranslations("tasks");
   const authored = useAuthored();
   const common = { label: authored(field, "label"), required: field.required, error };
@@ -215,6 +217,7 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
           {...common}
           note={field.label}
           incident={incident}
+          task={task}
           value={value}
           onChange={onChange}
         />
@@ -226,6 +229,7 @@ function FieldInput({ field, incident, value, error, onChange }: Input) {
 function EvidenceInput({
   note,
   incident,
+  task,
   value,
   error,
   onChange,
@@ -239,7 +243,7 @@ function EvidenceInput({
   const t = useTranslations("tasks");
   const why = useWhy();
   const [name, setName] = useState<string>();
-  const keep = useAddingEvidence(incident);
+  const keep = useAddingEvidence(incident, task);
   const add = useChange((file: File) => keep(file, note), {
     shownBy: ["incident"],
     after: (added) => {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,10 +34,13 @@ class AddingEvidence {
     }
 
     @Transactional
-    public Evidence add(UUID id, String name, String note, byte[] content, String by) {
+    public Evidence add(UUID id, String name, String note, @Nullable UUID task, byte[] content, String by) {
         Incident incident = queries.find(id)
                 .orElseThrow(() -> Problem.notFound("incident", id))
                 .incident();
+        if (task != null && !hasTask(incident, task)) {
+            throw Problem.invalid("task", "Expected a task of this incident, but it has no task " + task + ".");
+        }
         byte[] hash = Sha256.of(content);
         Evidence evidence = new Evidence(
                 Ids.next(),
@@ -46,11 +50,12 @@ class AddingEvidence {
                 MediaType.APPLICATION_OCTET_STREAM_VALUE,
                 content.length,
                 HexFormat.of().formatHex(hash),
-                note);
+                note,
+                task);
         jdbc.sql("""
             insert into evidence (organisation, id, incident_id, at, added_by, name, media_type, size, sha256,
-                                  note, content)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                                  note, task_id, content)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """)
                 .params(
                         incident.organisation().value(),
@@ -63,6 +68,7 @@ class AddingEvidence {
                         evidence.size(),
                         hash,
                         note.replace('\u0000', '\uFFFD'),
+                        task,
                         content)
                 .update();
         timeline.add(
@@ -79,5 +85,12 @@ class AddingEvidence {
                 "evidence:" + evidence.id(),
                 Map.of("incident", incident.id(), "sha256", evidence.sha256(), "size", evidence.size()));
         return evidence;
+    }
+
+    private boolean hasTask(Incident incident, UUID task) {
+        return jdbc.sql("select exists (select from task where organisation = ? and incident_id = ? and id = ?)")
+                .params(incident.organisation().value(), incident.id(), task)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -9,6 +9,7 @@ import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -73,7 +74,11 @@ class EvidenceController {
             String mediaType,
             long size,
             String sha256,
-            String note) {}
+            String note,
+
+            @Schema(description = "The task that it was added in; null for what belongs to the incident as a whole")
+            @Nullable
+            UUID task) {}
 
     @GetMapping
     @Allowed({Role.RESPONDER, Role.LEAD, Role.ENGINEER, Role.AUDITOR, Role.ADMIN})
@@ -84,7 +89,7 @@ class EvidenceController {
         Incident incident = find(id);
         return Page.whole(
                 jdbc.sql("""
-                    select id, at, added_by, name, media_type, size, sha256, note from evidence
+                    select id, at, added_by, name, media_type, size, sha256, note, task_id from evidence
                      where organisation = ? and incident_id = ? order by id\
                     """)
                         .params(incident.organisation().value(), incident.id())
@@ -96,7 +101,8 @@ class EvidenceController {
                                 rs.getString("media_type"),
                                 rs.getLong("size"),
                                 HexFormat.of().formatHex(rs.getBytes("sha256")),
-                                rs.getString("note")))
+                                rs.getString("note"),
+                                rs.getObject("task_id", UUID.class)))
                         .list(),
                 limit,
                 cursor);
@@ -110,6 +116,10 @@ class EvidenceController {
             @PathVariable String id,
             @Parameter(example = "memory.dmp.gz") @RequestParam String name,
             @Parameter(example = "Taken before the reboot") @RequestParam(defaultValue = "") String note,
+            @Parameter(description = "The task of this incident that it is added in")
+                    @RequestParam(required = false)
+                    @Nullable
+                    UUID task,
             HttpServletRequest request,
             Caller caller)
             throws IOException {
@@ -123,7 +133,7 @@ class EvidenceController {
                     Duration.ofSeconds(5));
         }
         try {
-            return adding.add(incident, name, note, content(request), caller.name());
+            return adding.add(incident, name, note, task, content(request), caller.name());
         } finally {
             places.release();
         }

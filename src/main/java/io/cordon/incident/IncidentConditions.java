@@ -24,9 +24,11 @@ final class IncidentConditions {
 
     /** Whom incidents wait for: who has an open task, and who has not yet approved what waits for approval. */
     static final String WAITING = """
-        (select t.organisation, t.incident_id, t.party, 1 as tasks from task t where t.state in ('open', 'claimed')
+        (select t.organisation, t.incident_id, t.party, 1 as tasks, t.due, t.claimed_by,
+                t.assignment #> '{responsible,people}' as people
+           from task t where t.state in ('open', 'claimed')
          union all
-         select c.organisation, c.incident_id, asked.party, 0
+         select c.organisation, c.incident_id, asked.party, 0, c.due_at, null, null
            from action c
           cross join lateral (values ('client', c.asked_client), ('provider', c.asked_provider)) as asked (party, people)
           where c.state = 'AWAITING_APPROVAL'

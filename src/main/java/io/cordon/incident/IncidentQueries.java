@@ -3,14 +3,11 @@ package io.cordon.incident;
 import io.cordon.api.Page;
 import io.cordon.incident.StoredIncidents.Row;
 import io.cordon.notification.OutgoingMail;
-import io.cordon.tenancy.Party;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,13 +28,15 @@ class IncidentQueries {
 
     private final JdbcClient jdbc;
     private final StoredIncidents incidents;
+    private final Waits waits;
     private final OutgoingMail mail;
     private final Clock clock;
 
-    IncidentQueries(JdbcClient jdbc, StoredIncidents incidents, OutgoingMail mail, Clock clock) {
+    IncidentQueries(JdbcClient jdbc, StoredIncidents incidents, Waits waits, OutgoingMail mail, Clock clock) {
         this.mail = mail;
         this.jdbc = jdbc;
         this.incidents = incidents;
+        this.waits = waits;
         this.clock = clock;
     }
 
@@ -99,30 +98,17 @@ class IncidentQueries {
 
     private List<IncidentView> views(List<Row> rows, Instant now) {
         Map<UUID, List<UUID>> alerts = alertsOf(rows);
-        Map<UUID, Map<Party, Integer>> waiting = waitingOf(rows);
+        Map<UUID, List<Wait>> waiting = waits.of(
+                rows.stream().map(row -> row.incident().organisation()).toList(),
+                rows.stream().map(row -> row.incident().id()).toList());
         return rows.stream()
                 .map(row -> IncidentView.of(
                         row,
                         alerts.getOrDefault(row.incident().id(), List.of()),
-                        waiting.getOrDefault(row.incident().id(), Map.of()),
+                        waiting.getOrDefault(row.incident().id(), List.of()),
                         mail.isSetUp(),
                         now))
                 .toList();
-    }
-
-    /** The open tasks of each party that each incident waits for; 0 where only an approval is asked for. */
-    private Map<UUID, Map<Party, Integer>> waitingOf(List<Row> rows) {
-        Map<UUID, Map<Party, Integer>> waiting = new HashMap<>();
-        jdbc.sql("select w.incident_id, w.party, sum(w.tasks) as tasks from " + IncidentConditions.WAITING
-                        + " w where w.organisation = any (:organisations::text[]) and w.incident_id = any"
-                        + " (:ids::uuid[]) group by w.organisation, w.incident_id, w.party")
-                .param("organisations", organisations(rows))
-                .param("ids", ids(rows))
-                .query(rs -> {
-                    waiting.computeIfAbsent(rs.getObject("incident_id", UUID.class), k -> new EnumMap<>(Party.class))
-                            .put(Party.valueOf(rs.getString("party").toUpperCase(Locale.ROOT)), rs.getInt("tasks"));
-                });
-        return waiting;
     }
 
     private static String[] organisations(List<Row> rows) {

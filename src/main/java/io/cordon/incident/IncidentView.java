@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * An incident as the public interface shows it.
  *
  * @param nextClock the running clock that is due first, null where none is running
+ * @param owner who looks after it: who said first that they are on it, or took it over since; null where nobody has
  * @param waitingFor the parties that have an open task, or whose approval is asked for
+ * @param waits what it waits for from each of them, and by whom
  */
 record IncidentView(
         UUID id,
@@ -45,8 +46,10 @@ record IncidentView(
         PlaybookRef playbook,
         List<ClockView> clocks,
         @Nullable NextClock nextClock,
+        @Nullable Someone owner,
         int openTasks,
-        List<Party> waitingFor) {
+        List<Party> waitingFor,
+        List<Wait> waits) {
 
     /** The playbook that works on it; the version is null until it has started. */
     record PlaybookRef(String key, @Nullable Integer version) {}
@@ -87,10 +90,10 @@ record IncidentView(
     /**
      * Shows an incident.
      *
-     * @param waiting the open tasks of each party that it waits for
+     * @param waiting what it waits for, by party
      * @param mailLeaves whether people can be notified by mail at all
      */
-    static IncidentView of(Row row, List<UUID> alerts, Map<Party, Integer> waiting, boolean mailLeaves, Instant now) {
+    static IncidentView of(Row row, List<UUID> alerts, List<Wait> waiting, boolean mailLeaves, Instant now) {
         Incident i = row.incident();
         List<ClockView> clocks = mailLeaves
                 ? clocksOf(row, now)
@@ -118,8 +121,10 @@ record IncidentView(
                 new PlaybookRef(i.playbook(), i.playbookVersion()),
                 clocks,
                 nextOf(clocks).orElse(null),
-                waiting.values().stream().mapToInt(Integer::intValue).sum(),
-                waiting.keySet().stream().sorted().toList());
+                row.owner(),
+                waiting.stream().mapToInt(Wait::tasks).sum(),
+                waiting.stream().map(Wait::party).toList(),
+                waiting);
     }
 
     static List<ClockView> clocksOf(Row row, Instant now) {

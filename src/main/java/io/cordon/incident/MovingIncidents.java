@@ -24,6 +24,7 @@ class MovingIncidents implements Incidents {
 
     private final JdbcClient jdbc;
     private final StoredIncidents incidents;
+    private final Owning owning;
     private final Timeline timeline;
     private final AuditTrail audit;
     private final Contracts contracts;
@@ -33,6 +34,7 @@ class MovingIncidents implements Incidents {
     MovingIncidents(
             JdbcClient jdbc,
             StoredIncidents incidents,
+            Owning owning,
             Timeline timeline,
             AuditTrail audit,
             Contracts contracts,
@@ -40,6 +42,7 @@ class MovingIncidents implements Incidents {
             Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
+        this.owning = owning;
         this.timeline = timeline;
         this.audit = audit;
         this.contracts = contracts;
@@ -189,6 +192,7 @@ class MovingIncidents implements Incidents {
                 .params(StoredIncidents.utc(clock.instant()), organisation.value(), id)
                 .update();
         if (first == 1) {
+            owning.begin(organisation, id, by);
             timeline.add(organisation, id, "status", by, "Acknowledged.", Map.of());
             audit.append(organisation, by, "incident-acknowledged", "incident:" + id, Map.of());
         }

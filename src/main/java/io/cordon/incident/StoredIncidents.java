@@ -34,7 +34,7 @@ class StoredIncidents {
     static final String COLUMNS = """
         organisation, id, number, title, severity, category, status, techniques, alert_count, playbook,
         playbook_version, occurred_at, detected_at, notified_at, acknowledged_at, contained_at, resolved_at,
-        coalesce(resolved_at, closed_at) as over_since, notify_due, acknowledge_due, contain_due, resolve_due\
+        coalesce(resolved_at, closed_at) as over_since, owner, owner_name, notify_due, acknowledge_due, contain_due, resolve_due\
         """;
 
     private final JdbcClient jdbc;
@@ -47,11 +47,13 @@ class StoredIncidents {
      * An incident with the times that were promised.
      *
      * @param overSince when it was resolved, or closed without that; null while it is worked on
+     * @param owner who looks after it; null where nobody has said so
      */
     record Row(
             Incident incident,
             @Nullable Instant notifiedAt,
             @Nullable Instant overSince,
+            @Nullable Someone owner,
             Promises promises) {}
 
     /** When each clock is due; null where nothing was promised. */
@@ -250,6 +252,7 @@ class StoredIncidents {
                                     i.playbookVersion()),
                             row.notifiedAt(),
                             row.overSince(),
+                            row.owner(),
                             row.promises());
                 })
                 .toList();
@@ -278,11 +281,17 @@ class StoredIncidents {
                     rs.getObject("playbook_version", Integer.class)),
             instantOrNull(rs, "notified_at"),
             instantOrNull(rs, "over_since"),
+            owner(rs),
             new Promises(
                     instantOrNull(rs, "notify_due"),
                     instantOrNull(rs, "acknowledge_due"),
                     instantOrNull(rs, "contain_due"),
                     instantOrNull(rs, "resolve_due")));
+
+    private static @Nullable Someone owner(ResultSet rs) throws SQLException {
+        String owner = rs.getString("owner");
+        return owner == null ? null : new Someone(owner, rs.getString("owner_name"));
+    }
 
     static Instant instant(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();

@@ -10,7 +10,7 @@ public interface Timeline {
     /**
      * Adds an entry in the current transaction.
      *
-     * @param kind what sort of thing happened, kebab case: {@code alert action task question notification status
+     * @param kind what sort of thing happened, kebab case: {@code opened alert action task question notification status
      *     severity comment note playbook evidence report}
      * @param by who, as the audit trail names them
      * @param text one sentence a person reads; may quote alert text, which is only ever shown as text

@@ -1,0 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { Schemas } from "../../api/request";
+import { useWords } from "../../parts/words";
+import { progressQuery } from "./queries";
+
+/** The incident's playbook by the name that its author gave it. */
+export function PlaybookName({ incident }: { incident: Schemas["IncidentView"] }) {
+  const t = useTranslations("incidents");
+  const words = useWords();
+  const { data } = useQuery(progressQuery(incident.id));
+  const key = incident.playbook.key;
+  const name = data?.instances.find((instance) => instance.key === key)?.name ?? words(key);
+  return t("playbookNamed", { name });
+}
