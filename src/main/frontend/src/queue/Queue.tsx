@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Empty } from "../parts/Empty";
+import { ExamplesNote, useExamplesWanted } from "../parts/examples";
 import { Trouble } from "../parts/Trouble";
 import { BulkBar } from "./BulkBar";
 import { FacetList } from "./FacetList";
@@ -26,7 +27,8 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
   const [chosen, setChosen] = useState<Map<string, T>>(new Map());
 
   const query = parse(line, kind.keys);
-  const parameters = asked(query.filters, query.text, sort);
+  const [examplesWanted] = useExamplesWanted();
+  const parameters = asked(query.filters, query.text, sort, examplesWanted);
   const shownAs = JSON.stringify(parameters);
   const rows = useLiveRows(kind, parameters, shownAs);
   // The button that shows what is new stands over the rows: on the way to it they hold still too.
@@ -99,6 +101,7 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
           onChange={(value) => ask(line, value ?? sort)}
         />
       </div>
+      <ExamplesNote />
       <div className={classes.columns}>
         <FacetList
           facets={facets.data?.facets ?? []}
@@ -153,8 +156,17 @@ export function Queue<T>({ kind, title }: { kind: Kind<T>; title: string }) {
 /** The line's keys are words of people; the interface's parameters have two other names. */
 const NAMED: Record<string, string> = { client: "organisation" };
 
-function asked(filters: Record<string, string[]>, text: string, sort: string) {
+/** NB: whoever asks for a client by name, or for the examples, gets what they ask for. */
+function asked(
+  filters: Record<string, string[]>,
+  text: string,
+  sort: string,
+  examplesWanted: boolean,
+) {
   const parameters: Record<string, string> = { sort };
+  if (!examplesWanted && !filters.client?.length) {
+    parameters.examples = "false";
+  }
   for (const [key, values] of Object.entries(filters)) {
     if (values.length > 0) {
       parameters[NAMED[key] ?? key] = values.join(",");

@@ -13,6 +13,7 @@ const KEYS = [
   "severity",
   "disposition",
   "client",
+  "examples",
   "source",
   "category",
   "technique",

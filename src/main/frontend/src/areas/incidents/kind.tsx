@@ -13,6 +13,7 @@ const KEYS = [
   "severity",
   "status",
   "client",
+  "examples",
   "category",
   "technique",
   "entity",

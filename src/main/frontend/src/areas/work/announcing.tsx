@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { useExamples } from "../../parts/examples";
 import { useWords } from "../../parts/words";
 import { announce } from "../../shell/announcing";
 import { workQuery } from "./queries";
@@ -24,6 +25,7 @@ export function useAnnouncingWork() {
   const navigate = useNavigate();
   const atList = useLocation({ select: (location) => location.pathname === "/" });
   const { data } = useQuery(workQuery);
+  const { isShown } = useExamples();
   const known = useRef<Set<string>>(undefined);
   useEffect(() => {
     if (!data) {
@@ -38,7 +40,9 @@ export function useAnnouncingWork() {
           : t(`kinds.${item.kind}`);
     const before = known.current;
     known.current = new Set(data.items.map(keyOf));
-    const fresh = before ? data.items.filter((item) => !before.has(keyOf(item))) : [];
+    const fresh = before
+      ? data.items.filter((item) => !before.has(keyOf(item)) && isShown(item.organisation))
+      : [];
     const [first] = fresh;
     if (!first) {
       return;
@@ -71,7 +75,7 @@ export function useAnnouncingWork() {
         ),
       });
     }
-  }, [data, t, words, navigate, atList]);
+  }, [data, t, words, navigate, atList, isShown]);
 }
 
 function keyOf(item: Item): string {
