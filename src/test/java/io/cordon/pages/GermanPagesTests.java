@@ -57,7 +57,7 @@ class GermanPagesTests {
         client.put("regimes", "{\"regimes\":[\"gdpr\",\"moon-law\"]}");
         Page page = anna("/clients/" + client.id());
         Locator gaps = page.locator("section")
-                .filter(new Locator.FilterOptions().setHasText("Was die Einrichtung offen lässt"));
+                .filter(new Locator.FilterOptions().setHasText("Lücken in der Einrichtung"));
 
         assertThat(gaps).containsText("Ben {x} (" + client.id() + "/ben) hat keine E-Mail-Adresse.");
         assertThat(gaps).containsText("Die Frist der Meldepflicht „moon-law“ ist unbekannt");
