@@ -54,8 +54,7 @@ class AlertController {
     private final Feedbacks feedbacks;
     private final ExamplesLeftOut examplesLeftOut;
 
-    AlertController(
-            AlertSearch search, AlertFacets facets, Feedbacks feedbacks, ExamplesLeftOut examplesLeftOut) {
+    AlertController(AlertSearch search, AlertFacets facets, Feedbacks feedbacks, ExamplesLeftOut examplesLeftOut) {
         this.search = search;
         this.facets = facets;
         this.feedbacks = feedbacks;

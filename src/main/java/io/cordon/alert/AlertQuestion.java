@@ -64,7 +64,8 @@ record AlertQuestion(
         String to) {
 
     /** Whether example clients are asked for too; null where the question does not say. */
-    @Nullable Boolean readExamples(Filters filters) {
+    @Nullable
+    Boolean readExamples(Filters filters) {
         return filters.yesOrNo("examples", examples);
     }
 

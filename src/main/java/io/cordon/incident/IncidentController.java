@@ -67,8 +67,7 @@ class IncidentController {
         filters.check();
         return examplesLeftOut.call(
                 examples,
-                () -> queries.list(
-                        filter, order == null ? IncidentSort.NEWEST : order, cursor, Cursor.limit(limit)));
+                () -> queries.list(filter, order == null ? IncidentSort.NEWEST : order, cursor, Cursor.limit(limit)));
     }
 
     @GetMapping("/facets")

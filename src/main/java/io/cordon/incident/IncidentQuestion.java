@@ -87,7 +87,8 @@ record IncidentQuestion(
     private static final Set<String> PARTIES = Set.of("client", "provider", "none");
 
     /** Whether example clients are asked for too; null where the question does not say. */
-    @Nullable Boolean readExamples(Filters filters) {
+    @Nullable
+    Boolean readExamples(Filters filters) {
         return filters.yesOrNo("examples", examples);
     }
 

@@ -59,7 +59,9 @@ class FiguresController {
     public Figures figures(
             @Parameter(description = "Ids, separated by commas", example = "acme") @RequestParam @Nullable
                     String organisation,
-            @Parameter(description = "false leaves the example clients out, as if there were none") @RequestParam @Nullable
+            @Parameter(description = "false leaves the example clients out, as if there were none")
+                    @RequestParam
+                    @Nullable
                     String examples,
             @Parameter(description = "The beginning of the span", example = "2026-03-01T00:00:00Z")
                     @RequestParam
@@ -118,8 +120,7 @@ class FiguresController {
                     "Expected a span of at most " + LONGEST.toDays() + " days that begins before it ends, but got "
                             + first + " to " + last + ".");
         }
-        return new FiguresAsked(
-                organisations, ofExamples, first, last, days == null ? ZoneOffset.UTC : days, now);
+        return new FiguresAsked(organisations, ofExamples, first, last, days == null ? ZoneOffset.UTC : days, now);
     }
 
     private static ZoneId zone(String text) {

@@ -84,7 +84,8 @@ class OperatorPagesTests {
     @Test
     void aBarLeadsToItsRowsAsItsPlaceInTheTableDoes() {
         Page page = anna("/figures?days=7");
-        Locator ageing = page.locator("section").filter(new Locator.FilterOptions().setHasText("Age of open incidents"));
+        Locator ageing =
+                page.locator("section").filter(new Locator.FilterOptions().setHasText("Age of open incidents"));
         ageing.getByText("As a table").click();
         Locator cell = ageing.getByRole(
                         AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("under 1 hour")))
@@ -354,8 +355,7 @@ class OperatorPagesTests {
         assertThat(provider.getByText("No file was refused when the folders were last read."))
                 .isVisible();
         chromium.open(provider, "/start?client=" + client.id());
-        provider.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("First source")))
+        provider.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("First source")))
                 .click();
         assertThat(provider.getByRole(AriaRole.STATUS)
                         .getByText("<img src=x onerror=alert(1)>")

@@ -107,9 +107,9 @@ class ClientSourceController {
     @Operation(
             summary = "What each source has sent for an organisation, and which fell silent",
             description = "Silent ones come first, then those that were heard, then those that are retired, then the"
-                    + " mappings of which nothing came yet. A source is silent when it was quiet for twice as long as the longest pause that it made"
-                    + " within the last seven days, and for an hour at least; of one that was heard for less than a"
-                    + " day, after a day.")
+                + " mappings of which nothing came yet. A source is silent when it was quiet for twice as long as the"
+                + " longest pause that it made within the last seven days, and for an hour at least; of one that was"
+                + " heard for less than a day, after a day.")
     public Page<ClientSource> list(
             @PathVariable OrganisationId org,
             @RequestParam @Nullable Integer limit,
@@ -151,8 +151,7 @@ class ClientSourceController {
                             waiting != null && waiting.more(),
                             waiting == null ? null : waiting.lastSeen());
                 })
-                .sorted(Comparator.comparing(ClientSource::place)
-                        .thenComparing(ClientSource::source))
+                .sorted(Comparator.comparing(ClientSource::place).thenComparing(ClientSource::source))
                 .toList();
         return Page.whole(sources, limit, cursor);
     }

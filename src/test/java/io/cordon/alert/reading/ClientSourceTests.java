@@ -108,7 +108,11 @@ class ClientSourceTests {
 
     /** The first so many that may send; some may be retired already. */
     private void retireTokens(int most) {
-        client.admin().get(client.path("/tokens")).body().path("items").valueStream()
+        client.admin()
+                .get(client.path("/tokens"))
+                .body()
+                .path("items")
+                .valueStream()
                 .filter(token -> token.path("role").asString().equals("integration"))
                 .limit(most)
                 .forEach(token -> client.admin()
