@@ -201,7 +201,7 @@ class FirstMinutesPagesTests {
     private void countsExamplesOnlyWhenAsked(Page page) {
         chromium.open(page, "/figures");
         assertThat(page.getByText("Example clients are left out.")).isVisible();
-        assertThat(page.getByText("Harbour")).hasCount(0);
+        assertThat(page.locator("table").getByText("Harbour")).hasCount(0);
         button(page, "Include examples").click();
         assertThat(page.getByText("Example clients are included.")).isVisible();
         assertThat(page.getByText("Harbour").first()).isVisible();
