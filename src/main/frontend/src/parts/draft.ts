@@ -20,17 +20,37 @@ function at(place: string): unknown {
   return typed.get(place);
 }
 
+/** The places that wait to be written, and when they are: each key that is typed would else write thousands of rows. */
+const waiting = new Set<string>();
+let timer: number | undefined;
+const PAUSE = 300;
+
+function writeDown() {
+  window.clearTimeout(timer);
+  timer = undefined;
+  for (const place of waiting) {
+    try {
+      sessionStorage.setItem(place, JSON.stringify(typed.get(place)));
+    } catch {
+      // More than a tab may keep, such as thousands of rows.
+      sessionStorage.removeItem(place);
+    }
+  }
+  waiting.clear();
+}
+
+// NB: a page that is left, or put aside on a phone, may never come to the end of the pause.
+window.addEventListener("pagehide", writeDown);
+document.addEventListener("visibilitychange", () => document.hidden && writeDown());
+
 function put(place: string, value: unknown) {
   typed.set(place, value);
-  try {
-    if (value === undefined) {
-      sessionStorage.removeItem(place);
-    } else {
-      sessionStorage.setItem(place, JSON.stringify(value));
-    }
-  } catch {
-    // More than a tab may keep, such as thousands of rows.
+  if (value === undefined) {
+    waiting.delete(place);
     sessionStorage.removeItem(place);
+  } else {
+    waiting.add(place);
+    timer ??= window.setTimeout(writeDown, PAUSE);
   }
   for (const watcher of watchers) {
     watcher();
@@ -39,6 +59,7 @@ function put(place: string, value: unknown) {
 
 /** Forgets what anybody has typed in this tab: whoever signs in next must not find it. */
 export function forgetDrafts() {
+  waiting.clear();
   for (const place of Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX))) {
     sessionStorage.removeItem(place);
   }

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Empty } from "../parts/Empty";
+import { ExamplesNote, useExamplesWanted } from "../parts/examples";
 import { Trouble } from "../parts/Trouble";
 import { BulkBar } from "./BulkBar";
 import { Facets } from "./Facets";
@@ -41,7 +42,8 @@ export function Queue<T>({
   const [chosen, setChosen] = useState<Map<string, T>>(new Map());
 
   const query = parse(line, kind.keys);
-  const parameters = asked(query.filters, query.text, sort);
+  const [examplesWanted] = useExamplesWanted();
+  const parameters = asked(query.filters, query.text, sort, examplesWanted);
   const shownAs = JSON.stringify(parameters);
   const rows = useLiveRows(kind, parameters, shownAs);
   // The button that shows what is new stands over the rows: on the way to it they hold still too.
@@ -127,6 +129,7 @@ export function Queue<T>({
         {!wide && narrowing}
       </div>
       <Misread line={line} keys={kind.keys} facets={facets.data?.facets ?? []} onChange={change} />
+      <ExamplesNote />
       <div className={classes.columns}>
         {wide && narrowing}
         <section
@@ -177,8 +180,17 @@ export function Queue<T>({
 /** The line's keys are words of people; the interface's parameters have two other names. */
 const NAMED: Record<string, string> = { client: "organisation" };
 
-function asked(filters: Record<string, string[]>, text: string, sort: string) {
+/** NB: whoever asks for a client by name, or for the examples, gets what they ask for. */
+function asked(
+  filters: Record<string, string[]>,
+  text: string,
+  sort: string,
+  examplesWanted: boolean,
+) {
   const parameters: Record<string, string> = { sort };
+  if (!examplesWanted && !filters.client?.length) {
+    parameters.examples = "false";
+  }
   for (const [key, values] of Object.entries(filters)) {
     if (values.length > 0) {
       parameters[NAMED[key] ?? key] = values.join(",");

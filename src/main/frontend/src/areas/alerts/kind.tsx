@@ -14,6 +14,7 @@ const KEYS = [
   "severity",
   "disposition",
   "client",
+  "examples",
   "source",
   "category",
   "technique",

@@ -7,6 +7,7 @@ import { Beyond } from "../../parts/Beyond";
 import { Client } from "../../parts/Client";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
+import { ExamplesNote, useExamples } from "../../parts/examples";
 import { Panel } from "../../parts/Panel";
 import { Target } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -22,20 +23,24 @@ import { waitingQuery } from "./queries";
 export function ApprovalsPage() {
   const t = useTranslations("approvals");
   const waiting = useQuery(waitingQuery);
-  const items = waiting.data?.items ?? [];
+  const { isShown, wanted } = useExamples();
+  const items = waiting.data?.items.filter((action) => isShown(action.organisation)) ?? [];
   const mine = items.filter((action) => action.mayApprove);
   const others = items.filter((action) => !action.mayApprove);
   return (
     <>
       <h1>{t("title")}</h1>
+      <ExamplesNote />
       {waiting.error && <Trouble error={waiting.error} />}
       {waiting.isPending && <Loader aria-label={t("loading")} />}
       {waiting.data && items.length === 0 && (
         <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
       )}
       <div className={classes.lists}>
-        {mine.length > 0 && <Waiting title={t("mine")} actions={mine} />}
-        {others.length > 0 && <Waiting title={t("others")} actions={others} />}
+        {mine.length > 0 && <Waiting key={`mine ${wanted}`} title={t("mine")} actions={mine} />}
+        {others.length > 0 && (
+          <Waiting key={`others ${wanted}`} title={t("others")} actions={others} />
+        )}
         <Beyond page={waiting.data} />
       </div>
     </>

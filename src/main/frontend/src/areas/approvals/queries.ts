@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { everything } from "../../api/everything";
 import { api, body } from "../../api/request";
+import { useExamples } from "../../parts/examples";
 
 /** Everything in reach that waits for approval, also where it waits for somebody else. */
 export const waitingQuery = queryOptions({
@@ -21,8 +22,10 @@ export const actionQuery = (id: string) =>
   });
 
 export function useApprovalCount(): number | undefined {
+  const { isShown } = useExamples();
   return useQuery({
     ...waitingQuery,
-    select: (page) => page.items.filter((action) => action.mayApprove).length,
+    select: (page) =>
+      page.items.filter((action) => action.mayApprove && isShown(action.organisation)).length,
   }).data;
 }

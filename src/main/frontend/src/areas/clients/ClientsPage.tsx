@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Empty } from "../../parts/Empty";
+import { ExamplesNote, useExamples } from "../../parts/examples";
 import { organisationsQuery } from "../../parts/organisations";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -25,7 +26,8 @@ export function ClientsPage() {
   const organisations = useQuery(organisationsQuery);
   const [adding, setAdding] = useState(false);
   const [wanted, setWanted] = useState("");
-  const items = organisations.data?.items ?? [];
+  const { isShown } = useExamples();
+  const items = organisations.data?.items.filter(({ id }) => isShown(id)) ?? [];
   const looked = wanted.trim().toLowerCase();
   const shown = items.filter((one) => `${one.name} ${one.id}`.toLowerCase().includes(looked));
   const clients = shown.filter((one) => one.kind === "client");
@@ -45,6 +47,7 @@ export function ClientsPage() {
           </Button>
         )}
       </Group>
+      <ExamplesNote />
       {organisations.error && <Trouble error={organisations.error} />}
       {organisations.isPending && <Loader aria-label={t("loading")} />}
       {items.length > MANY && (

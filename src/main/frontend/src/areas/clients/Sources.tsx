@@ -11,7 +11,7 @@ import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
-import { When } from "../../parts/When";
+import { At, When } from "../../parts/When";
 import { Quarantine } from "./Quarantine";
 import { sourcesQuery } from "./queries";
 import classes from "./Sources.module.css";
@@ -92,6 +92,13 @@ function OneSource({ org, source, onLook }: { org: string; source: Source; onLoo
       </th>
       <td data-field={t("lastSeen")}>
         {source.lastSeen ? <When at={source.lastSeen} /> : t("neverHeard")}
+        {source.retiredSince ? (
+          <span className={classes.retired}>
+            {t.rich("retired", { at: () => <At at={source.retiredSince ?? ""} /> })}
+          </span>
+        ) : (
+          !source.inForce && <span className={classes.retired}>{t("gone")}</span>
+        )}
         {source.silentSince && (
           <span className={classes.silent}>
             {source.usualPause

@@ -22,6 +22,9 @@ export function difference(before: Row[], after: Row[]): RowChange[] {
   return [
     ...after.flatMap((row): RowChange[] => {
       const earlier = was.get(row.key);
+      if (earlier === row) {
+        return [];
+      }
       const fields = changed(earlier?.values ?? {}, row.values);
       return earlier && fields.length === 0
         ? []

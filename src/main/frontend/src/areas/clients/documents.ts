@@ -155,7 +155,20 @@ export function rowsOf<D extends DocumentName>(document: D, contents: Documents[
   return ROWS[document](contents);
 }
 
+/** By what they were made of: where one of thousands is typed into, the others are the same as before. */
+const made = new WeakMap<object, Row>();
+
 function rowOf(key: string, name: string, of: object, ...without: string[]): Row {
+  const before = made.get(of);
+  if (before) {
+    return before;
+  }
+  const row = newRow(key, name, of, without);
+  made.set(of, row);
+  return row;
+}
+
+function newRow(key: string, name: string, of: object, without: string[]): Row {
   return {
     key,
     name,

@@ -13,8 +13,8 @@ export function Choosing({ asked, severalClients }: { asked: Wanted; severalClie
   const navigate = useNavigate();
   const ask = (next: Partial<Record<keyof Wanted, string | number | undefined>>) => {
     const kept = asked.from
-      ? { from: asked.from, to: asked.to, client: asked.client }
-      : { days: asked.days, client: asked.client };
+      ? { from: asked.from, to: asked.to, client: asked.client, examples: asked.examples }
+      : { days: asked.days, client: asked.client, examples: asked.examples };
     void navigate({ to: ".", search: { ...kept, ...next } as never, replace: true });
   };
   const chooseSpan = (value: string | null) => {

@@ -16,7 +16,7 @@ export function Summary({ figures }: { figures: Figures }) {
   const span = spanOf(figures);
   return (
     <ul className={classes.summary} aria-label={t("summary")}>
-      <Figure list="alerts" filter={span} name={t("alerts")}>
+      <Figure list="alerts" filter={span} name={t("alerts")} note={t("repeats")}>
         {format.number(sum(figures.alertsPerDay))}
       </Figure>
       <Figure list="incidents" filter={span} name={t("incidents")}>
@@ -104,6 +104,6 @@ function spanOf({ alertsPerDay }: Figures): Filter {
 }
 
 function openOf({ alertsPerDay }: Figures): Filter {
-  const { organisation } = alertsPerDay.at(0)?.filter ?? {};
-  return { status: "open,contained", ...(organisation ? { organisation } : {}) };
+  const { from: _, to: __, ...whose } = alertsPerDay.at(0)?.filter ?? {};
+  return { status: "open,contained", ...whose };
 }

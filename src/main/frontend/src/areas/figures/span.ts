@@ -4,6 +4,8 @@ export interface Wanted {
   from?: string | undefined;
   to?: string | undefined;
   client?: string | undefined;
+  /** Whether example clients count; where it is not said, they do as long as there is no other client. */
+  examples?: boolean | undefined;
 }
 
 /** How many days a span has that ends now; the first is a whole one. */
@@ -15,12 +17,14 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Reads the address; what makes no sense there is as if it were not there. */
 export function wanted(search: Record<string, unknown>): Wanted {
   const client = typeof search.client === "string" ? search.client : undefined;
+  const examples = typeof search.examples === "boolean" ? search.examples : undefined;
   const from = day(search.from);
   const to = day(search.to);
   if (from && to && from <= to) {
-    return { days: USUAL, from, to, client };
+    return { days: USUAL, from, to, client, examples };
   }
-  return { days: SPANS.find((known) => known === Number(search.days)) ?? USUAL, client };
+  const days = SPANS.find((known) => known === Number(search.days)) ?? USUAL;
+  return { days, client, examples };
 }
 
 /** The beginning and the end of the span as the interface takes them, by the days of the reader's own zone. */

@@ -16,6 +16,7 @@ const KEYS = [
   "severity",
   "status",
   "client",
+  "examples",
   "category",
   "technique",
   "entity",

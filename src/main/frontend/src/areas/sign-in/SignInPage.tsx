@@ -188,7 +188,15 @@ function ChoosePassword({ first }: { first: boolean }) {
         <Text size="sm" c="dimmed">
           {first ? t("first") : t("invited")}
         </Text>
-        {setUp.error && <Trouble error={setUp.error} />}
+        {setUp.error && (
+          <Trouble
+            error={
+              setUp.error instanceof Refusal && setUp.error.status === 403
+                ? new Error(t(first ? "wrongCode.first" : "wrongCode.invited"))
+                : setUp.error
+            }
+          />
+        )}
         {!first && (
           <TextInput
             label={t("name")}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
 import { useChange } from "../../parts/change";
+import { ExamplesNote, useExamplesWanted } from "../../parts/examples";
 import { Panel } from "../../parts/Panel";
 import { Trouble } from "../../parts/Trouble";
 import { exampleQuery } from "./queries";
@@ -17,7 +18,11 @@ export function ExamplePanel() {
   const t = useTranslations("start.example");
   const example = useQuery(exampleQuery);
   const [removing, setRemoving] = useState(false);
-  const load = useChange(() => api.POST("/api/v1/example"), { shownBy: SHOWN_BY });
+  const [, wantExamples] = useExamplesWanted();
+  const load = useChange(() => api.POST("/api/v1/example"), {
+    shownBy: SHOWN_BY,
+    after: () => wantExamples(true),
+  });
   const remove = useChange(() => body(api.DELETE("/api/v1/example")), {
     shownBy: SHOWN_BY,
     done: (removed) => t("removed", { rows: removed.rows }),
@@ -53,6 +58,7 @@ export function ExamplePanel() {
     >
       {error && <Trouble error={error} />}
       <p className={classes.text}>{t("text")}</p>
+      <ExamplesNote />
       {run && run.state !== "absent" && (
         <div className={classes.playing}>
           <Progress

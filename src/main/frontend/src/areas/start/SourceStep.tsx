@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
 import { held, NotYet } from "../../parts/NotYet";
 import { Said } from "../../parts/Said";
@@ -13,7 +14,7 @@ import { When } from "../../parts/When";
 import { newestAlertQuery, sourcesQuery } from "./queries";
 import { Snippet } from "./Snippet";
 import classes from "./StartPage.module.css";
-import { SAMPLES } from "./samples";
+import { samples } from "./samples";
 import { useIntegrationToken } from "./tokens";
 
 /** The first product that sends: its webhook, a try without storing anything, and its first real alert. */
@@ -68,16 +69,16 @@ export function SourceStep({ org }: { org: string }) {
           {t("make")}
         </Button>
       )}
-      <Trying key={source} source={source} />
+      <Trying key={source} org={org} source={source} />
       <First org={org} />
     </>
   );
 }
 
 /** Reads a sample as intake would, and stores nothing. */
-function Trying({ source }: { source: string }) {
+function Trying({ org, source }: { org: string; source: string }) {
   const t = useTranslations("start.source");
-  const [payload, setPayload] = useState(SAMPLES[source] ?? "");
+  const [payload, setPayload] = useState(() => samples(org, new Date())[source] ?? "");
   const test = useChange(
     () =>
       body(
@@ -109,6 +110,7 @@ function Trying({ source }: { source: string }) {
         >
           {t("test")}
         </Button>
+        <Copy value={payload} what={t("sampleToCopy")} />
       </Group>
       {test.error && <Trouble error={test.error} />}
       {test.data && (

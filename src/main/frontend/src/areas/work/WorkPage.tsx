@@ -11,6 +11,7 @@ import { Client } from "../../parts/Client";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { Empty } from "../../parts/Empty";
+import { ExamplesNote, useExamples } from "../../parts/examples";
 import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
@@ -41,8 +42,15 @@ export function WorkPage() {
   const work = useQuery(workQuery);
   const [kind, setKind] = useState<string>("all");
   const [open, setOpen] = useState<string>();
-  const items = work.data?.items.filter((item) => kind === "all" || item.kind === kind);
-  const { rows, handlers } = useSteady(items, ({ kind: of, id }) => of + id, kind);
+  const examples = useExamples();
+  const items = work.data?.items.filter(
+    (item) => (kind === "all" || item.kind === kind) && examples.isShown(item.organisation),
+  );
+  const { rows, handlers } = useSteady(
+    items,
+    ({ kind: of, id }) => of + id,
+    `${kind} ${examples.wanted}`,
+  );
   const [shown, setShown] = useState(MOST);
   const at = rows.findIndex(({ item }) => item.id === open);
   const list = useRef<HTMLUListElement>(null);
@@ -75,6 +83,7 @@ export function WorkPage() {
           onChange={setKind}
         />
       </div>
+      <ExamplesNote />
       {work.error && <Trouble error={work.error} />}
       {work.isPending && <Loader aria-label={t("loading")} />}
       {work.data && rows.length === 0 && (

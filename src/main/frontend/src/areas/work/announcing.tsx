@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { useAuthored } from "../../parts/authored";
+import { useExamples } from "../../parts/examples";
 import { useWords } from "../../parts/words";
 import { announce } from "../../shell/announcing";
 import { workQuery } from "./queries";
@@ -26,6 +27,7 @@ export function useAnnouncingWork() {
   const navigate = useNavigate();
   const atList = useLocation({ select: (location) => location.pathname === "/" });
   const { data } = useQuery(workQuery);
+  const { isShown } = useExamples();
   const known = useRef<Set<string>>(undefined);
   useEffect(() => {
     if (!data) {
@@ -40,7 +42,9 @@ export function useAnnouncingWork() {
           : t(`kinds.${item.kind}`);
     const before = known.current;
     known.current = new Set(data.items.map(keyOf));
-    const fresh = before ? data.items.filter((item) => !before.has(keyOf(item))) : [];
+    const fresh = before
+      ? data.items.filter((item) => !before.has(keyOf(item)) && isShown(item.organisation))
+      : [];
     const [first] = fresh;
     if (!first) {
       return;
@@ -73,7 +77,7 @@ export function useAnnouncingWork() {
         ),
       });
     }
-  }, [data, t, words, authored, navigate, atList]);
+  }, [data, t, words, authored, navigate, atList, isShown]);
 }
 
 function keyOf(item: Item): string {

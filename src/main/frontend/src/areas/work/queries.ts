@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { everything } from "../../api/everything";
 import { api, body } from "../../api/request";
+import { useExamples } from "../../parts/examples";
 
 /** What waits for the caller now; the first that is due first. */
 export const workQuery = queryOptions({
@@ -10,5 +11,9 @@ export const workQuery = queryOptions({
 });
 
 export function useWorkCount(): number | undefined {
-  return useQuery({ ...workQuery, select: (page) => page.items.length }).data;
+  const { isShown } = useExamples();
+  return useQuery({
+    ...workQuery,
+    select: (page) => page.items.filter((item) => isShown(item.organisation)).length,
+  }).data;
 }

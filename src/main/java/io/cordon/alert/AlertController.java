@@ -7,6 +7,7 @@ import io.cordon.api.Finding;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.organisation.ExamplesLeftOut;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.Role;
@@ -51,11 +52,13 @@ class AlertController {
     private final AlertSearch search;
     private final AlertFacets facets;
     private final Feedbacks feedbacks;
+    private final ExamplesLeftOut examplesLeftOut;
 
-    AlertController(AlertSearch search, AlertFacets facets, Feedbacks feedbacks) {
+    AlertController(AlertSearch search, AlertFacets facets, Feedbacks feedbacks, ExamplesLeftOut examplesLeftOut) {
         this.search = search;
         this.facets = facets;
         this.feedbacks = feedbacks;
+        this.examplesLeftOut = examplesLeftOut;
     }
 
     /** What a person thinks of an alert. */
@@ -86,8 +89,12 @@ class AlertController {
         AlertFilter filter = question.read(filters);
         AlertSort order = filters.one("sort", sort, AlertSort::of);
         Boolean withRaw = filters.yesOrNo("raw", raw);
+        Boolean examples = question.readExamples(filters);
         filters.check();
-        return search.page(filter, order == null ? AlertSort.NEWEST : order, cursor, size, withRaw == null || withRaw);
+        return examplesLeftOut.call(
+                examples,
+                () -> search.page(
+                        filter, order == null ? AlertSort.NEWEST : order, cursor, size, withRaw == null || withRaw));
     }
 
     @GetMapping("/facets")
@@ -101,8 +108,9 @@ class AlertController {
     public Facets facets(@ParameterObject AlertQuestion question) {
         Filters filters = new Filters();
         AlertFilter filter = question.read(filters);
+        Boolean examples = question.readExamples(filters);
         filters.check();
-        return facets.of(filter);
+        return examplesLeftOut.call(examples, () -> facets.of(filter));
     }
 
     @GetMapping("/{id}")

@@ -53,11 +53,21 @@ record AlertQuestion(
         @Nullable
         String text,
 
+        @Parameter(description = "false leaves the example clients out, as if there were none", example = "false")
+        @Nullable
+        String examples,
+
         @Parameter(description = "Received then or later", example = "2026-03-02T00:00:00Z") @Nullable
         String from,
 
         @Parameter(description = "Received before that", example = "2026-03-03T00:00:00Z") @Nullable
         String to) {
+
+    /** Whether example clients are asked for too; null where the question does not say. */
+    @Nullable
+    Boolean readExamples(Filters filters) {
+        return filters.yesOrNo("examples", examples);
+    }
 
     /** Reads it into the findings; the filter is of use only where there are none. */
     AlertFilter read(Filters filters) {

@@ -106,7 +106,7 @@ public class SourceTallies {
                  group by source, quarter),
             paused as (
                 select *, quarter - lag(quarter) over (partition by source order by quarter) as pause from quarters)
-            select source, width_bucket(quarter, :starts::timestamptz[]) as day, sum(received)::int as received,
+            select source, width_bucket(quarter, (select :starts::timestamptz[])) as day, sum(received)::int as received,
                    min(quarter) as first, max(quarter) as last, extract(epoch from max(pause))::bigint as pause
               from paused
              group by source, day

@@ -30,7 +30,7 @@ public final class Days {
         return days;
     }
 
-    /** For {@code width_bucket(…, :starts::timestamptz[])}, which counts from 1. */
+    /** For {@code width_bucket(…, (select :starts::timestamptz[]))}, which counts from 1. */
     public static String[] starts(List<Stretch> days) {
         return days.stream().map(day -> day.from().toString()).toArray(String[]::new);
     }

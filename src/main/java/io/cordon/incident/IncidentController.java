@@ -9,6 +9,7 @@ import io.cordon.api.Filters;
 import io.cordon.api.Ids;
 import io.cordon.api.Page;
 import io.cordon.api.Problem;
+import io.cordon.organisation.ExamplesLeftOut;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,11 +33,14 @@ class IncidentController {
     private final IncidentQueries queries;
     private final IncidentFacets facets;
     private final AlertSearch alerts;
+    private final ExamplesLeftOut examplesLeftOut;
 
-    IncidentController(IncidentQueries queries, IncidentFacets facets, AlertSearch alerts) {
+    IncidentController(
+            IncidentQueries queries, IncidentFacets facets, AlertSearch alerts, ExamplesLeftOut examplesLeftOut) {
         this.queries = queries;
         this.facets = facets;
         this.alerts = alerts;
+        this.examplesLeftOut = examplesLeftOut;
     }
 
     @GetMapping
@@ -59,8 +63,11 @@ class IncidentController {
         Filters filters = new Filters();
         IncidentFilter filter = question.read(filters);
         IncidentSort order = filters.one("sort", sort, IncidentSort::of);
+        Boolean examples = question.readExamples(filters);
         filters.check();
-        return queries.list(filter, order == null ? IncidentSort.NEWEST : order, cursor, Cursor.limit(limit));
+        return examplesLeftOut.call(
+                examples,
+                () -> queries.list(filter, order == null ? IncidentSort.NEWEST : order, cursor, Cursor.limit(limit)));
     }
 
     @GetMapping("/facets")
@@ -72,8 +79,9 @@ class IncidentController {
     Facets facets(@ParameterObject IncidentQuestion question) {
         Filters filters = new Filters();
         IncidentFilter filter = question.read(filters);
+        Boolean examples = question.readExamples(filters);
         filters.check();
-        return facets.of(filter);
+        return examplesLeftOut.call(examples, () -> facets.of(filter));
     }
 
     @GetMapping("/{id}")

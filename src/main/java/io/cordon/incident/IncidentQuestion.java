@@ -74,6 +74,10 @@ record IncidentQuestion(
         @Nullable
         String automatic,
 
+        @Parameter(description = "false leaves the example clients out, as if there were none", example = "false")
+        @Nullable
+        String examples,
+
         @Parameter(description = "Detected then or later", example = "2026-03-02T00:00:00Z") @Nullable
         String from,
 
@@ -81,6 +85,12 @@ record IncidentQuestion(
         String to) {
 
     private static final Set<String> PARTIES = Set.of("client", "provider", "none");
+
+    /** Whether example clients are asked for too; null where the question does not say. */
+    @Nullable
+    Boolean readExamples(Filters filters) {
+        return filters.yesOrNo("examples", examples);
+    }
 
     /** Reads it into the findings; the filter is of use only where there are none. */
     IncidentFilter read(Filters filters) {

@@ -2,6 +2,7 @@ package io.cordon.intake;
 
 import io.cordon.alert.AlertReader;
 import io.cordon.alert.Reading;
+import io.cordon.alert.SourceSenders;
 import io.cordon.api.AnyQuery;
 import io.cordon.api.Problem;
 import io.cordon.api.Sha256;
@@ -22,7 +23,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,14 +49,21 @@ class AlertsInController {
     private final Clock clock;
     private final MeterRegistry meters;
     private final ReadingBodies bodies;
+    private final SourceSenders senders;
 
     AlertsInController(
-            AlertReader reader, LettingIn lettingIn, Clock clock, MeterRegistry meters, ReadingBodies bodies) {
+            AlertReader reader,
+            LettingIn lettingIn,
+            Clock clock,
+            MeterRegistry meters,
+            ReadingBodies bodies,
+            SourceSenders senders) {
         this.reader = reader;
         this.lettingIn = lettingIn;
         this.clock = clock;
         this.meters = meters;
         this.bodies = bodies;
+        this.senders = senders;
         // There from the start: a rate over a figure that is not there yet misses its first alerts.
         List.of("new", "duplicate", "rejected").forEach(outcome -> meters.counter(ALERTS, "outcome", outcome));
     }
@@ -94,7 +105,7 @@ class AlertsInController {
         }
         return lettingIn.withPlace(target, place -> {
             byte[] body = bodies.read(request, target, place);
-            return letIn(new Sent(source, request.getContentType(), body, key, receivedAt), target);
+            return letIn(new Sent(source, request.getContentType(), body, key, receivedAt), target, caller);
         });
     }
 
@@ -106,7 +117,7 @@ class AlertsInController {
             @Nullable String key,
             Instant at) {}
 
-    private Outcome letIn(Sent sent, OrganisationId target) {
+    private Outcome letIn(Sent sent, OrganisationId target, Caller caller) {
         Reading reading = reader.read(sent.source(), sent.contentType(), sent.body(), sent.at());
         return switch (reading) {
             case Reading.Refused refused -> throw refusal(refused, sent.source());
@@ -115,6 +126,8 @@ class AlertsInController {
                         sent.key() == null ? null : new Delivery.Idempotency(sent.key(), Sha256.of(sent.body()));
                 var delivery =
                         new Delivery(target, items.items(), sent.at(), idempotency, false, new CompletableFuture<>());
+                // NB: first. Where this fails, nothing is stored yet, and the product sends it again.
+                senders.note(target, sourcesOf(items), caller);
                 Outcome outcome = lettingIn.letIn(delivery);
                 count(outcome);
                 if (items.nothingCouldBeRead()) {
@@ -125,6 +138,14 @@ class AlertsInController {
                 yield outcome.warning(items.cutOff());
             }
         };
+    }
+
+    private static Set<String> sourcesOf(Reading.Items items) {
+        return items.items().stream()
+                .flatMap(item -> item instanceof Reading.Read read
+                        ? Stream.of(read.alert().source())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private void count(Outcome outcome) {

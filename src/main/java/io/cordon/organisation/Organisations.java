@@ -52,6 +52,13 @@ public class Organisations {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those of the organisations that the work acts for which are there to be looked at. */
+    Set<OrganisationId> examples() {
+        return jdbc.sql("select organisation from organisation where example").query(String.class).list().stream()
+                .map(OrganisationId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     List<Organisation> after(@Nullable String id, int limit) {
         return jdbc.sql("""
             select * from organisation where organisation > :after order by organisation limit :limit

@@ -10,14 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of which organisations and which span figures are to be.
  *
  * @param organisations empty for all that the transaction acts for
+ * @param examples whether those of example clients count; null where that is not said
  * @param zone in which days begin
  */
-record FiguresAsked(List<OrganisationId> organisations, Instant from, Instant to, ZoneId zone, Instant asOf) {
+record FiguresAsked(
+        List<OrganisationId> organisations,
+        @Nullable Boolean examples,
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        Instant asOf) {
 
     List<Stretch> days() {
         return Days.between(from, to, zone);
@@ -46,11 +54,14 @@ record FiguresAsked(List<OrganisationId> organisations, Instant from, Instant to
         return organisations.stream().map(OrganisationId::value).toArray(String[]::new);
     }
 
-    /** The parameters of a list: the organisations, and these pairs of a name and a value. */
+    /** The parameters of a list: the organisations, whether examples count, and these pairs of a name and a value. */
     Map<String, String> filter(String... pairs) {
         Map<String, String> filter = new LinkedHashMap<>();
         if (!organisations.isEmpty()) {
             filter.put("organisation", String.join(",", organisationIds()));
+        }
+        if (examples != null) {
+            filter.put("examples", examples.toString());
         }
         for (int i = 0; i < pairs.length; i += 2) {
             filter.put(pairs[i], pairs[i + 1]);

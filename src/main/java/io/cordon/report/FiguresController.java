@@ -2,6 +2,8 @@ package io.cordon.report;
 
 import io.cordon.api.Filters;
 import io.cordon.api.Problem;
+import io.cordon.organisation.ExamplesLeftOut;
+import io.cordon.report.FiguresOfAlerts.Counts;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
@@ -33,11 +35,14 @@ class FiguresController {
 
     private final FiguresOfAlerts alerts;
     private final FiguresOfIncidents incidents;
+    private final ExamplesLeftOut examplesLeftOut;
     private final Clock clock;
 
-    FiguresController(FiguresOfAlerts alerts, FiguresOfIncidents incidents, Clock clock) {
+    FiguresController(
+            FiguresOfAlerts alerts, FiguresOfIncidents incidents, ExamplesLeftOut examplesLeftOut, Clock clock) {
         this.alerts = alerts;
         this.incidents = incidents;
+        this.examplesLeftOut = examplesLeftOut;
         this.clock = clock;
     }
 
@@ -54,6 +59,10 @@ class FiguresController {
     public Figures figures(
             @Parameter(description = "Ids, separated by commas", example = "acme") @RequestParam @Nullable
                     String organisation,
+            @Parameter(description = "false leaves the example clients out, as if there were none")
+                    @RequestParam
+                    @Nullable
+                    String examples,
             @Parameter(description = "The beginning of the span", example = "2026-03-01T00:00:00Z")
                     @RequestParam
                     @Nullable
@@ -66,15 +75,20 @@ class FiguresController {
                     @RequestParam
                     @Nullable
                     String zone) {
-        FiguresAsked asked = read(organisation, from, to, zone);
+        FiguresAsked asked = read(organisation, examples, from, to, zone);
+        return examplesLeftOut.call(asked.examples(), () -> figures(asked));
+    }
+
+    private Figures figures(FiguresAsked asked) {
+        Counts ofAlerts = alerts.counts(asked);
         return new Figures(
                 asked.from(),
                 asked.to(),
                 asked.zone().getId(),
                 asked.asOf(),
-                alerts.perDay(asked),
+                ofAlerts.perDay(),
                 incidents.perDay(asked),
-                alerts.perClient(asked),
+                ofAlerts.perClient(),
                 incidents.perClient(asked),
                 incidents.openPerClient(asked),
                 incidents.open(asked),
@@ -84,9 +98,14 @@ class FiguresController {
     }
 
     private FiguresAsked read(
-            @Nullable String organisation, @Nullable String from, @Nullable String to, @Nullable String zone) {
+            @Nullable String organisation,
+            @Nullable String examples,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone) {
         Filters filters = new Filters();
         List<OrganisationId> organisations = filters.choices("organisation", organisation, OrganisationId::new);
+        Boolean ofExamples = filters.yesOrNo("examples", examples);
         Instant start = filters.moment("from", from);
         Instant end = filters.moment("to", to);
         ZoneId days = filters.one("zone", zone, FiguresController::zone);
@@ -101,7 +120,7 @@ class FiguresController {
                     "Expected a span of at most " + LONGEST.toDays() + " days that begins before it ends, but got "
                             + first + " to " + last + ".");
         }
-        return new FiguresAsked(organisations, first, last, days == null ? ZoneOffset.UTC : days, now);
+        return new FiguresAsked(organisations, ofExamples, first, last, days == null ? ZoneOffset.UTC : days, now);
     }
 
     private static ZoneId zone(String text) {

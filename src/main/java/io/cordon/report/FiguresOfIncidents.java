@@ -40,10 +40,11 @@ class FiguresOfIncidents {
         this.jdbc = jdbc;
     }
 
+    /** NB: the days in a query of their own, which is run once. Beside the column, they are read anew for each incident. */
     List<Day> perDay(FiguresAsked asked) {
         Map<Integer, Long> counts = new HashMap<>();
         bind(jdbc.sql("""
-            select width_bucket(i.detected_at, :starts::timestamptz[]) as day, count(*) as count
+            select width_bucket(i.detected_at, (select :starts::timestamptz[])) as day, count(*) as count
               from incident i
              where i.detected_at >= :from and i.detected_at < :to
                and (cardinality(:organisations::text[]) = 0 or i.organisation = any (:organisations::text[]))
@@ -88,7 +89,7 @@ class FiguresOfIncidents {
 
     List<Open> open(FiguresAsked asked) {
         return bind(jdbc.sql("""
-            select width_bucket(i.detected_at, :starts::timestamptz[]) as stretch, i.severity,
+            select width_bucket(i.detected_at, (select :starts::timestamptz[])) as stretch, i.severity,
                    count(*) as count
               from incident i
              where i.status in ('open', 'contained')

@@ -79,6 +79,15 @@ class ExampleHourTests {
                         + " from incident_figures()"))
                 .as("open incidents of the example that somebody is woken for")
                 .isZero();
+        for (String path : List.of("/alerts", "/alerts/facets", "/incidents", "/incidents/facets", "/figures")) {
+            assertThat(api.administrator().get("/api/v1" + path).text()).contains("example-");
+            assertThat(api.administrator()
+                            .get("/api/v1" + path + "?examples=false")
+                            .text())
+                    .as(path + " without the examples")
+                    .doesNotContain("example-harbour")
+                    .doesNotContain("example-northwind");
+        }
         for (String id : IDS) {
             assertThat(items("/api/v1/organisations/" + id + "/gaps"))
                     .as("gaps to see")

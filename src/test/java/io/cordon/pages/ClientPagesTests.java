@@ -43,7 +43,7 @@ class ClientPagesTests extends InChromium {
         page.keyboard().press("a");
 
         assertThat(row).not().containsText("nobody answers for it");
-        assertThat(region(page, "What you change")).containsText(FIRST_LINE + "client: R → RA");
+        assertThat(region(page, "Your changes")).containsText(FIRST_LINE + "client: R → RA");
         page.keyboard().press("ArrowRight");
         assertThat(cell(page, FIRST_LINE, "provider")).isFocused();
         page.keyboard().press("Control+s");
@@ -158,8 +158,8 @@ class ClientPagesTests extends InChromium {
         assertThat(page.getByText("1 of 5000")).isVisible();
         button(page, "host-4999").click();
         page.getByLabel("Owner").fill("anna");
-        button(page, "Take over").click();
-        assertThat(region(page, "What you change")).containsText("owner: anna");
+        button(page, "Apply").click();
+        assertThat(region(page, "Your changes")).containsText("owner: anna");
     }
 
     @Test
@@ -209,7 +209,7 @@ class ClientPagesTests extends InChromium {
         Page page = anna("people");
         button(page, "Stop everything").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("What is already blocked or isolated stays so.");
+        assertThat(dialog).containsText("What is already blocked or isolated stays that way.");
         chromium.shoot(page, "client-stop");
         dialog.getByLabel("Reason").fill("Our monitoring sees things that nobody asked for.");
 
@@ -237,7 +237,7 @@ class ClientPagesTests extends InChromium {
         assertThat(other.put(client.path("/kill-switch"), Map.of("on", true, "why", "I was first."))
                         .status())
                 .isEqualTo(200);
-        assertThat(dialog).containsText("Somebody has stopped it meanwhile");
+        assertThat(dialog).containsText("Somebody has stopped it in the meantime");
 
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop everything"))
                 .click();
@@ -263,7 +263,7 @@ class ClientPagesTests extends InChromium {
         // A server that is not reached is asked again for some seconds.
         assertThat(region(page, "Stop every change"))
                 .containsText(
-                        "cannot be told at the moment", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+                        "not known at the moment", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(region(page, "Stop every change")).not().containsText("acts for this client");
         assertThat(button(page, "Stop everything")).isVisible();
     }

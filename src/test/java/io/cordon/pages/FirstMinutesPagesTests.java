@@ -83,14 +83,14 @@ class FirstMinutesPagesTests {
         assertThat(page.getByText("nobody answers for it").first()).isVisible();
         button(page, "for recovery").click();
         assertThat(button(page, "for recovery")).hasCount(0);
-        page.getByRole(AriaRole.BUTTON, named(Pattern.compile("Take all \\d+ proposals")))
+        page.getByRole(AriaRole.BUTTON, named(Pattern.compile("Use all \\d+ proposals")))
                 .click();
         assertThat(page.getByText("Every function has somebody")).isVisible();
 
         button(page, "Next: What Cordon may do").click();
-        page.getByLabel("Block by itself, ask for the rest").check();
+        page.getByLabel("Block automatically, ask for the rest").check();
         button(page, "Grant this").click();
-        assertThat(page.getByText("block address: by itself")).isVisible();
+        assertThat(page.getByText("block address: automatically")).isVisible();
 
         button(page, "Next: Block list to pull").click();
         button(page, "Make a token for the firewall").click();
@@ -159,6 +159,10 @@ class FirstMinutesPagesTests {
     @Test
     void theExampleHourIsPlayedMarkedAndRemoved(CapturedOutput console) {
         Page page = administrator(console, Screen.WIDE, ColorScheme.DARK);
+        api.administrator()
+                .put(
+                        "/api/v1/organisations/real-corp",
+                        "{\"name\":\"Real Corp\",\"kind\":\"client\",\"timeZone\":\"Europe/Berlin\"}");
         chromium.open(page, "/start");
 
         button(page, "Load the example").click();
@@ -176,13 +180,14 @@ class FirstMinutesPagesTests {
         chromium.look(page, "example-incident");
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Connections"))
                 .click();
-        assertThat(page.getByText("How it hangs together")).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, named("How it hangs together")))
+                .isVisible();
         chromium.look(page, "example-connections");
-        for (String name : List.of("figures", "clients")) {
-            chromium.open(page, "/" + name);
-            assertThat(page.getByText("Harbour").first()).isVisible();
-            chromium.look(page, "example-" + name);
-        }
+        chromium.open(page, "/clients");
+        assertThat(page.getByText("Harbour").first()).isVisible();
+        chromium.look(page, "example-clients");
+        countsExamplesOnlyWhenAsked(page);
+        hidesExamplesEverywhere(page);
         chromium.open(page, "/");
         assertThat(page.getByText("Nothing waits")).hasCount(0);
         chromium.look(page, "example-work");
@@ -195,6 +200,33 @@ class FirstMinutesPagesTests {
         assertThat(button(page, "Load the example"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         assertThat(api.administrator().get("/api/v1/organisations").text()).doesNotContain("example-harbour");
+    }
+
+    private void countsExamplesOnlyWhenAsked(Page page) {
+        chromium.open(page, "/figures");
+        assertThat(page.getByText("Example clients are left out.")).isVisible();
+        assertThat(page.locator("table").getByText("Harbour")).hasCount(0);
+        button(page, "Include examples").click();
+        assertThat(page.getByText("Example clients are included.")).isVisible();
+        assertThat(page.getByText("Harbour").first()).isVisible();
+        chromium.look(page, "example-figures");
+        page.getByLabel(Pattern.compile("Open now$")).click();
+        assertThat(page).hasURL(Pattern.compile(".*/incidents\\?q=.*examples.*true.*"));
+        assertThat(link(page, "Ransomware behaviour on a file server").first()).isVisible();
+    }
+
+    private void hidesExamplesEverywhere(Page page) {
+        chromium.open(page, "/incidents");
+        assertThat(link(page, "Ransomware behaviour on a file server").first()).isVisible();
+        button(page, "Hide examples").click();
+        assertThat(link(page, "Ransomware behaviour on a file server")).hasCount(0);
+        for (String path : List.of("/", "/alerts", "/approvals", "/clients")) {
+            chromium.open(page, path);
+            assertThat(page.getByText("Example clients are hidden.")).isVisible();
+            assertThat(page.getByText("example-harbour")).hasCount(0);
+        }
+        button(page, "Show examples").click();
+        assertThat(page.getByText("Harbour").first()).isVisible();
     }
 
     @Test

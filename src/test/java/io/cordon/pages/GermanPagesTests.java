@@ -40,8 +40,8 @@ class GermanPagesTests extends InChromium {
                                 Map.of("id", "ben", "name", "Ben {x}", "roles", List.of("responder")))));
         client.put("regimes", "{\"regimes\":[\"gdpr\",\"moon-law\"]}");
         Page page = anna("/clients/" + client.id());
-        Locator gaps = page.locator("section")
-                .filter(new Locator.FilterOptions().setHasText("Was die Einrichtung offen lässt"));
+        Locator gaps =
+                page.locator("section").filter(new Locator.FilterOptions().setHasText("Lücken in der Einrichtung"));
 
         assertThat(gaps).containsText("Ben {x} (" + client.id() + "/ben) hat keine E-Mail-Adresse.");
         assertThat(gaps).containsText("Die Frist der Meldepflicht „moon-law“ ist unbekannt");

@@ -65,7 +65,8 @@ class OperatorPagesTests extends InChromium {
     @Test
     void aBarLeadsToItsRowsAsItsPlaceInTheTableDoes() {
         Page page = anna("/figures?days=7");
-        Locator ageing = page.locator("section").filter(new Locator.FilterOptions().setHasText("Age of what is open"));
+        Locator ageing =
+                page.locator("section").filter(new Locator.FilterOptions().setHasText("Age of open incidents"));
         ageing.getByText("As a table").click();
         Locator cell = ageing.getByRole(
                         AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("under 1 hour")))
@@ -105,6 +106,23 @@ class OperatorPagesTests extends InChromium {
         assertThat(technique).hasCount(0);
         held.forEach(Route::resume);
         assertThat(page.getByText("Nothing happened in this period")).isVisible();
+    }
+
+    @Test
+    void whatWasCountedLastStaysWhileTheServerIsAway() {
+        Page page = anna("/figures?days=7");
+        Locator technique = page.getByLabel("T1486 Data Encrypted for Impact: 2 alerts");
+        assertThat(technique).isVisible();
+        page.route("**/api/v1/figures?*", Route::abort);
+
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Period"))
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Last 90 days"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.STATUS).getByText("These are the figures of"))
+                .isVisible();
+        assertThat(technique).isVisible();
     }
 
     @Test
@@ -158,9 +176,9 @@ class OperatorPagesTests extends InChromium {
     @Test
     void figuresOfNothingSayWhatToDo() {
         Page page = anna("/figures?from=2020-01-01&to=2020-01-31");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Age of what is open now")))
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Age of open incidents")))
                 .isVisible();
-        assertThat(page.getByText("No alert of this period names a technique.")).isVisible();
+        assertThat(page.getByText("No alert in this period names a technique.")).isVisible();
         Fixture.Client empty = fixture.client();
         Chromium.choosePassword(api, empty, "anna");
 
@@ -255,7 +273,7 @@ class OperatorPagesTests extends InChromium {
         Locator check = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check the whole trail"));
         check.click();
         assertThat(page.getByText("The trail is whole")).isVisible();
-        assertThat(page.getByText("Looked at: ")).isVisible();
+        assertThat(page.getByText("Checked: ")).isVisible();
         database.asAdministrator()
                 .sql("update audit_entry set actor = 'somebody-else' where organisation = ? and number = 1")
                 .params(client.id().value())
@@ -312,6 +330,18 @@ class OperatorPagesTests extends InChromium {
             chromium.open(page, path);
             assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
         }
+        provider();
+        client.integration().post("/api/v1/alerts/suricata-eve", Map.of("event_type", HOSTILE, HOSTILE, HOSTILE));
+        Page provider = chromium.signedIn("olga", "/administration/server", Screen.WIDE, ColorScheme.LIGHT);
+        assertThat(provider.getByText("No file was refused when the folders were last read."))
+                .isVisible();
+        chromium.open(provider, "/start?client=" + client.id());
+        provider.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("First source")))
+                .click();
+        assertThat(provider.getByRole(AriaRole.STATUS)
+                        .getByText("<img src=x onerror=alert(1)>")
+                        .first())
+                .isVisible();
         org.assertj.core.api.Assertions.assertThat(chromium.faults()).isEmpty();
     }
 

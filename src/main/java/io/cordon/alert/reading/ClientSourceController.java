@@ -1,6 +1,7 @@
 package io.cordon.alert.reading;
 
 import io.cordon.alert.Quarantine;
+import io.cordon.alert.SourceSenders;
 import io.cordon.alert.SourceTallies;
 import io.cordon.alert.SourceTallies.Day;
 import io.cordon.api.Days;
@@ -39,9 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientSourceController {
 
     private static final int DAYS = 7;
+    private static final Duration TO_THE_MINUTE = Duration.ofMinutes(1);
 
     private final SourceMappings mappings;
     private final SourceTallies tallies;
+    private final SourceSenders senders;
     private final Quarantine quarantine;
     private final Organisations organisations;
     private final Clock clock;
@@ -49,11 +52,13 @@ class ClientSourceController {
     ClientSourceController(
             SourceMappings mappings,
             SourceTallies tallies,
+            SourceSenders senders,
             Quarantine quarantine,
             Organisations organisations,
             Clock clock) {
         this.mappings = mappings;
         this.tallies = tallies;
+        this.senders = senders;
         this.quarantine = quarantine;
         this.organisations = organisations;
         this.clock = clock;
@@ -66,7 +71,10 @@ class ClientSourceController {
      * @param lastSeen to the minute; null where it was never heard
      * @param days alerts on each of the last seven days of the organisation's own zone, repeats too; today comes last
      * @param usualPause the longest that it was quiet within the week; null where it was not heard for a day yet
-     * @param silentSince where it is quiet for more than twice its usual pause: when it was last heard
+     * @param silentSince where it is quiet for more than twice its usual pause: when it was last heard; null where nobody
+     *     waits for it, as it is retired or its mapping is gone
+     * @param retiredSince where every token that sent it is revoked or has expired, and nothing came since: when the last
+     *     of them was
      * @param quarantined how many different items could not be read and wait in quarantine, counted to 1000
      * @param moreQuarantined whether there are more than were counted
      */
@@ -79,9 +87,14 @@ class ClientSourceController {
             List<Integer> days,
             @Nullable Duration usualPause,
             @Nullable Instant silentSince,
+            @Nullable Instant retiredSince,
             int quarantined,
             boolean moreQuarantined,
             @Nullable Instant quarantinedLast) {
+
+        private int place() {
+            return silentSince != null ? 0 : !everCame() ? 3 : retiredSince != null || !inForce ? 2 : 1;
+        }
 
         boolean everCame() {
             return lastSeen != null || quarantined > 0;
@@ -93,10 +106,10 @@ class ClientSourceController {
     @Transactional(readOnly = true)
     @Operation(
             summary = "What each source has sent for an organisation, and which fell silent",
-            description = "Silent ones come first, then those that were heard, then the mappings of which nothing came"
-                    + " yet. A source is silent when it was quiet for twice as long as the longest pause that it made"
-                    + " within the last seven days, and for an hour at least; of one that was heard for less than a"
-                    + " day, after a day.")
+            description = "Silent ones come first, then those that were heard, then those that are retired, then the"
+                + " mappings of which nothing came yet. A source is silent when it was quiet for twice as long as the"
+                + " longest pause that it made within the last seven days, and for an hour at least; of one that was"
+                + " heard for less than a day, after a day.")
     public Page<ClientSource> list(
             @PathVariable OrganisationId org,
             @RequestParam @Nullable Integer limit,
@@ -110,6 +123,7 @@ class ClientSourceController {
         Map<String, List<Day>> bySource = tallies.on(org, Days.between(weekAgo, midnight, zone)).stream()
                 .collect(Collectors.groupingBy(Day::source));
         Map<String, Instant> lastHeard = tallies.lastHeard(org);
+        Map<String, Instant> retired = senders.retired(org);
         Map<String, Quarantine.Held> held = quarantine.held(org);
         Map<String, Mapping> byName = mappings.current().byName();
         Set<String> names = new TreeSet<>(byName.keySet());
@@ -121,6 +135,7 @@ class ClientSourceController {
                     Instant last = lastHeard.get(name);
                     Silence silence = Silence.of(heard(counted), last, now);
                     @Nullable Mapping mapping = byName.get(name);
+                    @Nullable Instant retiredSince = retiredSince(retired.get(name), last);
                     Quarantine.@Nullable Held waiting = held.get(name);
                     return new ClientSource(
                             name,
@@ -130,16 +145,20 @@ class ClientSourceController {
                             last,
                             byDay(counted, today),
                             silence.usualPause(),
-                            silence.since(),
+                            mapping == null || retiredSince != null ? null : silence.since(),
+                            retiredSince,
                             waiting == null ? 0 : waiting.items(),
                             waiting != null && waiting.more(),
                             waiting == null ? null : waiting.lastSeen());
                 })
-                .sorted(Comparator.comparing((ClientSource source) -> source.silentSince() == null)
-                        .thenComparing(source -> !source.everCame())
-                        .thenComparing(ClientSource::source))
+                .sorted(Comparator.comparing(ClientSource::place).thenComparing(ClientSource::source))
                 .toList();
         return Page.whole(sources, limit, cursor);
+    }
+
+    /** NB: what was heard after that came by somebody else, and may well fall silent. Both are told to the minute. */
+    private static @Nullable Instant retiredSince(@Nullable Instant retired, @Nullable Instant lastHeard) {
+        return retired == null || lastHeard == null || lastHeard.isAfter(retired.plus(TO_THE_MINUTE)) ? null : retired;
     }
 
     private static Silence.@Nullable Heard heard(List<Day> days) {

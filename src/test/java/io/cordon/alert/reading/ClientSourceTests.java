@@ -86,6 +86,40 @@ class ClientSourceTests {
     }
 
     @Test
+    void aSourceWhoseTokensAreAllRetiredIsNoLongerWaitedFor() {
+        send(client.integration(), 1);
+        send(client.integration(), 2);
+        aged("30 hours");
+        retireTokens(1);
+        assertThat(source("suricata-eve").path("silentSince").isNull()).isFalse();
+
+        retireTokens(2);
+
+        JsonNode source = source("suricata-eve");
+        assertThat(source.path("silentSince").isNull()).isTrue();
+        assertThat(source.path("retiredSince").asString()).isNotEmpty();
+
+        send(client.integration(), 3);
+        aged("30 hours");
+        assertThat(source("suricata-eve").path("retiredSince").isNull())
+                .as("there is a token again")
+                .isTrue();
+    }
+
+    /** The first so many that may send; some may be retired already. */
+    private void retireTokens(int most) {
+        client.admin()
+                .get(client.path("/tokens"))
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(token -> token.path("role").asString().equals("integration"))
+                .limit(most)
+                .forEach(token -> client.admin()
+                        .delete(client.path("/tokens/" + token.path("id").asString())));
+    }
+
+    @Test
     void whatCouldNotBeReadIsCountedBesideItsSource() {
         var product = client.integration();
         product.post("/api/v1/alerts/suricata-eve", Map.of("event_type", "alert"));
