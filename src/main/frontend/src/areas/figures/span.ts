@@ -17,7 +17,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Reads the address; what makes no sense there is as if it were not there. */
 export function wanted(search: Record<string, unknown>): Wanted {
   const client = typeof search.client === "string" ? search.client : undefined;
-  const examples = typeof search.examples === "boolean" ? search.examples : undefined;
+  const said = String(search.examples);
+  const examples = said === "true" ? true : said === "false" ? false : undefined;
   const from = day(search.from);
   const to = day(search.to);
   if (from && to && from <= to) {
