@@ -32,11 +32,11 @@ class NotingPulls {
     public void on(ListPulled pulled) {
         note(pulled, pulled.on(), "state in ('EXECUTING', 'VERIFIED')", "The list was pulled with this entry on it");
         note(pulled, pulled.off(), """
-                    (state = 'UNDOING' or state in ('UNDONE', 'EXPIRED') and moved_at >= (
-                        select removed_at from block_list_removed r
-                        where r.organisation = action.organisation and r.value = action.resolved ->> 'id'
-                        order by removed_at desc limit 1))\
-                    """, "The list was pulled without this entry");
+            (state = 'UNDOING' or state in ('UNDONE', 'EXPIRED') and moved_at >= (
+                select removed_at from block_list_removed r
+                where r.organisation = action.organisation and r.value = action.resolved ->> 'id'
+                order by removed_at desc limit 1))\
+            """, "The list was pulled without this entry");
     }
 
     private void note(ListPulled pulled, List<String> values, String standing, String words) {
