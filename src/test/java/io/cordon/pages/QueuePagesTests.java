@@ -63,7 +63,8 @@ class QueuePagesTests {
                 .click();
         page.getByLabel("Title").fill(TITLE);
         page.getByLabel("What is known").fill("She phoned at 9:40 from ws-17.");
-        page.getByLabel("Hosts").fill("ws-17");
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Hosts"))
+                .fill("ws-17");
         page.keyboard().press("Enter");
         assertThat(chromium.flaws(page, "open-an-incident")).isEmpty();
 
@@ -133,7 +134,7 @@ class QueuePagesTests {
         assertThat(page.locator("h1")).containsText(TITLE);
 
         page.keyboard().press("Control+k");
-        assertThat(page.getByText("On this page")).isVisible();
+        assertThat(page.getByText("Write a comment")).isVisible();
         page.getByPlaceholder(Pattern.compile("^A place, a command")).fill("raise or lower");
         page.keyboard().press("Enter");
         page.getByRole(AriaRole.DIALOG).getByLabel("Reason").fill("The whole drive is affected.");
@@ -160,7 +161,10 @@ class QueuePagesTests {
         assertThat(page.getByText("@bertt is nobody on this incident")).isVisible();
         field.fill("@bert please look at it");
         assertThat(page.getByText("is nobody on this incident")).isHidden();
-        button(page, "Send").click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Send").setExact(true))
+                .click();
 
         assertThat(page.getByRole(AriaRole.ARTICLE).filter(new Locator.FilterOptions().setHasText("please look")))
                 .containsText("@Bert Berg please look at it");
