@@ -67,9 +67,9 @@ class AddingEvidence {
                         evidence.mediaType(),
                         evidence.size(),
                         hash,
-                        note.replace('\u0000', '\uFFFD'),
-                        task,
-                        content)
+                        note.replace('\u0000', '\uFFFD'))
+                .param(task)
+                .param(content)
                 .update();
         timeline.add(
                 incident.organisation(),

@@ -62,7 +62,9 @@ class Owning {
 
     private void set(OrganisationId organisation, UUID incident, String by, String condition) {
         jdbc.sql("update incident set owner = ?, owner_name = ? where organisation = ? and id = ?" + condition)
-                .params(by, nameOf(organisation, by), organisation.value(), incident)
+                .param(by)
+                .param(nameOf(organisation, by))
+                .params(organisation.value(), incident)
                 .update();
     }
 

@@ -20,7 +20,11 @@ public class ExamplesLeftOut {
         this.actingFor = actingFor;
     }
 
-    /** @param examples false to act for all that this thread acts for without the example clients; else for all */
+    /**
+     * Does the work for whom this thread acts for.
+     *
+     * @param examples false to leave out the example clients among them
+     */
     public <T extends @Nullable Object> T call(@Nullable Boolean examples, Supplier<T> work) {
         if (examples == null || examples) {
             return work.get();

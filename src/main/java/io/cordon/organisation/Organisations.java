@@ -54,8 +54,11 @@ public class Organisations {
 
     /** Those of the organisations that the work acts for which are there to be looked at. */
     Set<OrganisationId> examples() {
-        return jdbc.sql("select organisation from organisation where example").query(String.class).list().stream()
-                .map(OrganisationId::new)
+        return jdbc
+                .sql("select organisation from organisation where example")
+                .query((row, n) -> new OrganisationId(row.getString(1)))
+                .list()
+                .stream()
                 .collect(Collectors.toUnmodifiableSet());
     }
 

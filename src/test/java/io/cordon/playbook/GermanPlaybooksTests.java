@@ -112,6 +112,6 @@ class GermanPlaybooksTests {
     }
 
     private static Stream<Element> children(Element parent, String name) {
-        return PlaybookFile.descendants(parent, "*", name).filter(child -> child.getParentNode() == parent);
+        return PlaybookFile.descendants(parent, "*", name).filter(child -> parent.isSameNode(child.getParentNode()));
     }
 }

@@ -151,7 +151,7 @@ class ClientSourceController {
                             waiting != null && waiting.more(),
                             waiting == null ? null : waiting.lastSeen());
                 })
-                .sorted(Comparator.comparing(ClientSource::place).thenComparing(ClientSource::source))
+                .sorted(Comparator.comparingInt(ClientSource::place).thenComparing(ClientSource::source))
                 .toList();
         return Page.whole(sources, limit, cursor);
     }

@@ -3,6 +3,7 @@ package io.cordon.playbook.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -77,10 +78,11 @@ final class Translations {
     private Map<String, Map<String, String>> as(Map<String, String> fields) {
         Map<String, Map<String, List<String>>> lines = new TreeMap<>();
         for (Property property : properties) {
-            int dot = property.name() == null ? -1 : property.name().lastIndexOf('.');
-            String field = dot < 0 ? null : fields.get(property.name().substring(0, dot));
+            String name = Objects.requireNonNullElse(property.name(), "");
+            int dot = name.lastIndexOf('.');
+            String field = dot < 0 ? null : fields.get(name.substring(0, dot));
             if (field != null && property.value() != null) {
-                lines.computeIfAbsent(property.name().substring(dot + 1), language -> new TreeMap<>())
+                lines.computeIfAbsent(name.substring(dot + 1), language -> new TreeMap<>())
                         .computeIfAbsent(field, text -> new ArrayList<>())
                         .add(property.value());
             }

@@ -88,7 +88,8 @@ class GatheringWork {
     private static Map<String, Map<String, String>> named(Map<String, Map<String, String>> translations) {
         Map<String, Map<String, String>> names = new HashMap<>();
         translations.forEach((language, texts) -> {
-            if (texts.get("name") instanceof String name) {
+            String name = texts.get("name");
+            if (name != null) {
                 names.put(language, Map.of("name", name));
             }
         });

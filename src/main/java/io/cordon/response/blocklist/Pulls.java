@@ -80,7 +80,7 @@ class Pulls implements HostedLists {
                 .param("list", list.id())
                 .param("changes", changes)
                 .param("by", by)
-                .query(String.class)
+                .query((row, n) -> row.getString("value"))
                 .list();
     }
 

@@ -50,7 +50,7 @@ class NotingPulls {
                         .param("verb", pulled.verb().id())
                         .param("values", values.toArray(String[]::new))
                         .param("most", MOST)
-                        .query(UUID.class)
+                        .query((row, n) -> row.getObject("id", UUID.class))
                         .list();
         actions.stream()
                 .sorted()
