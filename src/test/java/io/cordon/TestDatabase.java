@@ -40,6 +40,8 @@ public final class TestDatabase {
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
+                        // Who waited first is to be the one that gives way, also where the second is slow to come.
+                        .setServerConfig("deadlock_timeout", "3s")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();

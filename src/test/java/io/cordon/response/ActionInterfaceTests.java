@@ -178,7 +178,7 @@ class ActionInterfaceTests {
               {"id":"cora","name":"Cora Coral","roles":["lead"]},
               {"id":"dora","name":"Dora Dorn","roles":["responder"],"phone":"+49 30 4"}]}
             """);
-        Api.As priya = api.as(fixture.providerToken("lead", "priya"));
+        Api.As petula = api.as(fixture.providerToken("lead", "petula"));
         String incident = "/api/v1/incidents/" + incident(client);
         String action = pathOf(askToBlock(client.as("anna", "lead"), incident));
 
@@ -186,7 +186,7 @@ class ActionInterfaceTests {
         Api.As dora = client.as("dora", "responder");
         assertThat(deciders(dora.get(action).body(), client.id().value()))
                 .containsExactly("Bert Berg client +49 30 2 appointed", "Cora Coral client null");
-        assertThat(deciders(dora.get(action).body(), "provider")).contains("Provider's priya provider null");
+        assertThat(deciders(dora.get(action).body(), "provider")).contains("Provider's petula provider null");
         assertThat(deciders(
                         only(dora.get("/api/v1/actions?state=awaiting_approval")),
                         client.id().value()))
@@ -199,7 +199,7 @@ class ActionInterfaceTests {
                 .doesNotContain("Cora Coral client null");
         assertThat(fixture.client().lead().get(action).status()).isEqualTo(404);
 
-        priya.post(action + "/deny", Map.of("reason", "not this one"));
+        petula.post(action + "/deny", Map.of("reason", "not this one"));
         assertThat(dora.get(action).body().path("deciders")).isEmpty();
     }
 
