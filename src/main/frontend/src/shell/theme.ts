@@ -21,6 +21,8 @@ export function theme(close: string) {
       ModalHeader: Modal.Header.extend({ defaultProps: { role: "none" } }),
       DrawerHeader: Drawer.Header.extend({ defaultProps: { role: "none" } }),
       Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+      // Its rows are reached by arrow keys from the line above; whoever scrolls by keyboard needs the list itself.
+      SpotlightActionsList: { defaultProps: { viewportProps: { tabIndex: 0 } } },
       Tooltip: Tooltip.extend({
         defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
       }),
