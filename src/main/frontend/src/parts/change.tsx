@@ -81,6 +81,8 @@ export function useChange<In = void, Out = unknown>(
   };
   return useMutation({
     mutationFn: change,
+    // What is shown at once can be clicked again at once: the server hears it in that order.
+    ...(options.atOnce ? { scope: { id: JSON.stringify(options.atOnce.queryKey) } } : {}),
     onMutate: async (input) => {
       const { atOnce } = options;
       if (!atOnce) {
@@ -92,13 +94,16 @@ export function useChange<In = void, Out = unknown>(
       if (before !== undefined) {
         queries.setQueryData(atOnce.queryKey, atOnce.shows(before, input));
       }
-      return { before };
+      return { before, foreseen: queries.getQueryData(atOnce.queryKey) };
     },
     onError: async (error, _, shown) => {
       if (options.atOnce && shown) {
-        queries.setQueryData(options.atOnce.queryKey, shown.before);
+        // An answer that came meanwhile, or another change, is newer than what was there before.
+        if (queries.getQueryData(options.atOnce.queryKey) === shown.foreseen) {
+          queries.setQueryData(options.atOnce.queryKey, shown.before);
+        }
         // What it was asked of may be gone from the page with what was shown.
-        notifications.show({ color: "red", message: t("refused", { why: error.message }) });
+        notifications.show({ color: "red", message: t("refused", { why: why(error) }) });
         await lookAgain();
       }
     },

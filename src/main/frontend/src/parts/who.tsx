@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { useOrganisationName } from "./ClientName";
+import { spelledOut } from "./revealed";
 
 /**
  * Who did something, as records name them (`acme/anna`, `cordon:incident`), as people say it; by the names of people and
@@ -17,8 +18,8 @@ export function useWho(names: Record<string, string> = {}): (actor: string) => s
     if (named?.[2] && named[3]) {
       const [, token, organisation, id] = named;
       return t(token ? "token" : "person", {
-        name: (!token && names[`${organisation}/${id}`]) || id,
-        organisation: names[organisation] ?? nameOf(organisation),
+        name: spelledOut((!token && names[`${organisation}/${id}`]) || id),
+        organisation: spelledOut(names[organisation] ?? nameOf(organisation)),
       });
     }
     const part = /^(cordon|playbook):(.+)$/.exec(actor);

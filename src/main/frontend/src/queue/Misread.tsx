@@ -14,6 +14,7 @@ const FIXED: Record<string, readonly string[]> = {
   resolved: ["true", "false"],
   automatic: ["true", "false"],
   late: ["true", "false"],
+  examples: ["true", "false"],
 };
 
 /** Says which word of the line is no filter, what there is, and what was perhaps meant. */
@@ -47,7 +48,7 @@ export function Misread({
           {slip.meant && (
             <button
               type="button"
-              onClick={() => onChange(line.replace(slip.word, slip.meant ?? ""))}
+              onClick={() => onChange(line.replace(slip.word, () => slip.meant ?? ""))}
             >
               {t("meant", { word: slip.meant })}
             </button>

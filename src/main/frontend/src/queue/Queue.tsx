@@ -129,7 +129,7 @@ export function Queue<T>({
         {!wide && narrowing}
       </div>
       <Misread line={line} keys={kind.keys} facets={facets.data?.facets ?? []} onChange={change} />
-      <ExamplesNote />
+      {!asksForWhose(query.filters) && <ExamplesNote />}
       <div className={classes.columns}>
         {wide && narrowing}
         <section
@@ -181,6 +181,10 @@ export function Queue<T>({
 const NAMED: Record<string, string> = { client: "organisation" };
 
 /** NB: whoever asks for a client by name, or for the examples, gets what they ask for. */
+function asksForWhose({ client, examples }: Record<string, string[]>): boolean {
+  return Boolean(client?.length || examples?.length);
+}
+
 function asked(
   filters: Record<string, string[]>,
   text: string,
@@ -188,7 +192,7 @@ function asked(
   examplesWanted: boolean,
 ) {
   const parameters: Record<string, string> = { sort };
-  if (!examplesWanted && !filters.client?.length) {
+  if (!examplesWanted && !asksForWhose(filters)) {
     parameters.examples = "false";
   }
   for (const [key, values] of Object.entries(filters)) {

@@ -94,7 +94,10 @@ export function Views({
                   size="compact-sm"
                   variant="default"
                   aria-label={t("remove", { name: view.name })}
-                  onClick={() => remove.mutate(view)}
+                  onClick={({ currentTarget }) => {
+                    leave(currentTarget);
+                    remove.mutate(view);
+                  }}
                 >
                   {t("removeIt")}
                 </Button>
@@ -106,6 +109,14 @@ export function Views({
       {keeping && <Keep kind={kind} line={line} sort={sort} onClose={() => setKeeping(false)} />}
     </>
   );
+}
+
+/** Moves the focus on from a button that goes with its row: to that of the next, else to the way out. */
+function leave(button: HTMLElement) {
+  const row = button.closest("li");
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const to = (next ?? button.closest("[role=dialog]"))?.querySelector("button");
+  to?.focus();
 }
 
 function Keep({

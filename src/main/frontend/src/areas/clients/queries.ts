@@ -42,13 +42,16 @@ export const connectorsQuery = (org: string) =>
     refetchInterval: LOOKS_AGAIN,
   });
 
-/** The hosted lists, and when firewalls have pulled them: of a pull nobody tells the page. */
+/** A firewall pulls every few minutes, and of a pull nobody tells the page. Milliseconds. */
+const WHILE_WAITING = 10_000;
+
+/** The hosted lists, and when firewalls have pulled them. */
 export const blockListsQuery = (org: string) =>
   queryOptions({
     queryKey: ["connectors", org, "block-lists"],
     queryFn: () =>
       body(api.GET("/api/v1/organisations/{org}/block-lists", { params: { path: { org } } })),
-    refetchInterval: LOOKS_AGAIN,
+    refetchInterval: WHILE_WAITING,
   });
 
 export const connectorTypesQuery = queryOptions({

@@ -26,6 +26,7 @@ export function Known({ incident }: { incident: Schemas["IncidentView"] }) {
   const entities = useQuery(entitiesQuery(incident.id));
   const [all, setAll] = useState(false);
   const items = useMemo(() => things(entities.data?.items ?? []), [entities.data]);
+  const kindsOf = (value: string) => items.filter(({ entity }) => entity.value === value).length;
   return (
     <>
       <Panel title={t("title")}>
@@ -33,7 +34,11 @@ export function Known({ incident }: { incident: Schemas["IncidentView"] }) {
         {entities.data && items.length === 0 && <p className={classes.none}>{t("none")}</p>}
         <ul className={classes.entities}>
           {(all ? items : items.slice(0, SHOWN)).map((thing) => (
-            <ThingShown key={thing.entity.kind + thing.entity.value} thing={thing} />
+            <ThingShown
+              key={thing.entity.kind + thing.entity.value}
+              thing={thing}
+              ambiguous={kindsOf(thing.entity.value) > 1}
+            />
           ))}
         </ul>
         {items.length > SHOWN && !all && (
@@ -50,8 +55,16 @@ export function Known({ incident }: { incident: Schemas["IncidentView"] }) {
 /** The strongest of what is known of it under any of its names. */
 const ROLES: Entity["role"][] = ["attacker", "target", "seen"];
 
-function ThingShown({ thing: { entity, also } }: { thing: Thing }) {
+function ThingShown({
+  thing: { entity, also },
+  ambiguous,
+}: {
+  thing: Thing;
+  /** Whether something of another kind is called the same, such as an account and a mail address. */
+  ambiguous: boolean;
+}) {
   const t = useTranslations("incidents.known");
+  const words = useWords();
   const all = [entity, ...also];
   const role = ROLES.find((each) => all.some((one) => one.role === each)) ?? "seen";
   return (
@@ -60,6 +73,7 @@ function ThingShown({ thing: { entity, also } }: { thing: Thing }) {
         <summary>
           <span className={classes.value}>
             <Said text={entity.value} />
+            {ambiguous && <small className={classes.also}>{words(entity.kind)}</small>}
             {also.map(({ value }) => (
               <small key={value} className={classes.also}>
                 <Said text={t("also", { spelling: value })} />
@@ -146,7 +160,7 @@ function Related({ incident }: { incident: Schemas["IncidentView"] }) {
             </Link>
             <p>
               <Client id={other.organisation} /> <State code={other.status} /> {t("shares")}{" "}
-              <Said text={other.entities.map((entity) => entity.value).join(", ")} />
+              <Said text={[...new Set(other.entities.map(({ value }) => value))].join(", ")} />
             </p>
           </li>
         ))}

@@ -13,10 +13,11 @@ import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, Refusal } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
 import { organisationsQuery } from "../../parts/organisations";
-import { Trouble } from "../../parts/Trouble";
+import { Told, Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { useSession } from "../../shell/session";
 import classes from "./OpeningPage.module.css";
@@ -53,13 +54,14 @@ function usePlaybooks() {
 export function OpeningPage() {
   const t = useTranslations("incidents.opening");
   const words = useWords();
+  const authored = useAuthored();
   const navigate = useNavigate();
   const session = useSession();
   const draft = useDraft("opening", NEW);
   const typed = draft.value;
   const set = (change: Partial<typeof NEW>) => draft.set({ ...typed, ...change });
   const organisations = useQuery(organisationsQuery);
-  const clients = organisations.data?.items ?? [];
+  const clients = (organisations.data?.items ?? []).filter(({ kind }) => kind === "client");
   const client = typed.client ?? (session.party === "client" ? session.organisation : null);
   const playbooks = usePlaybooks();
   const playbook = playbooks.of(typed.category);
@@ -89,7 +91,10 @@ export function OpeningPage() {
   );
   const findings = new Map(
     open.error instanceof Refusal
-      ? open.error.findings.map(({ field, message }) => [field, message])
+      ? open.error.findings.map(({ field, message }) => [
+          field,
+          <Told key={field} text={message} />,
+        ])
       : [],
   );
   const submit = (event: FormEvent) => {
@@ -151,7 +156,7 @@ export function OpeningPage() {
             </Group>
             {playbook && playbook.key !== BY_A_PERSON && (
               <Checkbox
-                label={t("playbook", { name: playbook.name ?? playbook.key })}
+                label={t("playbook", { name: authored(playbook, "name") || playbook.key })}
                 description={t("playbookHint")}
                 checked={typed.start}
                 onChange={(event) => set({ start: event.currentTarget.checked })}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { useAuthored } from "../../parts/authored";
 import { useWords } from "../../parts/words";
 import { progressQuery } from "./queries";
 
@@ -10,6 +11,8 @@ export function PlaybookName({ incident }: { incident: Schemas["IncidentView"] }
   const words = useWords();
   const { data } = useQuery(progressQuery(incident.id));
   const key = incident.playbook.key;
-  const name = data?.instances.find((instance) => instance.key === key)?.name ?? words(key);
+  const authored = useAuthored();
+  const instance = data?.instances.find((one) => one.key === key);
+  const name = (instance && authored(instance, "name")) || words(key);
   return t("playbookNamed", { name });
 }

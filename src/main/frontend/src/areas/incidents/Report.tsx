@@ -13,6 +13,9 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import classes from "./Report.module.css";
 
+/** What the server writes of its own it writes in English. */
+const SERVERS = "en";
+
 /** The post-incident report as it stands now, and the whole of it to take away. */
 export default function Report({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.report");
@@ -33,11 +36,11 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
   if (!shown) {
     return <NotYet error={report.error} label={t("title")} />;
   }
-  const list = (title: string, items: string[]) =>
+  const list = (title: string, items: string[], language?: string) =>
     items.length > 0 && (
       <>
         <h3>{title}</h3>
-        <ul>
+        <ul lang={language}>
           {items.map((item) => (
             <li key={item}>
               <Said text={item} />
@@ -53,10 +56,10 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
         <p className={classes.made}>
           {t("asOf")} <At at={shown.madeAt} />
         </p>
-        <p>
+        <p lang={SERVERS}>
           <Said text={shown.summary} />
         </p>
-        {list(t("openPoints"), shown.openPoints)}
+        {list(t("openPoints"), shown.openPoints, SERVERS)}
         {shown.written?.summary && list(t("written"), [shown.written.summary])}
         {shown.written?.rootCause && list(t("rootCause"), [shown.written.rootCause])}
         {shown.written?.impact && list(t("impact"), [shown.written.impact])}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
 import { IconPin, IconPinnedFilled, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { useAuthored } from "../../parts/authored";
@@ -51,6 +51,7 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
         `${told(entry.text)} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
     );
   const pinned = shown.filter((entry) => entry.pinned);
+  const moved = useRef<string>(undefined);
   return (
     <Panel title={t("title")}>
       {timeline.error && <Trouble error={timeline.error} />}
@@ -75,7 +76,13 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
       {pinned.length > 0 && (
         <ol className={classes.entries} aria-label={t("pinned")} data-pinned>
           {pinned.map((entry) => (
-            <Shown key={entry.id} incident={incident.id} entry={entry} works={works} />
+            <Shown
+              key={entry.id}
+              incident={incident.id}
+              entry={entry}
+              works={works}
+              moved={moved}
+            />
           ))}
         </ol>
       )}
@@ -83,7 +90,13 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
         {shown
           .filter((entry) => !entry.pinned)
           .map((entry) => (
-            <Shown key={entry.id} incident={incident.id} entry={entry} works={works} />
+            <Shown
+              key={entry.id}
+              incident={incident.id}
+              entry={entry}
+              works={works}
+              moved={moved}
+            />
           ))}
       </ol>
       <Beyond page={timeline.data} />
@@ -94,7 +107,18 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
 /** Kinds of which Cordon writes the text; of the others people do, and their words stay. */
 const OF_CORDON = ["action", "playbook", "task", "status"];
 
-function Shown({ incident, entry, works }: { incident: string; entry: Entry; works: boolean }) {
+function Shown({
+  incident,
+  entry,
+  works,
+  moved,
+}: {
+  incident: string;
+  entry: Entry;
+  works: boolean;
+  /** Which entry somebody has just moved to the other list, so that their focus goes with it. */
+  moved: RefObject<string | undefined>;
+}) {
   const t = useTranslations("incidents.timeline");
   const who = useWho();
   const told = useTold();
@@ -117,6 +141,13 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
       ),
     })),
   });
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (moved.current === entry.id) {
+      moved.current = undefined;
+      button.current?.focus({ preventScroll: true });
+    }
+  }, [moved, entry.id]);
   return (
     <li data-kind={entry.kind}>
       <At at={entry.at} />
@@ -134,13 +165,16 @@ function Shown({ incident, entry, works }: { incident: string; entry: Entry; wor
       {works && (
         <ActionIcon
           size="sm"
+          ref={button}
           variant="subtle"
           color="gray"
           className={classes.pin}
-          disabled={pin.isPending}
           aria-label={t(pinned ? "unpin" : "pin")}
           aria-pressed={pinned}
-          onClick={() => pin.mutate()}
+          onClick={() => {
+            moved.current = entry.id;
+            pin.mutate();
+          }}
         >
           {pinned ? <IconPinnedFilled size={14} /> : <IconPin size={14} />}
         </ActionIcon>

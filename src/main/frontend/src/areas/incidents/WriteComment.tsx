@@ -6,6 +6,7 @@ import { api, type Schemas } from "../../api/request";
 import { useOrganisationName } from "../../parts/ClientName";
 import { useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
+import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useSession } from "../../shell/session";
 import classes from "./Comments.module.css";
@@ -23,8 +24,8 @@ export function writeComment() {
   window.setTimeout(() => field?.focus(), 250);
 }
 
-/** A mention that is being typed at the end. */
-const BEGUN = /@([\w./-]*)$/;
+/** A mention that is being typed at the end; what follows a word, as in a mail address, is none. */
+const BEGUN = /(?<![A-Za-z0-9._/@-])@([\w./-]*)$/;
 
 /** Who may be meant by the mention that somebody types; nobody where none is begun. */
 function useMeant(incident: string, text: string): Schemas["IncidentPerson"][] {
@@ -104,7 +105,7 @@ export function WriteComment({
               className={classes.mention}
               onClick={() => mention(person)}
             >
-              {person.name} ({nameOf(person.organisation)})
+              <Said text={`${person.name} (${nameOf(person.organisation)})`} />
             </button>
           ))}
           inputWrapperOrder={["label", "input", "description", "error"]}

@@ -86,7 +86,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
       {
         name: t("columns.owner"),
         width: "7rem",
-        from: 760,
+        from: 880,
         onlyWide: true,
         cell: (incident) => <Owner owner={incident.owner} />,
       },

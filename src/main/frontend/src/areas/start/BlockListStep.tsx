@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
-import { blockListsQuery, tokensQuery } from "./queries";
+import { blockListsQuery } from "../clients/queries";
+import { tokensQuery } from "./queries";
 import { Snippet } from "./Snippet";
 import classes from "./StartPage.module.css";
 import { BLOCK_LISTS, useIntegrationToken } from "./tokens";
@@ -22,8 +23,8 @@ export function BlockListStep({ org }: { org: string }) {
   const standing = tokens.data?.find((token) => token.name === BLOCK_LISTS);
   const address = (list: string) => `${window.location.origin}/edl/${org}/${list}.txt`;
   const secret = make.data?.token;
-  const pulled = lists.data
-    ?.flatMap((list) => list.pulledAt ?? [])
+  const pulled = lists.data?.items
+    .flatMap((list) => list.pulledAt ?? [])
     .sort()
     .at(-1);
   return (

@@ -8,6 +8,7 @@ import { held, NotYet } from "../../parts/NotYet";
 import { organisationsQuery } from "../../parts/organisations";
 import { Trouble } from "../../parts/Trouble";
 import { has, useSession } from "../../shell/session";
+import { blockListsQuery } from "../clients/queries";
 import { AuthorityStep } from "./AuthorityStep";
 import { BlockListStep } from "./BlockListStep";
 import { ClientStep } from "./ClientStep";
@@ -16,7 +17,6 @@ import { MailStep } from "./MailStep";
 import { PeopleStep } from "./PeopleStep";
 import {
   authorityQuery,
-  blockListsQuery,
   mailQuery,
   newestAlertQuery,
   peopleQuery,
@@ -114,7 +114,7 @@ function Steps({
 
   const reachable = people.data?.people.filter((person) => person.email).length ?? 0;
   const gaps = raci.data?.gaps.length ?? 0;
-  const pulled = lists.data?.some((list) => list.pulledAt != null) ?? false;
+  const pulled = lists.data?.items.some((list) => list.pulledAt != null) ?? false;
   const steps = [
     {
       id: "client",

@@ -3,9 +3,6 @@ import { api, body } from "../../api/request";
 
 const WHILE_PLAYING = 1_000;
 
-/** A firewall pulls every few minutes, and nobody tells the page. Milliseconds. */
-const WHILE_WAITING = 10_000;
-
 export const exampleQuery = queryOptions({
   queryKey: ["example"],
   queryFn: () => body(api.GET("/api/v1/example")),
@@ -56,15 +53,6 @@ export const tokensQuery = (org: string) =>
         }),
       ),
     select: (page) => page.items.filter((token) => token.revokedAt == null),
-  });
-
-/** The hosted lists, and when firewalls have pulled them. */
-export const blockListsQuery = (org: string) =>
-  queryOptions({
-    queryKey: ["organisation", org, "block-lists"],
-    queryFn: () => body(api.GET("/api/v1/organisations/{org}/block-lists", of(org))),
-    select: (page) => page.items,
-    refetchInterval: WHILE_WAITING,
   });
 
 /** The newest alert of a client; undefined where none has come in. */

@@ -6,6 +6,7 @@ import { Words } from "../../parts/authored";
 import { useOrganisationName } from "../../parts/ClientName";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
+import { Said } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { useWho } from "../../parts/who";
@@ -82,9 +83,13 @@ export function Raci({ task }: { task: Task }) {
           <div key={letter}>
             <dt>{t(letter as "responsible")}</dt>
             <dd>
-              {people
-                .map((person) => `${person.name} (${nameOf(person.organisation)})`)
-                .join(", ") || t("nobody", { party: task.responsible.party })}
+              <Said
+                text={
+                  people
+                    .map((person) => `${person.name} (${nameOf(person.organisation)})`)
+                    .join(", ") || t("nobody", { party: task.responsible.party })
+                }
+              />
             </dd>
           </div>
         ),

@@ -61,7 +61,11 @@ class OpeningController {
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }
-        UUID id = opening.open(organisation(wanted.organisation(), caller), read, caller.name(), now);
+        OrganisationId whose = organisation(wanted.organisation(), caller);
+        if (whose.equals(OrganisationId.PROVIDER)) {
+            throw Problem.invalid("organisation", "Expected a client, but '" + whose.value() + "' is the provider.");
+        }
+        UUID id = opening.open(whose, read, caller.name(), now);
         return queries.view(id).orElseThrow(() -> Problem.notFound("incident", id));
     }
 

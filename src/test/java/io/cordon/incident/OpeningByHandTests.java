@@ -86,6 +86,17 @@ class OpeningByHandTests {
     }
 
     @Test
+    void theProviderIsNoClientToOpenOneFor() {
+        Map<String, Object> wanted = wanted();
+        wanted.put("organisation", "provider");
+
+        Api.Answer answer = api.administrator().post(PATH, wanted);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.at("/findings/0/field")).isEqualTo("organisation");
+    }
+
+    @Test
     void everythingThatIsWrongIsToldAtOnce() {
         Api.Answer answer = client.lead()
                 .post(

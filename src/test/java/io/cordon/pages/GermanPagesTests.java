@@ -1,8 +1,10 @@
 package io.cordon.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -84,6 +86,27 @@ class GermanPagesTests extends InChromium {
         assertThat(page).hasURL(Pattern.compile(".*/playbooks/contain\\?.*step=.*block-ip.*"));
         assertThat(page.locator("[data-element-id='block-ip'].step-chosen")).isVisible();
         assertThat(page.locator("[data-element-id='block-ip']").first()).containsText("Adressen");
+    }
+
+    @Test
+    void whyAClockCannotBeMetFitsAPhone() {
+        String incident = client.integration()
+                .post("/api/v1/alerts/auto", Fixture.checkIn(6300))
+                .at("/results/0/incidentId");
+        Page page = anna("/");
+        page.route("**/api/v1/incidents/" + incident, route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replace("\"obstacle\":null", "\"obstacle\":\"no-mail-server\"")));
+        });
+
+        chromium.open(page, "/incidents/" + incident);
+
+        assertThat(page.getByText("E-Mails gehen nicht hinaus: kein Mailserver eingerichtet")
+                        .first())
+                .isVisible();
+        assertThat(chromium.flaws(page, "german-no-mail")).isEmpty();
     }
 
     @Test

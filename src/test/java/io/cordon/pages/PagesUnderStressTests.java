@@ -271,6 +271,28 @@ class PagesUnderStressTests extends InChromium {
     }
 
     @Test
+    void aSecondClickIsHeardAfterTheFirst() {
+        Page page = anna("/incidents/" + incident("Pinned twice") + "?tab=timeline");
+        Locator pinned = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"));
+        List<Route> asked = new CopyOnWriteArrayList<>();
+        page.route("**/pin", asked::add);
+
+        new Keyboard(page).enter(button(page, "Pin").first());
+        assertThat(button(page, "Take the pin out")).isFocused();
+        page.keyboard().press("Enter");
+
+        assertThat(pinned).hasCount(0);
+        page.waitForCondition(() -> !asked.isEmpty());
+        assertThat(asked).hasSize(1);
+        asked.getFirst().resume();
+        page.waitForCondition(() -> asked.size() == 2);
+        assertThat(asked.getLast().request().method()).isEqualTo("DELETE");
+        asked.getLast().resume();
+        assertThat(page.getByText("The pin is out.")).isVisible();
+        assertThat(pinned).hasCount(0);
+    }
+
+    @Test
     void aBrowserThatMakesNoNotificationsHasTheNoticeInThePage() {
         Page page = anna("/incidents");
         page.addInitScript("""

@@ -171,6 +171,21 @@ class QueuePagesTests {
     }
 
     @Test
+    void aMailAddressIsNoMentionThatEnterEnds() {
+        Page page = anna("/incidents/" + incident());
+        Locator field = page.getByLabel("Write to everyone on this incident");
+
+        field.pressSequentially("@anna");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Anna Admin"))))
+                .isVisible();
+        field.fill("");
+        field.pressSequentially("She wrote to desk@anna");
+        field.press("Enter");
+
+        assertThat(field).hasValue("She wrote to desk@anna\n");
+    }
+
+    @Test
     void whatWasAddedInATaskIsListedThere() {
         String incident = incident();
         asked(incident);
