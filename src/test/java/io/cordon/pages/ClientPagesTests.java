@@ -60,7 +60,7 @@ class ClientPagesTests extends InChromium {
     void aProposalIsAcceptedByOneClickAndAllTogetherByAnother() {
         client.put("raci", matrix("R", "RA"));
         Page page = anna("raci");
-        button(page, "Fill: client RA, provider C (" + FIRST_LINE + ")").click();
+        button(page, "Use client RA, provider C (" + FIRST_LINE + ")").click();
         assertThat(row(page, FIRST_LINE)).not().containsText("nobody answers for it");
 
         page.getByText("as proposed").click();
@@ -196,7 +196,7 @@ class ClientPagesTests extends InChromium {
         assertThat(api.administrator().get(client.path("/connectors/edge")).at("/enabled"))
                 .isEqualTo("false");
         button(page, "Remove edge").click();
-        page.getByLabel("To confirm, write edge").fill("edge");
+        page.getByLabel("To confirm, type edge").fill("edge");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
                 .click();

@@ -242,7 +242,7 @@ class OperatorPagesTests extends InChromium {
                 .click();
 
         assertThat(page.getByText(code)).hasCount(0);
-        assertThat(page.getByText("a setup code runs out in 3 days")).isVisible();
+        assertThat(page.getByText("a setup code expires in 3 days")).isVisible();
         assertThat(api.anonymous()
                         .post(
                                 "/api/v1/setup",
