@@ -20,6 +20,7 @@ import { organisationsQuery } from "../../parts/organisations";
 import { Told, Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
 import { useSession } from "../../shell/session";
+import { Stopped } from "../clients/Stopped";
 import classes from "./OpeningPage.module.css";
 
 const SEVERITIES = ["critical", "high", "medium", "low", "informational"] as const;
@@ -97,6 +98,14 @@ export function OpeningPage() {
         ])
       : [],
   );
+  const names: Record<string, string> = {
+    organisation: t("client"),
+    title: t("name"),
+    severity: t("severity"),
+    category: t("category"),
+    text: t("known"),
+    ...Object.fromEntries(INVOLVED.map((kind) => [`entities.${kind}`, t(kind)])),
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     open.mutate(typed);
@@ -108,7 +117,7 @@ export function OpeningPage() {
       <section className={classes.panel} aria-label={t("title")}>
         <form onSubmit={submit} noValidate>
           <Stack gap="md" maw={720}>
-            {open.error && <Trouble error={open.error} />}
+            {open.error && <Trouble error={open.error} names={(field) => names[field]} />}
             {(organisations.error ?? playbooks.error) && (
               <Trouble error={(organisations.error ?? playbooks.error) as Error} />
             )}
@@ -122,6 +131,7 @@ export function OpeningPage() {
               error={findings.get("organisation")}
               onChange={(id) => set({ client: id })}
             />
+            {client && <Stopped org={client} />}
             <TextInput
               label={t("name")}
               description={t("nameHint")}

@@ -84,7 +84,7 @@ function InstanceShown({ incident, instance }: { incident: Incident; instance: I
   return (
     <>
       <div className={classes.stand}>
-        <State code={instance.state} /> {instance.name}{" "}
+        <State code={instance.state} /> {authored(instance, "name")}{" "}
         {t("version", { version: instance.version })}, {t("since")} <At at={instance.startedAt} />
         {instance.state === "stuck" && <TryAgain incident={incident} />}
       </div>

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { spelledOut } from "../../parts/revealed";
 import { Said } from "../../parts/Said";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
@@ -33,7 +34,7 @@ export function WaitsFor({ waits }: { waits: Wait[] }) {
             : undefined;
         const said = who ? t("ofParty", { party: words(party), who }) : words(party);
         return (
-          <span key={party} title={people.map(name).join(", ") || undefined}>
+          <span key={party} title={spelledOut(people.map(name).join(", ")) || undefined}>
             <Said text={said} />
           </span>
         );

@@ -23,6 +23,7 @@ export function BlockListStep({ org }: { org: string }) {
   const standing = tokens.data?.find((token) => token.name === BLOCK_LISTS);
   const address = (list: string) => `${window.location.origin}/edl/${org}/${list}.txt`;
   const secret = make.data?.token;
+  const error = tokens.error ?? lists.error ?? make.error;
   const pulled = lists.data?.items
     .flatMap((list) => list.pulledAt ?? [])
     .sort()
@@ -30,7 +31,7 @@ export function BlockListStep({ org }: { org: string }) {
   return (
     <>
       <p className={classes.text}>{t("text")}</p>
-      {(tokens.error ?? make.error) && <Trouble error={(tokens.error ?? make.error) as Error} />}
+      {error && <Trouble error={error} />}
       {LISTS.map((list) => (
         <Snippet key={list} text={address(list)} what={t(`lists.${list}`)} />
       ))}
@@ -41,7 +42,7 @@ export function BlockListStep({ org }: { org: string }) {
         </div>
       ) : (
         <p>
-          {standing && <span className={classes.text}>{!pulled && t("never")} </span>}
+          {standing && lists.data && !pulled && <span className={classes.text}>{t("never")} </span>}
           {pulled && (
             <span className={classes.text}>
               {t("lastPulled")} <When at={pulled} />{" "}

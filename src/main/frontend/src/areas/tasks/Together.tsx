@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
+import { useOrganisationName } from "../../parts/ClientName";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Dialog } from "../../parts/Dialog";
 import { useDraft } from "../../parts/draft";
+import { spelledOut } from "../../parts/revealed";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { When } from "../../parts/When";
@@ -114,8 +116,15 @@ interface Doing {
   onClose: () => void;
 }
 
+/** Somebody of this incident, and of which organisation they are. */
+function useCalled(): (person: Schemas["IncidentPerson"]) => string {
+  const nameOf = useOrganisationName();
+  return ({ name, organisation }) => spelledOut(`${name} (${nameOf(organisation)})`);
+}
+
 function Ask({ task, onClose }: Doing) {
   const t = useTranslations("tasks");
+  const called = useCalled();
   const people = useQuery(peopleQuery(task.incidentId));
   const [of, setOf] = useState<string | null>(null);
   const draft = useDraft(`question.${task.id}`, "");
@@ -142,7 +151,7 @@ function Ask({ task, onClose }: Doing) {
       what={t("question")}
       people={(people.data?.items ?? []).map((person) => ({
         value: `${person.organisation}/${person.id}`,
-        label: `${person.name} (${person.organisation})`,
+        label: called(person),
       }))}
       person={of}
       onPerson={setOf}
@@ -158,6 +167,7 @@ function Ask({ task, onClose }: Doing) {
 
 function HandOver({ task, onClose }: Doing) {
   const t = useTranslations("tasks");
+  const called = useCalled();
   const people = useQuery(peopleQuery(task.incidentId));
   const [to, setTo] = useState<string | null>(null);
   const draft = useDraft(`handover.${task.id}`, "");
@@ -184,7 +194,7 @@ function HandOver({ task, onClose }: Doing) {
       what={t("handNote")}
       people={(people.data?.items ?? [])
         .filter((person) => person.party === task.responsible.party)
-        .map((person) => ({ value: person.id, label: `${person.name} (${person.organisation})` }))}
+        .map((person) => ({ value: person.id, label: called(person) }))}
       person={to}
       onPerson={setTo}
       text={draft.value}
