@@ -45,10 +45,10 @@ function places(columns: Column[]): Map<Column, number> {
   );
 }
 
-/** How wide a letter of the drawing is, about. */
-const LETTER = 6.4;
+/** How wide a letter of the drawing is at most, but for the widest. */
+const LETTER = 7;
 
-/** Shortened in the middle: of a host, an address or a title the end tells as much as the beginning. */
+/** Shortened in the middle: of a host or an address the end tells as much as the beginning. */
 function inRoom(said: string, width: number): string {
   const letters = [...said];
   const most = Math.floor((width - 14) / LETTER);
@@ -152,7 +152,9 @@ export function boxes(
             fontSize: 12,
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const box = drawn[dataIndex];
-              return box ? inRoom(spelledOut(box.said), WIDTHS[box.column]) : "";
+              const said = spelledOut(box?.said ?? "");
+              // A title says the most in its beginning, and is cut at its end by the drawing itself.
+              return box && box.column !== "alert" ? inRoom(said, WIDTHS[box.column]) : said;
             },
           },
           emphasis: { focus: "adjacency", scale: false },

@@ -238,7 +238,7 @@ class ResponderPagesTests extends InChromium {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undo"))
                 .click();
 
-        assertThat(page.getByText("undone", new Page.GetByTextOptions().setExact(true))
+        assertThat(page.getByText("off the list, not pulled yet", new Page.GetByTextOptions().setExact(true))
                         .first())
                 .isVisible();
         org.assertj.core.api.Assertions.assertThat(
