@@ -1,5 +1,6 @@
 package io.cordon.incident;
 
+import io.cordon.api.Filters;
 import io.cordon.api.Finding;
 import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
@@ -61,7 +62,7 @@ class OpeningController {
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }
-        UUID id = opening.open(organisation(wanted.organisation(), caller), read, caller.name(), now);
+        UUID id = opening.open(organisation(wanted.organisation(), caller), read, caller, now);
         return queries.view(id).orElseThrow(() -> Problem.notFound("incident", id));
     }
 
@@ -70,7 +71,7 @@ class OpeningController {
             return caller.home();
         }
         if (!OrganisationId.isValid(named) || !caller.reaches(new OrganisationId(named))) {
-            throw Problem.notFound("organisation", named);
+            throw Problem.notFound("organisation", Filters.shown(named));
         }
         return new OrganisationId(named);
     }
