@@ -13,8 +13,11 @@ final class PasswordRule {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 200;
 
-    /** What guesses come to by the first so many characters: the work grows with the square of the length. */
-    private static final int LOOKED_AT = 100;
+    /**
+     * A password is as hard to guess as the hardest stretch of it, of so many characters. NB: not all of it at once. A
+     * stranger may send one, and a hundred signs that stand for letters take zxcvbn seconds.
+     */
+    private static final int STRETCH = 24;
 
     /** Of zxcvbn's 0 to 4; below it a million guesses are enough. */
     private static final int HARD_TO_GUESS = 2;
@@ -33,12 +36,20 @@ final class PasswordRule {
             return Optional.of(
                     "Expected " + SHORTEST + " to " + LONGEST + " characters, but got " + password.length() + ".");
         }
-        String lookedAt = password.substring(0, Math.min(password.length(), LOOKED_AT));
-        int score = GUESSING.measure(lookedAt, names).getScore();
-        return score >= HARD_TO_GUESS
+        return isHardToGuess(password, names)
                 ? Optional.empty()
                 : Optional.of(
                         "Expected a password that is hard to guess, but this one stands on lists of common ones or is"
                                 + " made of a name or a simple pattern. Choose a longer one, such as several words.");
+    }
+
+    private static boolean isHardToGuess(String password, List<String> names) {
+        for (int from = 0; from < password.length(); from += STRETCH) {
+            String stretch = password.substring(from, Math.min(password.length(), from + STRETCH));
+            if (GUESSING.measure(stretch, names).getScore() >= HARD_TO_GUESS) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -198,9 +198,10 @@ class SessionController {
         PersonRef person = body.username() == null
                 ? Callers.ADMINISTRATOR
                 : SigningIn.named(body.username()).orElse(Callers.ADMINISTRATOR);
-        String password = validated(body);
         String key = "setup:" + person;
+        // Before the password is looked at, which is work that a stranger asks for.
         throttle.requirePatience(key, request.getRemoteAddr());
+        String password = validated(body);
         if (!signingIn.choosePassword(person, String.valueOf(body.code()), password)) {
             throttle.failed(key, request.getRemoteAddr());
             throw Problem.forbidden("Expected the one-time code that was given out for " + person

@@ -4,6 +4,7 @@ import io.cordon.alert.EntityKind;
 import io.cordon.alert.EntityRef;
 import io.cordon.organisation.Severity;
 import io.cordon.tenancy.OrganisationId;
+import io.cordon.tenancy.PersonRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What incidents name, and which of them name the same. */
 @Component
-class IncidentEntities {
+class IncidentEntities implements NamedByHand {
 
     private final JdbcClient jdbc;
 
@@ -50,6 +53,43 @@ class IncidentEntities {
                         rs.getString("value"),
                         NamedEntity.Role.valueOf(rs.getString("role").toUpperCase(Locale.ROOT))))
                 .list();
+    }
+
+    /** Adds what a person names who opens an incident. */
+    void addByHand(
+            OrganisationId organisation,
+            UUID incident,
+            Collection<NamedEntity> entities,
+            @Nullable PersonRef by,
+            Instant at) {
+        jdbc.sql("""
+            insert into incident_entity (organisation, incident_id, kind, value, role, first_seen, by_hand, named_by)
+            select ?, ?, kind, value, role, ?, true, ?
+              from unnest(?::text[], ?::text[], ?::text[]) as named (kind, value, role)\
+            """)
+                .params(
+                        organisation.value(),
+                        incident,
+                        StoredIncidents.utc(at),
+                        by == null ? null : by.toString(),
+                        entities.stream().map(e -> e.kind().id()).toArray(String[]::new),
+                        entities.stream().map(NamedEntity::value).toArray(String[]::new),
+                        entities.stream().map(e -> e.role().id()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public Map<String, PersonRef> peopleNaming(OrganisationId organisation, UUID incident) {
+        return jdbc
+                .sql("""
+                    select value, min(named_by) as named_by from incident_entity
+                     where organisation = ? and incident_id = ? and named_by is not null
+                     group by value\
+                    """)
+                .params(organisation.value(), incident)
+                .query((rs, n) -> Map.entry(rs.getString("value"), PersonRef.of(rs.getString("named_by"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What is still active, was touched after a moment, and names one of these things. */

@@ -4,6 +4,7 @@ import io.cordon.alert.Entities;
 import io.cordon.api.Ids;
 import io.cordon.audit.AuditTrail;
 import io.cordon.organisation.Contracts;
+import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +40,7 @@ class OpeningByHand {
     }
 
     /** It is nobody's yet: whoever phones is seldom who works on it, and the first line is asked as ever. */
-    UUID open(OrganisationId organisation, WantedIncident.Read wanted, String by, Instant now) {
+    UUID open(OrganisationId organisation, WantedIncident.Read wanted, Caller caller, Instant now) {
         // Alerts that come in meanwhile join it, or see that it is not there yet.
         incidents.waitForTurn(organisation);
         Incident incident = new Incident(
@@ -63,11 +64,11 @@ class OpeningByHand {
                 wanted.playbook(),
                 null);
         incidents.insert(incident, Promising.promisesOf(contracts.of(organisation), wanted.severity(), now), now);
-        entities.add(organisation, incident.id(), wanted.entities(), now);
-        timeline.add(organisation, incident.id(), "opened", by, wanted.text(), Map.of());
+        entities.addByHand(organisation, incident.id(), wanted.entities(), caller.person(), now);
+        timeline.add(organisation, incident.id(), "opened", caller.name(), wanted.text(), Map.of());
         audit.append(
                 organisation,
-                by,
+                caller.name(),
                 "incident-opened",
                 "incident:" + incident.id(),
                 Map.of(

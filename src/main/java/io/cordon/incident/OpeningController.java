@@ -1,5 +1,6 @@
 package io.cordon.incident;
 
+import io.cordon.api.Filters;
 import io.cordon.api.Finding;
 import io.cordon.api.Problem;
 import io.cordon.tenancy.Allowed;
@@ -65,7 +66,7 @@ class OpeningController {
         if (whose.equals(OrganisationId.PROVIDER)) {
             throw Problem.invalid("organisation", "Expected a client, but '" + whose.value() + "' is the provider.");
         }
-        UUID id = opening.open(whose, read, caller.name(), now);
+        UUID id = opening.open(whose, read, caller, now);
         return queries.view(id).orElseThrow(() -> Problem.notFound("incident", id));
     }
 
@@ -74,7 +75,7 @@ class OpeningController {
             return caller.home();
         }
         if (!OrganisationId.isValid(named) || !caller.reaches(new OrganisationId(named))) {
-            throw Problem.notFound("organisation", named);
+            throw Problem.notFound("organisation", Filters.shown(named));
         }
         return new OrganisationId(named);
     }

@@ -75,8 +75,8 @@ class RegroupingAlerts {
         Instant now = clock.instant();
         List<UUID> moved = alertsOf(from);
         jdbc.sql("""
-            insert into incident_entity as e (organisation, incident_id, kind, value, role, first_seen)
-            select organisation, ?, kind, value, role, first_seen from incident_entity
+            insert into incident_entity as e (organisation, incident_id, kind, value, role, first_seen, by_hand, named_by)
+            select organisation, ?, kind, value, role, first_seen, by_hand, named_by from incident_entity
              where organisation = ? and incident_id = ?
             on conflict (organisation, incident_id, kind, value) do update
                set role = excluded.role where e.role = 'named' and excluded.role <> 'named'\
@@ -190,7 +190,10 @@ class RegroupingAlerts {
         return new Split.Done(id);
     }
 
-    /** The new incident names what its alerts name; the old one no longer names what only those named. */
+    /**
+     * The new incident names what its alerts name; the old one no longer names what only those named. What a person named
+     * by hand stays with it, as no alert told of it.
+     */
     private void moveEntities(Incident from, UUID to, String[] alertIds) {
         jdbc.sql("""
             insert into incident_entity (organisation, incident_id, kind, value, role, first_seen)
@@ -208,7 +211,7 @@ class RegroupingAlerts {
                 .update();
         jdbc.sql("""
             delete from incident_entity e
-             where e.organisation = :organisation and e.incident_id = :from
+             where e.organisation = :organisation and e.incident_id = :from and not e.by_hand
                and not exists (select from alert_entity a
                                  join alert_incident i
                                    on i.organisation = a.organisation and i.alert_id = a.alert_id

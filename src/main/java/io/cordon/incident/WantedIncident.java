@@ -99,7 +99,7 @@ record WantedIncident(
 
     private Severity severity(List<Finding> findings) {
         try {
-            return Severity.of(String.valueOf(severity));
+            return Severity.of(Filters.shown(String.valueOf(severity)));
         } catch (IllegalArgumentException e) {
             findings.add(new Finding("severity", String.valueOf(e.getMessage())));
             return Severity.INFORMATIONAL;
@@ -143,8 +143,18 @@ record WantedIncident(
 
     /** NB: all only named. Nobody has said which acts against us, so that a person decides before an address is blocked. */
     private List<NamedEntity> named(List<Finding> findings) {
+        Map<String, @Nullable List<@Nullable String>> said = entities == null ? Map.of() : entities;
+        int count = said.values().stream()
+                .mapToInt(values -> values == null ? 0 : values.size())
+                .sum();
+        if (count > MOST_ENTITIES || said.size() > MOST_ENTITIES) {
+            // Nothing is said of each, or the answer would be longer than what was sent.
+            findings.add(new Finding(
+                    "entities", "Expected at most " + MOST_ENTITIES + " of them, but got " + count + "."));
+            return List.of();
+        }
         SequencedSet<NamedEntity> named = new LinkedHashSet<>();
-        (entities == null ? Map.<String, @Nullable List<@Nullable String>>of() : entities).forEach((kind, values) -> {
+        said.forEach((kind, values) -> {
             EntityKind known = kind(kind);
             if (known == null) {
                 findings.add(new Finding(
@@ -163,10 +173,6 @@ record WantedIncident(
                 }
             }
         });
-        if (named.size() > MOST_ENTITIES) {
-            findings.add(new Finding(
-                    "entities", "Expected at most " + MOST_ENTITIES + " of them, but got " + named.size() + "."));
-        }
         return new ArrayList<>(named);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client how many people of the client must approve
  * @param provider how many of the provider; where both are 0, one person of either
- * @param requester who asked for the action and so cannot approve it; null for a playbook
+ * @param requester on whose word it is asked for, who therefore cannot approve it; null where no person has said it
  * @param until when it lapses; null where it does not wait
  */
 public record ApprovalAsked(

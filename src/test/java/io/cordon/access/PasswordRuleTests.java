@@ -31,6 +31,15 @@ class PasswordRuleTests {
     }
 
     @Test
+    void aLongOneIsAsHardToGuessAsItsHardestPart() {
+        String simple = "a".repeat(80);
+        assertThat(PasswordRule.refusal(simple, NAMES)).isNotEmpty();
+        assertThat(PasswordRule.refusal("password".repeat(25), NAMES)).isNotEmpty();
+        assertThat(PasswordRule.refusal(simple + "Nebelkrähe und Kaffee", NAMES)).isEmpty();
+        assertThat(PasswordRule.refusal("4@8({[<369&#!1|0$5+7%2".repeat(9), NAMES)).isEmpty();
+    }
+
+    @Test
     void aLengthIsSaidAsItWasExpected() {
         assertThat(PasswordRule.refusal("short", NAMES)).contains("Expected 8 to 200 characters, but got 5.");
         assertThat(PasswordRule.refusal("x".repeat(201), NAMES)).contains("Expected 8 to 200 characters, but got 201.");

@@ -8,9 +8,11 @@ import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +96,75 @@ class OpeningByHandTests {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
         assertThat(answer.at("/findings/0/field")).isEqualTo("organisation");
+    }
+
+    @Test
+    void whoeverNamedATargetDoesNotApproveWhatThePlaybookAsksForBecauseOfIt() {
+        client.allow("approval", "block_ip");
+        client.put(
+                "people",
+                Map.of(
+                        "people",
+                        List.of(
+                                Map.of("id", "anna", "name", "Anna Ames", "roles", List.of("lead")),
+                                Map.of("id", "ben", "name", "Ben Bright", "roles", List.of("lead")))));
+        Api.As anna = client.as("anna", "lead");
+        Map<String, Object> wanted = wanted();
+        wanted.put("entities", Map.of("ips", List.of("203.0.113.9")));
+        String id = anna.post(PATH, wanted).at("/id");
+
+        JsonNode asked = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> anna.get(PATH + "/" + id + "/actions").body().at("/items/0"),
+                        action -> action.path("state").asString("").equals("awaiting_approval"));
+        String action = "/api/v1/actions/" + asked.path("id").asString();
+        assertThat(asked.path("requestedBy").asString()).startsWith("playbook:");
+        assertThat(asked.path("mayApprove").asBoolean()).isFalse();
+        assertThat(asked.path("deciders"))
+                .extracting(decider -> decider.path("id").asString())
+                .containsExactly("ben");
+        Api.Answer own = anna.post(action + "/approve", Map.of());
+        assertThat(own.status()).as(own.toString()).isEqualTo(403);
+        assertThat(client.as("ben", "lead").post(action + "/approve", Map.of()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAPersonNamedStaysWhereAnAlertIsSplitOff() {
+        Map<String, Object> wanted = wanted();
+        wanted.put("entities", Map.of("hosts", List.of("ws-17"), "users", List.of("bea")));
+        String id = client.lead().post(PATH, wanted).at("/id");
+        String alert = alertOfTheHost();
+        alertOfTheHost();
+
+        Api.Answer split = client.lead()
+                .post(PATH + "/" + id + "/split", Map.of("alerts", List.of(alert), "reason", "Another intruder."));
+
+        assertThat(split.status()).as(split.toString()).isEqualTo(200);
+        assertThat(client.lead().get(PATH + "/" + id).at("/entities/users/0")).isEqualTo("bea");
+        assertThat(split.at("/entities/hosts/0")).isEqualTo("ws-17");
+    }
+
+    private String alertOfTheHost() {
+        return client.integration()
+                .post(
+                        "/api/v1/alerts/generic",
+                        "{\"title\":\"Ransomware note written\",\"severity\":\"critical\",\"host\":\"ws-17\","
+                                + "\"id\":\"" + UUID.randomUUID() + "\"}")
+                .at("/results/0/alertId");
+    }
+
+    @Test
+    void soManyThingsAreNamedAtMost() {
+        Map<String, Object> wanted = wanted();
+        wanted.put("entities", Map.of("ips", Collections.nCopies(101, "no address")));
+
+        Api.Answer answer = client.lead().post(PATH, wanted);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/findings"))
+                .extracting(finding -> finding.path("field").asString())
+                .containsExactly("entities");
     }
 
     @Test

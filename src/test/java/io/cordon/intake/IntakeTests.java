@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -69,6 +71,29 @@ class IntakeTests {
                 .isEqualTo(first.body());
         Api.Answer other = sensor.post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"2\"}");
         assertThat(other.status()).as(other.toString()).isEqualTo(409);
+    }
+
+    @Test
+    void anAlertThatNamesThousandsOfTechniquesIsStoredWithTheFirst() {
+        Fixture.Client client = fixture.client();
+        String techniques = IntStream.range(0, 5_000)
+                .mapToObj(i -> "T1%03d.%03d".formatted(i % 1_000, i / 1_000))
+                .collect(Collectors.joining(" "));
+
+        Api.Answer sent = client.integration()
+                .send(
+                        "POST",
+                        "/api/v1/alerts/generic",
+                        "text/plain",
+                        ("Odd thing " + techniques).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(sent.at("/results/0/status")).as(sent.toString()).isEqualTo("new");
+        assertThat(client.responder()
+                        .get("/api/v1/alerts?technique=T1000.000")
+                        .body()
+                        .at("/items/0/techniques")
+                        .size())
+                .isEqualTo(64);
     }
 
     @Test

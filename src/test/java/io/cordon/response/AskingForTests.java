@@ -79,6 +79,7 @@ public final class AskingForTests {
                         "a test",
                         person == null ? "playbook:test" : "acme/" + person,
                         person == null ? null : ResponseForTests.person(person),
+                        null,
                         expiresIn,
                         waiter,
                         doubt)));

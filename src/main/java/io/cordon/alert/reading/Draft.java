@@ -70,10 +70,9 @@ final class Draft {
         }
     }
 
+    /** NB: an index has them in it, and an entry of an index has an end. */
     void techniquesIn(String text) {
-        if (techniques.size() < MAX_SIGNALS) {
-            TechniqueText.find(text, techniques);
-        }
+        TechniqueText.find(text, techniques, MAX_SIGNALS);
     }
 
     void attribute(String name, String value) {

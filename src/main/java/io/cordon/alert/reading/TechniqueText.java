@@ -10,8 +10,9 @@ final class TechniqueText {
 
     private TechniqueText() {}
 
-    static void find(String text, Collection<String> techniques) {
-        for (int i = 0; i + 5 <= text.length(); i++) {
+    /** Adds what it finds until there are so many. */
+    static void find(String text, Collection<String> techniques, int most) {
+        for (int i = 0; i + 5 <= text.length() && techniques.size() < most; i++) {
             if (!startsOne(text, i)) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package io.cordon.playbook.step;
 
+import io.cordon.incident.NamedByHand;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.Step.Call;
 import io.cordon.playbook.engine.Engine;
@@ -7,12 +8,14 @@ import io.cordon.playbook.run.AskedActions;
 import io.cordon.response.ActionRequest;
 import io.cordon.response.Actions;
 import io.cordon.response.Verb;
+import io.cordon.tenancy.PersonRef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -32,12 +35,19 @@ class AskingForActions {
 
     private final Actions actions;
     private final AskedActions asked;
+    private final NamedByHand namedByHand;
     private final Timeline timeline;
     private final TransactionTemplate savepoint;
 
-    AskingForActions(Actions actions, AskedActions asked, Timeline timeline, PlatformTransactionManager transactions) {
+    AskingForActions(
+            Actions actions,
+            AskedActions asked,
+            NamedByHand namedByHand,
+            Timeline timeline,
+            PlatformTransactionManager transactions) {
         this.actions = actions;
         this.asked = asked;
+        this.namedByHand = namedByHand;
         this.timeline = timeline;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -48,12 +58,14 @@ class AskingForActions {
 
     /** @param waiter the execution that is told when they are settled */
     Asked ask(Call call, String waiter, Verb verb, List<Targets.Target> targets) {
+        Map<String, PersonRef> namedBy = namedByHand.peopleNaming(call.organisation(), call.incidentId());
         Set<UUID> found = new LinkedHashSet<>();
         boolean all = true;
         for (Targets.Target target : targets) {
             try {
                 found.addAll(Objects.requireNonNull(
-                        savepoint.execute(status -> actions.request(request(call, waiter, verb, target)))));
+                        savepoint.execute(status -> actions.request(
+                        request(call, waiter, verb, target, namedBy.get(target.value()))))));
             } catch (RuntimeException e) {
                 if (Engine.isCollision(e) || e instanceof TransientDataAccessException) {
                     // Nothing is wrong with the target: the whole step is tried again.
@@ -85,7 +97,8 @@ class AskingForActions {
                 Map.of("step", call.element()));
     }
 
-    private static ActionRequest request(Call call, String waiter, Verb verb, Targets.Target target) {
+    private static ActionRequest request(
+            Call call, String waiter, Verb verb, Targets.Target target, @Nullable PersonRef namedBy) {
         return new ActionRequest(
                 call.organisation(),
                 call.incidentId(),
@@ -95,6 +108,7 @@ class AskingForActions {
                 "Playbook " + call.title(),
                 "playbook:" + call.playbook(),
                 null,
+                namedBy,
                 null,
                 waiter,
                 target.doubt());

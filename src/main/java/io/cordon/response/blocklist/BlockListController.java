@@ -22,12 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,9 +51,6 @@ class BlockListController {
         this.actingFor = actingFor;
         this.transactions = transactions;
     }
-
-    /** A list as a firewall gets it. */
-    private record Listed(BlockLists.Version version, List<String> entries) {}
 
     record HostedList(
             @Schema(example = "ip") String list,
@@ -122,12 +118,17 @@ class BlockListController {
         BlockList wanted = BlockList.of(list).orElseThrow(() -> Problem.notFound("list", list));
         return actingFor.call(organisation, () -> {
             // NB: the version before the entries: what is told of the list is never newer than what it has.
-            Listed listed =
-                    read(() -> new Listed(lists.version(organisation, wanted), lists.entries(organisation, wanted)));
+            BlockLists.Version version = read(() -> lists.version(organisation, wanted));
+            // Most pulls find nothing new, and a list may be long.
+            boolean isKnown = isKnown(version, request);
+            List<String> entries = isKnown ? List.of() : read(() -> lists.entries(organisation, wanted));
             if (method.equals(HttpMethod.GET) && isFirewall(caller)) {
-                record(organisation, wanted, listed.version().changes(), caller.name());
+                record(organisation, wanted, version.changes(), caller.name());
             }
-            return answer(listed, request);
+            if (isKnown) {
+                return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+            }
+            return answer(version, entries);
         });
     }
 
@@ -140,24 +141,30 @@ class BlockListController {
     private void record(OrganisationId organisation, BlockList list, long changes, String by) {
         try {
             transactions.executeWithoutResult(status -> pulls.record(organisation, list, changes, by));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // NB: whatever it is, and whoever threw it that heard of the pull.
             log.warn("Expected to record that {} was pulled, but that failed", list.path(organisation), e);
         }
     }
 
-    private static ResponseEntity<String> answer(Listed listed, WebRequest request) {
-        String etag = "\"" + listed.version().changes() + "\"";
-        Instant changedAt = listed.version().changedAt();
-        if (changedAt == null
-                ? request.checkNotModified(etag)
-                : request.checkNotModified(etag, changedAt.toEpochMilli())) {
-            return ResponseEntity.status(304).build();
-        }
-        List<String> entries = listed.entries();
+    private static String etag(BlockLists.Version version) {
+        return "\"" + version.changes() + "\"";
+    }
+
+    /** Whether the firewall says that it has this version already. */
+    private static boolean isKnown(BlockLists.Version version, WebRequest request) {
+        Instant changedAt = version.changedAt();
+        return changedAt == null
+                ? request.checkNotModified(etag(version))
+                : request.checkNotModified(etag(version), changedAt.toEpochMilli());
+    }
+
+    private static ResponseEntity<String> answer(BlockLists.Version version, List<String> entries) {
+        Instant changedAt = version.changedAt();
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache())
-                .eTag(etag);
+                .eTag(etag(version));
         if (changedAt != null) {
             answer.lastModified(changedAt);
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What the guard judges.
  *
  * @param target as written
- * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ * @param requester the person on whose word it is asked for, as {@code organisation/id}, who asked or named the target
+ *     by hand to a playbook; null for none
  * @param doubt why a person must say whether the target is the right one; null where nothing is in doubt
  * @param afterEnd whether a person asked for it when the incident was over already
  */

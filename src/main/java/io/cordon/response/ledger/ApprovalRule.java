@@ -73,7 +73,7 @@ class ApprovalRule {
         Contract contract = contracts.of(entry.organisation());
         return Stream.of(Party.values())
                 .filter(question::asks)
-                .flatMap(party -> Approvers.of(contract, party, entry.requesterRef()).stream()
+                .flatMap(party -> Approvers.of(contract, party, entry.askerRef()).stream()
                         .filter(person -> !answered.contains(person.ref()))
                         .map(person -> Decider.of(person, party, Approvers.isAppointed(person)))
                         .sorted(Comparator.comparing(decider -> !decider.appointed())))
@@ -89,9 +89,10 @@ class ApprovalRule {
         if (!mayDecide(entry, caller)) {
             return Optional.of(whoMay());
         }
-        return isRequester(entry, caller)
-                ? Optional.of(
-                        new Decision.Forbidden("Whoever asks for an action does not approve it: somebody else must."))
+        PersonRef person = caller.person();
+        return person != null && person.equals(entry.askerRef())
+                ? Optional.of(new Decision.Forbidden("Whoever asks for an action, or named its target by hand, does not"
+                        + " approve it: somebody else must."))
                 : Optional.empty();
     }
 

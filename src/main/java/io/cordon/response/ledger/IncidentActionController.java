@@ -186,7 +186,9 @@ class IncidentActionController {
                 wish.reason() == null || wish.reason().isBlank() ? "Asked for by " + caller.name() : wish.reason(),
                 caller.name(),
                 caller.person(),
+                null,
                 expiresIn,
+                null,
                 null);
     }
 

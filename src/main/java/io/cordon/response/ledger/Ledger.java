@@ -37,10 +37,10 @@ class Ledger {
     boolean add(LedgerEntry entry, @Nullable Long expiresSeconds) {
         return jdbc.sql("""
             insert into action (organisation, id, incident_id, verb, target, target_key, connector, generation, idem_key,
-                                state, reason, requested_by, requester, doubt, after_end, expires_seconds,
+                                state, reason, requested_by, requester, named_by, doubt, after_end, expires_seconds,
                                 expires_at, due_at)
             values (:org, :id, :incident, :verb, :target, :key, :connector, :generation, :idemKey, 'PROPOSED', :reason,
-                    :by, :requester, :doubt, :afterEnd, :expires::bigint,
+                    :by, :requester, :namedBy, :doubt, :afterEnd, :expires::bigint,
                     now() + :expires::bigint * interval '1 second', now())
             on conflict (organisation, idem_key) do nothing
             """)
@@ -56,6 +56,7 @@ class Ledger {
                         .param("reason", entry.reason())
                         .param("by", entry.requestedBy())
                         .param("requester", entry.requester())
+                        .param("namedBy", entry.namedBy())
                         .param("doubt", entry.doubt())
                         .param("afterEnd", entry.afterEnd())
                         .param("expires", expiresSeconds)
@@ -85,7 +86,7 @@ class Ledger {
                 .query((row, number) -> new ApprovalAsked(
                         row.getInt("asked_client"),
                         row.getInt("asked_provider"),
-                        rows.mapRow(row, number).requesterRef(),
+                        rows.mapRow(row, number).askerRef(),
                         LedgerRows.instant(row, "due_at")))
                 .optional();
     }

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param reason why it was asked for
  * @param stateReason what the last move says; null where the move needs no words
  * @param requester the person who asked, as {@code organisation/id}; null for a playbook
+ * @param namedBy who named the target by hand, where a playbook asks; null for nobody
  * @param doubt why a person must decide whether this is the right target; null where nothing is in doubt
  * @param afterEnd whether a person asked for it when the incident was over already
  * @param uncertain whether an earlier attempt may have taken effect, and nobody could tell
@@ -49,6 +50,7 @@ record LedgerEntry(
         @Nullable JsonNode authority,
         String requestedBy,
         @Nullable String requester,
+        @Nullable String namedBy,
         @Nullable String doubt,
         boolean afterEnd,
         boolean denied,
@@ -69,14 +71,21 @@ record LedgerEntry(
         @Nullable Instant executingAt,
         @Nullable Instant verifiedAt) {
 
+    /** On whose word it is asked for, and who therefore cannot approve it; null where no person has said it. */
     @Nullable
-    PersonRef requesterRef() {
-        return requester == null ? null : PersonRef.of(requester);
+    String asker() {
+        return requester == null ? namedBy : requester;
+    }
+
+    @Nullable
+    PersonRef askerRef() {
+        String asker = asker();
+        return asker == null ? null : PersonRef.of(asker);
     }
 
     ActionCase asCase() {
         return new ActionCase(
-                organisation, id, incidentId, verb, target, connector, generation, requester, doubt, afterEnd);
+                organisation, id, incidentId, verb, target, connector, generation, asker(), doubt, afterEnd);
     }
 
     /** What the connector is asked to do; only for an action that was resolved. */

@@ -46,6 +46,7 @@ class LedgerRows implements RowMapper<LedgerEntry> {
                 json(row, "authority"),
                 row.getString("requested_by"),
                 row.getString("requester"),
+                row.getString("named_by"),
                 row.getString("doubt"),
                 row.getBoolean("after_end"),
                 row.getBoolean("denied"),

@@ -239,6 +239,7 @@ class RequestingActions implements Actions {
                 null,
                 request.requestedBy(),
                 request.person() == null ? null : request.person().toString(),
+                request.namedBy() == null ? null : request.namedBy().toString(),
                 request.doubt(),
                 over && request.person() != null,
                 false,
