@@ -149,8 +149,8 @@ record WantedIncident(
                 .sum();
         if (count > MOST_ENTITIES || said.size() > MOST_ENTITIES) {
             // Nothing is said of each, or the answer would be longer than what was sent.
-            findings.add(new Finding(
-                    "entities", "Expected at most " + MOST_ENTITIES + " of them, but got " + count + "."));
+            findings.add(
+                    new Finding("entities", "Expected at most " + MOST_ENTITIES + " of them, but got " + count + "."));
             return List.of();
         }
         SequencedSet<NamedEntity> named = new LinkedHashSet<>();

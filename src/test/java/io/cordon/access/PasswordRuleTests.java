@@ -35,8 +35,10 @@ class PasswordRuleTests {
         String simple = "a".repeat(80);
         assertThat(PasswordRule.refusal(simple, NAMES)).isNotEmpty();
         assertThat(PasswordRule.refusal("password".repeat(25), NAMES)).isNotEmpty();
-        assertThat(PasswordRule.refusal(simple + "Nebelkrähe und Kaffee", NAMES)).isEmpty();
-        assertThat(PasswordRule.refusal("4@8({[<369&#!1|0$5+7%2".repeat(9), NAMES)).isEmpty();
+        assertThat(PasswordRule.refusal(simple + "Nebelkrähe und Kaffee", NAMES))
+                .isEmpty();
+        assertThat(PasswordRule.refusal("4@8({[<369&#!1|0$5+7%2".repeat(9), NAMES))
+                .isEmpty();
     }
 
     @Test

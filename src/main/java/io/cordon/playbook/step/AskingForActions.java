@@ -63,9 +63,8 @@ class AskingForActions {
         boolean all = true;
         for (Targets.Target target : targets) {
             try {
-                found.addAll(Objects.requireNonNull(
-                        savepoint.execute(status -> actions.request(
-                        request(call, waiter, verb, target, namedBy.get(target.value()))))));
+                found.addAll(Objects.requireNonNull(savepoint.execute(
+                        status -> actions.request(request(call, waiter, verb, target, namedBy.get(target.value()))))));
             } catch (RuntimeException e) {
                 if (Engine.isCollision(e) || e instanceof TransientDataAccessException) {
                     // Nothing is wrong with the target: the whole step is tried again.
