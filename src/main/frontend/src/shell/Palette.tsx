@@ -3,7 +3,7 @@ import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconBolt, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../api/request";
 import { organisationsQuery } from "../parts/organisations";
@@ -49,6 +49,15 @@ export function Palette() {
     leftSection: <IconBolt size={18} stroke={1.6} aria-hidden />,
     onClick: () => runDeed(id),
   }));
+  const line = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list chooses its first row when words are typed, and what they find comes later
+  useEffect(() => {
+    if (!document.querySelector("[data-action][data-selected]")) {
+      line.current?.dispatchEvent(
+        new KeyboardEvent("keydown", { code: "ArrowDown", bubbles: true }),
+      );
+    }
+  }, [incidents.data, alerts.data, clients.data]);
   const places: SpotlightActionData[] = placesOf(session).map((place) => ({
     id: place.to,
     label: t(`${place.area}.${place.name}` as never),
@@ -109,6 +118,7 @@ export function Palette() {
       nothingFound={t(asking ? "shell.palette.asking" : "shell.palette.nothing")}
       onQueryChange={setTyped}
       searchProps={{
+        ref: line,
         leftSection: <IconSearch size={18} />,
         placeholder: t("shell.palette.placeholder"),
         "aria-label": t("shell.palette.placeholder"),

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useFocusAfter } from "../../parts/useFocusAfter";
 import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import { isMine } from "../tasks/mine";
@@ -42,6 +44,16 @@ function Next({ incident }: { incident: Incident }) {
   const approvals = (actions.data?.items ?? []).filter(
     (action) => action.state === "awaiting_approval",
   );
+  const list = useRef<HTMLDivElement>(null);
+  const leaving = useFocusAfter(
+    open.map(({ id }) => id),
+    (index) => {
+      const steps = list.current?.children ?? [];
+      const next =
+        steps[Math.min(index, steps.length - 1)]?.querySelector<HTMLElement>("button, a");
+      (next ?? list.current)?.focus();
+    },
+  );
   return (
     <Panel title={t("next")}>
       {tasks.error && <Trouble error={tasks.error} />}
@@ -51,9 +63,13 @@ function Next({ incident }: { incident: Incident }) {
       {approvals.map((action) => (
         <ActionRow key={action.id} action={action} />
       ))}
-      {open.map((task, index) => (
-        <StepPanel key={task.id} task={task} opened={index === first} />
-      ))}
+      <div ref={list} className={classes.steps} tabIndex={-1} {...leaving}>
+        {open.map((task, index) => (
+          <div key={task.id} data-id={task.id}>
+            <StepPanel task={task} opened={index === first} />
+          </div>
+        ))}
+      </div>
     </Panel>
   );
 }

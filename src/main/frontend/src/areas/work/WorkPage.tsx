@@ -1,7 +1,7 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FocusEvent, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { everything } from "../../api/everything";
 import { api, body, type Schemas } from "../../api/request";
@@ -16,6 +16,7 @@ import { held, NotYet } from "../../parts/NotYet";
 import { Said, Target } from "../../parts/Said";
 import { Severity } from "../../parts/Severity";
 import { Trouble } from "../../parts/Trouble";
+import { useFocusAfter } from "../../parts/useFocusAfter";
 import { useSteady } from "../../parts/useSteady";
 import { When } from "../../parts/When";
 import { useWho } from "../../parts/who";
@@ -117,37 +118,6 @@ export function WorkPage() {
       <Beyond page={work.data} />
     </>
   );
-}
-
-/**
- * What is done takes the focus along with the form that it was done by: `move` puts it where the list goes on, by the
- * place that the row had.
- */
-function useFocusAfter(waiting: string[], move: (index: number) => void) {
-  const focused = useRef<{ id: string; index: number }>(undefined);
-  useEffect(() => {
-    const at = focused.current;
-    if (at && !waiting.includes(at.id)) {
-      focused.current = undefined;
-      if (document.activeElement === document.body) {
-        move(at.index);
-      }
-    }
-  });
-  return {
-    onFocus: (event: FocusEvent<HTMLUListElement>) => {
-      const row = (event.target as Element).closest<HTMLElement>("li[data-id]");
-      const id = row?.dataset.id;
-      const index = row ? [...event.currentTarget.children].indexOf(row) : -1;
-      focused.current = id === undefined ? undefined : { id, index };
-    },
-    onBlur: (event: FocusEvent<HTMLUListElement>) => {
-      // A button that waits for its answer loses the focus too, and whoever pressed it went nowhere.
-      if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) {
-        focused.current = undefined;
-      }
-    },
-  };
 }
 
 function WorkRow({

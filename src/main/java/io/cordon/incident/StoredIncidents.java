@@ -31,6 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredIncidents {
 
+    private static final String BRIEFLY = """
+        organisation, id, number, title, severity,
+        case when status = 'open' and contained_at is null then coalesce(contain_due, resolve_due)
+             when resolved_at is null and closed_at is null then resolve_due end as promised\
+        """;
+
     static final String COLUMNS = """
         organisation, id, number, title, severity, category, status, techniques, alert_count, playbook,
         playbook_version, occurred_at, detected_at, notified_at, acknowledged_at, contained_at, resolved_at,
@@ -85,7 +91,7 @@ class StoredIncidents {
     /** By their ids, in whatever organisations the work acts for. */
     Map<UUID, IncidentBrief> briefly(Collection<UUID> ids) {
         return jdbc
-                .sql("select organisation, id, number, title, severity from incident where id = any (:ids)")
+                .sql("select " + BRIEFLY + " from incident where id = any (:ids)")
                 .param("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .query((rs, n) -> brief(rs))
                 .list()
@@ -96,10 +102,10 @@ class StoredIncidents {
     /** Open ones that nobody has acknowledged, in whatever organisations the work acts for; first due first. */
     List<Incidents.Unacknowledged> unacknowledged(int most) {
         return jdbc.sql("""
-            select organisation, id, number, title, severity, detected_at, acknowledge_due from incident
+            select %s, detected_at, acknowledge_due from incident
              where status in ('open', 'contained') and acknowledged_at is null
              order by acknowledge_due nulls last, id limit ?\
-            """)
+            """.formatted(BRIEFLY))
                 .param(most)
                 .query((rs, n) -> new Incidents.Unacknowledged(
                         brief(rs), instant(rs, "detected_at"), instantOrNull(rs, "acknowledge_due")))
@@ -112,7 +118,8 @@ class StoredIncidents {
                 new OrganisationId(rs.getString("organisation")),
                 rs.getInt("number"),
                 rs.getString("title"),
-                Severity.of(rs.getString("severity")));
+                Severity.of(rs.getString("severity")),
+                instantOrNull(rs, "promised"));
     }
 
     /**

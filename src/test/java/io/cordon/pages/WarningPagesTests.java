@@ -98,7 +98,10 @@ class WarningPagesTests extends InChromium {
         Page page = anna("/");
 
         search(page, "parcel-desk");
-        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("#");
+        assertThat(found(page, "Sign in at parcel-desk")).hasCount(2);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/incidents/" + incident);
+        search(page, "parcel-desk");
         found(page, "Sign in at parcel-desk").last().click();
         page.waitForURL("**/alerts/*");
         search(page, client.id().value());

@@ -449,7 +449,12 @@ public final class Stage implements AutoCloseable {
 
         private static IncidentBrief brief(Incident incident) {
             return new IncidentBrief(
-                    incident.id(), incident.organisation(), incident.number(), incident.title(), incident.severity());
+                    incident.id(),
+                    incident.organisation(),
+                    incident.number(),
+                    incident.title(),
+                    incident.severity(),
+                    null);
         }
 
         @Override

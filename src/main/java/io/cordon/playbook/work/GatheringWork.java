@@ -13,12 +13,15 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gathers what waits for a caller. */
@@ -76,12 +79,20 @@ class GatheringWork {
                                 brief(incident),
                                 incident.organisation(),
                                 each.name(),
-                                each.due(),
+                                first(each.due(), incident.promised()),
                                 each.since(),
                                 caller.party(),
                                 each.claimedBy(),
                                 null,
                                 named(each.translations()))));
+    }
+
+    /** NB: what nobody set a time for, and what runs out in days, holds up what was promised of the incident. */
+    private static @Nullable Instant first(@Nullable Instant due, @Nullable Instant promised) {
+        return Stream.of(due, promised)
+                .flatMap(Stream::ofNullable)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Lists say no more of a task than its name. */
@@ -109,7 +120,7 @@ class GatheringWork {
                                 brief(incident),
                                 incident.organisation(),
                                 action.verb().id() + " " + action.target(),
-                                action.until(),
+                                first(action.until(), incident.promised()),
                                 action.since(),
                                 caller.party(),
                                 null,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Something that waits for the caller.
  *
  * @param id of the task, action or question; of the incident for an acknowledgement
- * @param due null where nothing was promised
+ * @param due by when it is asked for, or by when the incident was promised to be contained or resolved, whichever is
+ *     first; null where nothing was promised
  * @param party the caller's, on whose side it waits
  * @param claimedBy who has taken a task; null for nobody
  * @param asked what an approval is for; null for everything else

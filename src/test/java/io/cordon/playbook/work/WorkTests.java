@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,20 @@ class WorkTests {
                 })
                 .extracting(item -> item.path("kind").asString())
                 .contains("task", "approval", "question", "acknowledgement");
-        assertThat(work.getLast().path("kind").asString()).isEqualTo("question");
+        String promised = api.administrator()
+                .get("/api/v1/incidents/" + incident)
+                .body()
+                .path("clocks")
+                .valueStream()
+                .filter(clock -> clock.path("name").asString().equals("contained"))
+                .map(clock -> clock.path("due").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(work)
+                .filteredOn(item -> Set.of("question", "approval").contains(item.path("kind").asString()))
+                .as("they hold up what was promised of the incident")
+                .extracting(item -> item.path("due").asString())
+                .containsOnly(promised);
         assertThat(work.stream()
                         .map(item -> item.path("due").asString(""))
                         .filter(due -> !due.isEmpty())
