@@ -1,4 +1,5 @@
 import { Button, Loader, SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -19,6 +20,9 @@ import { actionsQuery, progressQuery, tasksQuery } from "./queries";
 
 const Drawing = lazy(() => import("../../drawing/Drawing"));
 
+/** Where it is narrower, the names of playbooks stand below each other. */
+const ROOM_FOR_NAMES = "(min-width: 48em)";
+
 type Incident = Schemas["IncidentView"];
 type Instance = Schemas["PlaybookInstance"];
 
@@ -28,6 +32,7 @@ export function Playbook({ incident }: { incident: Incident }) {
   const authored = useAuthored();
   const progress = useQuery(progressQuery(incident.id));
   const [wanted, setWanted] = useState<string>();
+  const wide = useMediaQuery(ROOM_FOR_NAMES, true, { getInitialValueInEffect: false });
   const instances = progress.data?.instances ?? [];
   const shown =
     instances.find((instance) => instance.id === wanted) ??
@@ -43,6 +48,7 @@ export function Playbook({ incident }: { incident: Incident }) {
         instances.length > 1 && (
           <SegmentedControl
             size="xs"
+            orientation={wide ? "horizontal" : "vertical"}
             aria-label={t("which")}
             data={instances.slice(0, 6).map((instance) => ({
               value: instance.id,
