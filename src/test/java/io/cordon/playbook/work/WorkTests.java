@@ -69,7 +69,8 @@ class WorkTests {
                 .findFirst()
                 .orElseThrow();
         assertThat(work)
-                .filteredOn(item -> Set.of("question", "approval").contains(item.path("kind").asString()))
+                .filteredOn(item -> Set.of("question", "approval")
+                        .contains(item.path("kind").asString()))
                 .as("they hold up what was promised of the incident")
                 .extracting(item -> item.path("due").asString())
                 .containsOnly(promised);
