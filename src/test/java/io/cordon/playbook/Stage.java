@@ -10,6 +10,7 @@ import io.cordon.incident.IncidentBrief;
 import io.cordon.incident.IncidentOpened;
 import io.cordon.incident.IncidentStatus;
 import io.cordon.incident.Incidents;
+import io.cordon.incident.NamedByHand;
 import io.cordon.incident.StatusChanged;
 import io.cordon.incident.Timeline;
 import io.cordon.notification.Message;
@@ -158,6 +159,7 @@ public final class Stage implements AutoCloseable {
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Incidents.class, PlayedIncidents::new);
+        context.registerBean(NamedByHand.class, () -> (organisation, incident) -> Map.of());
         context.registerBean(Actions.class, PlayedActions::new);
         context.registerBean(OpenActions.class, PlayedOpenActions::new);
         context.registerBean(
