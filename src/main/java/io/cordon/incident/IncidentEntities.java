@@ -67,11 +67,9 @@ class IncidentEntities implements NamedByHand {
             select ?, ?, kind, value, role, ?, true, ?
               from unnest(?::text[], ?::text[], ?::text[]) as named (kind, value, role)\
             """)
+                .params(organisation.value(), incident, StoredIncidents.utc(at))
+                .param(by == null ? null : by.toString())
                 .params(
-                        organisation.value(),
-                        incident,
-                        StoredIncidents.utc(at),
-                        by == null ? null : by.toString(),
                         entities.stream().map(e -> e.kind().id()).toArray(String[]::new),
                         entities.stream().map(NamedEntity::value).toArray(String[]::new),
                         entities.stream().map(e -> e.role().id()).toArray(String[]::new))
