@@ -45,8 +45,12 @@ class AlertController {
         "techniques":["T1486"],"entities":{"hosts":[],"users":[],"ips":["203.0.113.7","10.0.0.12"],"domains":[],\
         "urls":[],"hashes":[],"files":[],"processes":[],"emails":[]},"count":3,"firstSeen":"2026-03-02T10:15:00Z",\
         "lastSeen":"2026-03-02T10:20:00Z","incidentId":"01980f6e-0000-7000-8000-000000000001",\
-        "explanation":{"rules":[{"name":"ransomware-by-signature","package":"triage","version":"4f2a","effect":\
-        "severity critical","values":["title = ET MALWARE …"]}],"text":"…"},"raw":{"event_type":"alert"}}\
+        "explanation":{"rules":[{"name":"ransomware-on-the-wire","words":{"name":"A network sensor sees ransomware",\
+        "why":"Traffic of a ransomware family means …","translations":{"de":{"name":"Ein Netzwerksensor sieht Ransomware",\
+        "why":"…"}}},"package":"cordon.triage","version":"4f2a","effect":"severity at least critical",\
+        "values":["title = ET MALWARE …"]}],"text":"Critical, ransomware, an incident: Traffic of …",\
+        "decided":{"rule":"ransomware-on-the-wire","without":{"severity":"critical","category":"malware",\
+        "disposition":"incident"}}},"raw":{"event_type":"alert"}}\
         """;
 
     private final AlertSearch search;

@@ -24,8 +24,10 @@ final class AlertRow implements RowMapper<AlertView> {
     private static final TypeReference<Map<String, List<String>>> LISTS = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final RulesInForce rules;
 
-    AlertRow(JsonMapper json) {
+    AlertRow(JsonMapper json, RulesInForce rules) {
+        this.rules = rules;
         // Numbers of the raw alert keep all their digits.
         this.json = json.rebuild()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -53,7 +55,7 @@ final class AlertRow implements RowMapper<AlertView> {
                 instant(row, "received_at"),
                 instant(row, stands ? "known_last_seen" : "last_seen"),
                 row.getObject("incident_id", UUID.class),
-                json.readValue(row.getString("explanation"), Explanation.class),
+                ExplanationView.of(json.readValue(row.getString("explanation"), Explanation.class), rules),
                 raw == null ? null : shown(raw));
     }
 

@@ -39,9 +39,9 @@ public class AlertSearch {
     private final JdbcClient jdbc;
     private final AlertRow row;
 
-    AlertSearch(JdbcClient jdbc, JsonMapper json) {
+    AlertSearch(JdbcClient jdbc, JsonMapper json, RulesInForce rules) {
         this.jdbc = jdbc;
-        this.row = new AlertRow(json);
+        this.row = new AlertRow(json, rules);
     }
 
     /** Newest first. */

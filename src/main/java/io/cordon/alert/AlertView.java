@@ -33,5 +33,5 @@ public record AlertView(
         Instant firstSeen,
         Instant lastSeen,
         @Nullable UUID incidentId,
-        Explanation explanation,
+        ExplanationView explanation,
         @Nullable Object raw) {}

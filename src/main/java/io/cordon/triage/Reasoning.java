@@ -2,7 +2,9 @@ package io.cordon.triage;
 
 import io.cordon.alert.Disposition;
 import io.cordon.alert.Explanation;
+import io.cordon.alert.Explanation.Decided;
 import io.cordon.alert.Explanation.FiredRule;
+import io.cordon.alert.Explanation.Outcome;
 import io.cordon.alert.ReadAlert;
 import io.cordon.alert.Verdict;
 import io.cordon.triage.fact.Recommendation;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a verdict of what the rules said, and says why, and what would have come out without the rule that decided. */
 final class Reasoning {
@@ -50,7 +53,15 @@ final class Reasoning {
 
     Verdict verdict() {
         Settlement settled = settle("");
-        return verdict(settled, byRule.isEmpty() ? byDefault(settled) : because(settled));
+        if (byRule.isEmpty()) {
+            return verdict(settled, byDefault(settled), new Decided(null, null));
+        }
+        Rule decisive = decisive(settled).rule;
+        Settlement without = settle(decisive.id());
+        return verdict(
+                settled,
+                sentence(outcome(settled)) + ": " + decisive.why() + change(settled, decisive, without),
+                new Decided(decisive.id(), isWorthAWord(settled, without) ? kept(without) : null));
     }
 
     /** For an alert on which a rule failed: what the others said counts, but a person must look. */
@@ -62,10 +73,11 @@ final class Reasoning {
         return verdict(
                 new Settlement(settled.severity(), settled.category(), disposition, playbook, settled.techniques()),
                 "A rule failed on this alert, so that a person should look at it. The failure: "
-                        + RuleSet.shortened(String.valueOf(failure.getMessage())));
+                        + RuleSet.shortened(String.valueOf(failure.getMessage())),
+                null);
     }
 
-    private Verdict verdict(Settlement settled, String text) {
+    private Verdict verdict(Settlement settled, String text, @Nullable Decided decided) {
         List<FiredRule> fired = byRule.values().stream()
                 .map(words -> new FiredRule(
                         words.rule.id(),
@@ -80,7 +92,7 @@ final class Reasoning {
                 settled.disposition(),
                 settled.techniques(),
                 settled.playbook(),
-                new Explanation(fired, text));
+                new Explanation(fired, text, decided));
     }
 
     private Settlement settle(String without) {
@@ -91,20 +103,22 @@ final class Reasoning {
         return Settlement.of(alert, criticality, effects, rules.categories());
     }
 
-    private String because(Settlement settled) {
-        Rule decisive = decisive(settled).rule;
-        return sentence(outcome(settled)) + ": " + decisive.why() + change(settled, decisive, settle(decisive.id()));
-    }
-
     private String change(Settlement settled, Rule decisive, Settlement without) {
         if (same(settled, without)) {
             return " It would come out the same without this rule, by what the other rules say.";
         }
-        // What gave way to this rule's word is no judgement of what it saw, and reads as if it doubted it.
-        if (without.disposition() == Disposition.SUPPRESSED) {
-            return "";
-        }
-        return " Without the rule “" + decisive.name() + "” it would be " + outcome(without) + ".";
+        return isWorthAWord(settled, without)
+                ? " Without the rule “" + decisive.name() + "” it would be " + outcome(without) + "."
+                : "";
+    }
+
+    /** What gave way to a rule's word is no judgement of what the rule saw, and reads as if it doubted it. */
+    private static boolean isWorthAWord(Settlement settled, Settlement without) {
+        return same(settled, without) || without.disposition() != Disposition.SUPPRESSED;
+    }
+
+    private static Outcome kept(Settlement settled) {
+        return new Outcome(settled.severity(), settled.category(), settled.disposition());
     }
 
     private String byDefault(Settlement settled) {

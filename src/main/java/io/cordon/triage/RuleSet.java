@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,12 +28,14 @@ final class RuleSet {
     private final Queue<RuleSession> sessions = new ConcurrentLinkedQueue<>();
 
     private final Map<String, Rule> byName;
+    private final Map<String, Rule> byId = new HashMap<>();
     private final Categories categories;
     private final String version;
 
     private RuleSet(KieBase base, Map<String, Rule> byName, Categories categories, String version) {
         this.base = base;
         this.byName = byName;
+        byName.values().forEach(rule -> byId.put(rule.id(), rule));
         this.categories = categories;
         this.version = version;
     }
@@ -70,6 +73,9 @@ final class RuleSet {
             }
             Map<String, String> said =
                     new TreeMap<>(Map.of("@why", rule.why(), "@attack", rule.attack(), "@owner", rule.owner()));
+            rule.translations()
+                    .forEach((language, texts) ->
+                            texts.forEach((field, text) -> said.put("@" + field + "_" + language, text)));
             said.forEach((annotation, text) -> {
                 if (text.isEmpty()) {
                     mistakes.add(mistake(file, "Expected the rule to say " + annotation + ", but it does not"));
@@ -87,6 +93,10 @@ final class RuleSet {
     /** Every rule, by its id. */
     List<Rule> rules() {
         return byName.values().stream().sorted(Comparator.comparing(Rule::id)).toList();
+    }
+
+    Optional<Rule> rule(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     Categories categories() {

@@ -44,7 +44,11 @@ class RulesController {
             @Schema(description = "Files that do not compile; what they said before is still in force")
             List<RefusedFile> refused) {}
 
-    /** A rule. */
+    /**
+     * A rule.
+     *
+     * @param translations name and why in other languages: by language, then by field
+     */
     record Item(
             @Schema(example = "endpoint-sees-ransomware") String id,
 
@@ -52,6 +56,8 @@ class RulesController {
             String name,
 
             String why,
+
+            Map<String, Map<String, String>> translations,
 
             @Schema(example = "T1486") String attack,
 
@@ -94,6 +100,7 @@ class RulesController {
                         rule.id(),
                         rule.name(),
                         rule.why(),
+                        rule.translations(),
                         rule.attack(),
                         rule.owner(),
                         rule.file(),

@@ -27,6 +27,6 @@ class HistoryTests {
                 Disposition.LOG,
                 Set.of(technique),
                 null,
-                new Explanation(List.of(), "Guessed."));
+                new Explanation(List.of(), "Guessed.", null));
     }
 }

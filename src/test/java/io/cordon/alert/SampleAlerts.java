@@ -79,7 +79,8 @@ public final class SampleAlerts {
                                         "1",
                                         "severity high",
                                         List.of("rule.level = 10"))),
-                                "Many failed sign-ins.")),
+                                "Many failed sign-ins.",
+                                new Explanation.Decided("brute-force-login", null))),
                 NOON);
     }
 

@@ -3,6 +3,8 @@ package io.cordon.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.alert.Disposition;
+import io.cordon.alert.Explanation.Decided;
+import io.cordon.alert.Explanation.Outcome;
 import io.cordon.alert.Verdict;
 import io.cordon.organisation.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -92,6 +94,22 @@ class JudgementsTests {
     }
 
     @Test
+    void keepsWhatItsSentencesAreMadeOf() {
+        RuleSet rules = TestRules.set(
+                temporary,
+                Map.of(
+                        "decides", "kind == \"edr\" => .atLeast(Severity.CRITICAL).category(\"malware\").incident()",
+                        "gives-way", "kind == \"mail\" => .atLeast(Severity.HIGH).incident()",
+                        "suppresses", "kind == \"mail\" => .suppressUnlessActionable(\"done\")"));
+
+        assertThat(judge(rules, of("edr", Severity.LOW)).explanation().decided())
+                .isEqualTo(new Decided("decides", new Outcome(Severity.LOW, "unclassified", Disposition.LOG)));
+        assertThat(judge(rules, of("mail", Severity.LOW)).explanation().decided())
+                .isEqualTo(new Decided("gives-way", null));
+        assertThat(judge(rules, of("ids", Severity.LOW)).explanation().decided()).isEqualTo(new Decided(null, null));
+    }
+
+    @Test
     void lowersOnlyWhatTheProductSaysNeverWhatAnotherRuleSays() {
         RuleSet rules = TestRules.set(temporary, Map.of("cap", "title != \"\" => .atMost(Severity.LOW, \"noise\")"));
 
@@ -159,6 +177,7 @@ class JudgementsTests {
         assertThat(verdict.disposition()).isEqualTo(Disposition.TRIAGE);
         assertThat(verdict.playbook()).isEqualTo("triage-by-a-person");
         assertThat(verdict.explanation().text()).startsWith("A rule failed on this alert");
+        assertThat(verdict.explanation().decided()).isNull();
         assertThat(meters.counter("cordon.triage.failures").count()).isEqualTo(1);
     }
 

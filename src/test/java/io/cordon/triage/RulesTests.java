@@ -43,6 +43,9 @@ class RulesTests {
         assertThat(ransomware.path("file").asString()).isEqualTo("ransomware/endpoint-sees-ransomware.drl");
         assertThat(ransomware.path("attack").asString()).isEqualTo("T1486");
         assertThat(ransomware.path("why").asString()).isNotEmpty();
+        assertThat(ransomware.at("/translations/de/name").asString())
+                .isEqualTo("Ein Werkzeug auf einem Rechner sieht Ransomware");
+        assertThat(ransomware.at("/translations/de/why").asString()).startsWith("Ransomware verschlüsselt");
         assertThat(ransomware.path("package").asString()).isEqualTo("cordon.triage");
         assertThat(ransomware.path("enabled").asBoolean()).isTrue();
     }
