@@ -5,7 +5,7 @@ type Of<F extends string> = {
   translations: Record<string, Record<string, string>>;
 } & { [field in F]?: string | null };
 
-/** What the author of a playbook wrote, in the reader's language where they wrote it in that, else as it stands. */
+/** What the author of a playbook or rule wrote, in the reader's language where they wrote it in that, else as it stands. */
 export function useAuthored(): <F extends string>(of: Of<F>, field: F) => string {
   const language = useLocale();
   return (of, field) => of.translations[language]?.[field] ?? of[field] ?? "";

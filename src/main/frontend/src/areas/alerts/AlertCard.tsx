@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
+import { Words } from "../../parts/authored";
 import { Copy } from "../../parts/Copy";
 import { useChange } from "../../parts/change";
 import { Said } from "../../parts/Said";
@@ -12,6 +13,8 @@ import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
 import { has, useSession } from "../../shell/session";
 import classes from "./AlertCard.module.css";
+import { Because } from "./Because";
+import { RuleEffect } from "./RuleEffect";
 
 type Alert = Schemas["AlertView"];
 
@@ -56,7 +59,7 @@ export function AlertDetail({ alert }: { alert: Alert }) {
     <div className={classes.detail}>
       <h3>{t("why")}</h3>
       <p>
-        <State code={alert.disposition} /> <Said text={alert.explanation.text} />
+        <State code={alert.disposition} /> <Because alert={alert} />
       </p>
       <table className={classes.rules}>
         <thead>
@@ -70,11 +73,22 @@ export function AlertDetail({ alert }: { alert: Alert }) {
           {alert.explanation.rules.map((rule) => (
             <tr key={rule.name + rule.effect}>
               <td>
-                {rule.name}
-                <small> {rule.version}</small>
+                {rule.words && (
+                  <>
+                    <strong>
+                      <Words of={rule.words} field="name" />
+                    </strong>
+                    <div>
+                      <Words of={rule.words} field="why" />
+                    </div>
+                  </>
+                )}
+                <small>
+                  {rule.name} {rule.version}
+                </small>
               </td>
               <td>
-                <Said text={rule.effect} />
+                <RuleEffect effect={rule.effect} />
               </td>
               <td>
                 {rule.values.map((value) => (

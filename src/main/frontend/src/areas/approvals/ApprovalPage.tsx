@@ -17,6 +17,7 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { useShortcut } from "../../shell/Shortcuts";
+import { Because } from "../alerts/Because";
 import { Stopped } from "../clients/Stopped";
 import { evidenceQuery, incidentQuery, worstAlertQuery } from "../incidents/queries";
 import { RequestReason } from "../incidents/RequestReason";
@@ -167,7 +168,7 @@ function Grounds({ incident }: { incident: string }) {
       {worst.error && <Trouble error={worst.error} />}
       {worst.data && (
         <p className={classes.why}>
-          <Said text={worst.data.explanation.text} />
+          <Because alert={worst.data} />
         </p>
       )}
       <p className={classes.ways}>

@@ -2,12 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Schemas } from "../../api/request";
+import { Words } from "../../parts/authored";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
 import { useFocusAfter } from "../../parts/useFocusAfter";
 import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
+import { Because } from "../alerts/Because";
+import { RuleEffect } from "../alerts/RuleEffect";
 import { isMine } from "../tasks/mine";
 import { StepPanel } from "../tasks/StepPanel";
 import { ActionRow } from "./ActionRow";
@@ -97,12 +100,13 @@ function Why({ incident }: { incident: Incident }) {
   return (
     <Panel title={t("why")}>
       <p className={classes.text}>
-        <Said text={worst.explanation.text} />
+        <Because alert={worst} />
       </p>
       <ul className={classes.rules}>
         {worst.explanation.rules.map((rule) => (
           <li key={rule.name}>
-            <strong>{rule.name}</strong> <Said text={rule.effect} />
+            <strong>{rule.words ? <Words of={rule.words} field="name" /> : rule.name}</strong>:{" "}
+            <RuleEffect effect={rule.effect} />
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { api, body } from "../../api/request";
+import { useAuthored, Words } from "../../parts/authored";
 import { Days } from "../../parts/Days";
 import { Empty } from "../../parts/Empty";
 import { Trouble } from "../../parts/Trouble";
@@ -15,6 +16,7 @@ import classes from "./RulesPage.module.css";
 export function RulesPage() {
   const t = useTranslations("rules");
   const format = useFormatter();
+  const authored = useAuthored();
   const [text, setText] = useState("");
   const rules = useQuery({
     queryKey: ["rules"],
@@ -27,7 +29,7 @@ export function RulesPage() {
   const days = new Map(fired.data?.items.map((item) => [item.rule, item.days]));
   const sought = text.trim().toLowerCase();
   const shown = (rules.data?.items ?? []).filter((rule) =>
-    `${rule.id} ${rule.name} ${rule.why} ${rule.attack} ${rule.owner} ${rule.file}`
+    `${rule.id} ${rule.name} ${rule.why} ${authored(rule, "name")} ${authored(rule, "why")} ${rule.attack} ${rule.owner} ${rule.file}`
       .toLowerCase()
       .includes(sought),
   );
@@ -82,13 +84,17 @@ export function RulesPage() {
               {shown.map((rule) => (
                 <Table.Tr key={rule.id}>
                   <Table.Td>
-                    <strong>{rule.name}</strong>
+                    <strong>
+                      <Words of={rule} field="name" />
+                    </strong>
                     <div className={classes.file}>
                       {rule.id} · {rule.file}
                       {!rule.enabled && ` · ${t("off")}`}
                     </div>
                   </Table.Td>
-                  <Table.Td>{rule.why}</Table.Td>
+                  <Table.Td>
+                    <Words of={rule} field="why" />
+                  </Table.Td>
                   <Table.Td>{rule.attack}</Table.Td>
                   <Table.Td>{rule.owner}</Table.Td>
                   <Table.Td ta="right">
