@@ -150,6 +150,52 @@ class GermanPagesTests extends InChromium {
     }
 
     @Test
+    void whyAnAlertMeansWhatItMeansIsInGerman() {
+        String incident = client.integration()
+                .post("/api/v1/alerts/auto", Fixture.checkIn(6400))
+                .at("/results/0/incidentId");
+        Page page = anna("/incidents/" + incident);
+        Locator why = page.locator("section")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions().setName("Warum wir das annehmen"))));
+
+        assertThat(why).containsText("Kritisch, C2-Kommunikation, ein Vorfall: Ein interner Rechner spricht die Sprache");
+        assertThat(why).containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb: Schweregrad mindestens");
+        assertThat(why).not().containsText("this rule");
+        assertThat(why).not().containsText("the rule");
+
+        chromium.open(page, "/rules");
+        Locator row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("check-in-with-its-master"));
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Regel suchen"))
+                .fill("spricht mit ihrem server");
+        assertThat(row).containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb");
+        assertThat(row).containsText("also steuert ihn jetzt jemand von außen.");
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
+        chromium.shoot(page, "rules-german-wide-light");
+    }
+
+    @Test
+    void anAlertFromBeforeRulesHadTranslationsKeepsItsOwnSentence() {
+        String incident = client.integration()
+                .post("/api/v1/alerts/auto", Fixture.checkIn(6401))
+                .at("/results/0/incidentId");
+        Page page = anna("/");
+        page.route("**/api/v1/incidents/" + incident + "/alerts*", route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replace("speaks the language of", "once spoke the language of")));
+        });
+
+        chromium.open(page, "/incidents/" + incident);
+
+        assertThat(page.locator("[lang=en]").first()).containsText("A host inside once spoke the language of");
+    }
+
+    @Test
     void aRefusedSignInSaysInGermanWhatToDo() {
         Page page = chromium.visitor(Screen.WIDE, ColorScheme.LIGHT);
         String address = api.address("/sign-in").toString();

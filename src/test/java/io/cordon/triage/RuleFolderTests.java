@@ -274,6 +274,19 @@ class RuleFolderTests {
     }
 
     @Test
+    void refusesARuleWithAnEmptyTranslation() throws IOException {
+        write("mute", "title == \"a\"");
+        Path file = folder.resolve("mute.drl");
+        Files.writeString(
+                file, Files.readString(file).replace("@attack", "@name_de(\"Stumm\") @why_de(\" \") @attack"));
+
+        RuleFolder.Edition edition = read();
+
+        assertThat(edition.refused())
+                .containsExactly(new RefusedFile("mute.drl", 6, "Expected the rule to say @why_de, but it does not"));
+    }
+
+    @Test
     void refusesARuleWhoseIdIsNotTheNameOfItsFile() throws IOException {
         write("one", "kind == \"edr\"");
         Files.move(rules.resolve("one.drl"), rules.resolve("other.drl"));

@@ -100,9 +100,48 @@ class RulesTests {
     }
 
     @Test
+    void saysBesideAnAlertsRulesWhatTheySayNowAndLeavesTheAlertsOwnSentenceAsItWas() {
+        Fixture.Client client = fixture.client();
+        Api.Answer received = client.integration().post("/api/v1/alerts/auto", Fixture.checkIn(6400));
+        Api.As reader = client.as("bert", "responder");
+        String alert = "/api/v1/alerts/" + received.at("/results/0/id");
+        String text = reader.get(alert).at("/explanation/text");
+        JsonNode fired = fired(reader.get(alert));
+
+        assertThat(fired.at("/words/name").asString()).isEqualTo("Malware inside talks to its master outside");
+        assertThat(fired.at("/words/translations/de/name").asString())
+                .isEqualTo("Schadsoftware im Netz spricht mit ihrem Server außerhalb");
+        assertThat(text).contains(fired.at("/words/why").asString());
+        assertThat(reader.get(alert).at("/explanation/decided/rule")).isNotEmpty();
+
+        database.asAdministrator()
+                .sql("""
+                    update alert
+                    set explanation = jsonb_set(explanation - 'decided', '{rules,0,name}', '"no-longer-there"')
+                    where organisation = ?
+                    """)
+                .param(client.id().value())
+                .update();
+        JsonNode before = reader.get(alert).body().path("explanation");
+
+        assertThat(before.path("decided").isNull()).isTrue();
+        assertThat(before.at("/rules/0/words").isNull()).isTrue();
+        assertThat(before.path("text").asString()).isEqualTo(text);
+    }
+
+    @Test
     void tellsIntegrationsNothing() {
         assertThat(fixture.client().integration().get("/api/v1/rules").status()).isEqualTo(403);
         assertThat(api.anonymous().get("/api/v1/rules").status()).isEqualTo(401);
+    }
+
+    private static JsonNode fired(Api.Answer alert) {
+        return alert.body()
+                .at("/explanation/rules")
+                .valueStream()
+                .filter(rule -> rule.path("name").asString().equals("check-in-with-its-master"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Long> perDay(Fixture.Client client) {
