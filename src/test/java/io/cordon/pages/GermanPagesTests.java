@@ -183,16 +183,16 @@ class GermanPagesTests extends InChromium {
                 .post("/api/v1/alerts/auto", Fixture.checkIn(6401))
                 .at("/results/0/incidentId");
         Page page = anna("/");
-        page.route("**/api/v1/incidents/" + incident + "/alerts*", route -> {
+        page.route(Pattern.compile(".*/api/v1/alerts\\?.*"), route -> {
             APIResponse answer = route.fetch();
             route.fulfill(new Route.FulfillOptions()
                     .setResponse(answer)
-                    .setBody(answer.text().replace("speaks the language of", "once spoke the language of")));
+                    .setBody(answer.text().replace("an incident: A host inside", "an incident: Some host inside")));
         });
 
         chromium.open(page, "/incidents/" + incident);
 
-        assertThat(page.locator("[lang=en]").first()).containsText("A host inside once spoke the language of");
+        assertThat(page.locator("[lang=en]").first()).containsText("an incident: Some host inside speaks the language of");
     }
 
     @Test

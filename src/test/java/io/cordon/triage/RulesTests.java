@@ -104,7 +104,7 @@ class RulesTests {
         Fixture.Client client = fixture.client();
         Api.Answer received = client.integration().post("/api/v1/alerts/auto", Fixture.checkIn(6400));
         Api.As reader = client.as("bert", "responder");
-        String alert = "/api/v1/alerts/" + received.at("/results/0/id");
+        String alert = "/api/v1/alerts/" + received.at("/results/0/alertId");
         String text = reader.get(alert).at("/explanation/text");
         JsonNode fired = fired(reader.get(alert));
 
