@@ -77,7 +77,7 @@ final class RuleSet {
                     .forEach((language, texts) ->
                             texts.forEach((field, text) -> said.put("@" + field + "_" + language, text)));
             said.forEach((annotation, text) -> {
-                if (text.isEmpty()) {
+                if (text.isBlank()) {
                     mistakes.add(mistake(file, "Expected the rule to say " + annotation + ", but it does not"));
                 }
             });
