@@ -276,11 +276,11 @@ class RuleFolderTests {
     @Test
     void refusesARuleWithAnEmptyTranslation() throws IOException {
         write("mute", "title == \"a\"");
-        Path file = folder.resolve("mute.drl");
+        Path file = rules.resolve("mute.drl");
         Files.writeString(
                 file, Files.readString(file).replace("@attack", "@name_de(\"Stumm\") @why_de(\" \") @attack"));
 
-        RuleFolder.Edition edition = read();
+        RuleFolder.Edition edition = folder.read(RuleFolder.Edition.EMPTY);
 
         assertThat(edition.refused())
                 .containsExactly(new RefusedFile("mute.drl", 6, "Expected the rule to say @why_de, but it does not"));
