@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param decided what those sentences are made of, for whoever says them in another language; null where a rule failed,
  *     and for alerts from before this was kept
  */
-public record Explanation(List<FiredRule> rules, String text, @Nullable Decided decided) {
+public record Explanation(
+        List<FiredRule> rules, String text, @Nullable Decided decided) {
 
     /**
      * A rule that fired.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param text in English, in the words that the rules had when they judged
  * @param decided what the text is made of; null where the text alone is known
  */
-public record ExplanationView(List<Fired> rules, String text, @Nullable Decided decided) {
+public record ExplanationView(
+        List<Fired> rules, String text, @Nullable Decided decided) {
 
     /**
      * A rule that fired.

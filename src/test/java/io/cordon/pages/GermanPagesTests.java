@@ -158,17 +158,18 @@ class GermanPagesTests extends InChromium {
         Locator why = page.locator("section")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
-                                AriaRole.HEADING,
-                                new Page.GetByRoleOptions().setName("Warum wir das annehmen"))));
+                                AriaRole.HEADING, new Page.GetByRoleOptions().setName("Warum wir das annehmen"))));
 
-        assertThat(why).containsText("Kritisch, C2-Kommunikation, ein Vorfall: Ein interner Rechner spricht die Sprache");
-        assertThat(why).containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb: Schweregrad mindestens");
+        assertThat(why)
+                .containsText("Kritisch, C2-Kommunikation, ein Vorfall: Ein interner Rechner spricht die Sprache");
+        assertThat(why)
+                .containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb: Schweregrad mindestens");
         assertThat(why).not().containsText("this rule");
         assertThat(why).not().containsText("the rule");
 
         chromium.open(page, "/rules");
-        Locator row = page.getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions().setHasText("check-in-with-its-master"));
+        Locator row =
+                page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("check-in-with-its-master"));
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Regel suchen"))
                 .fill("spricht mit ihrem server");
         assertThat(row).containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb");
@@ -192,7 +193,8 @@ class GermanPagesTests extends InChromium {
 
         chromium.open(page, "/incidents/" + incident);
 
-        assertThat(page.locator("[lang=en]").first()).containsText("an incident: Some host inside speaks the language of");
+        assertThat(page.locator("[lang=en]").first())
+                .containsText("an incident: Some host inside speaks the language of");
     }
 
     @Test

@@ -48,7 +48,9 @@ class GermanRulesTests {
     void theGermanWordsEndAsTheEnglishDoAndNameTheSame() {
         assertThat(pairs()).allSatisfy(pair -> {
             assertThat(exactly(pair.german())).as(pair.where()).isEqualTo(exactly(pair.english()));
-            assertThat(pair.german().endsWith(".")).as(pair.where()).isEqualTo(pair.english().endsWith("."));
+            assertThat(pair.german().endsWith("."))
+                    .as(pair.where())
+                    .isEqualTo(pair.english().endsWith("."));
         });
     }
 

@@ -106,7 +106,8 @@ class JudgementsTests {
                 .isEqualTo(new Decided("decides", new Outcome(Severity.LOW, "unclassified", Disposition.LOG)));
         assertThat(judge(rules, of("mail", Severity.LOW)).explanation().decided())
                 .isEqualTo(new Decided("gives-way", null));
-        assertThat(judge(rules, of("ids", Severity.LOW)).explanation().decided()).isEqualTo(new Decided(null, null));
+        assertThat(judge(rules, of("ids", Severity.LOW)).explanation().decided())
+                .isEqualTo(new Decided(null, null));
     }
 
     @Test

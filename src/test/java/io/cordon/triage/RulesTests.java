@@ -114,14 +114,11 @@ class RulesTests {
         assertThat(text).contains(fired.at("/words/why").asString());
         assertThat(reader.get(alert).at("/explanation/decided/rule")).isNotEmpty();
 
-        database.asAdministrator()
-                .sql("""
-                    update alert
-                    set explanation = jsonb_set(explanation - 'decided', '{rules,0,name}', '"no-longer-there"')
-                    where organisation = ?
-                    """)
-                .param(client.id().value())
-                .update();
+        database.asAdministrator().sql("""
+            update alert
+            set explanation = jsonb_set(explanation - 'decided', '{rules,0,name}', '"no-longer-there"')
+            where organisation = ?
+            """).param(client.id().value()).update();
         JsonNode before = reader.get(alert).body().path("explanation");
 
         assertThat(before.path("decided").isNull()).isTrue();
