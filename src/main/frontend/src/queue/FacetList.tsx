@@ -46,7 +46,7 @@ export function FacetList({
                   aria-pressed={on}
                   onClick={() => onToggle(facet.key, value)}
                 >
-                  <span>{named(facet.key, value)}</span>
+                  <span title={named(facet.key, value)}>{named(facet.key, value)}</span>
                   <small>{format.number(count, { notation: "compact" })}</small>
                 </button>
               );

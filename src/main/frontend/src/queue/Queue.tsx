@@ -1,4 +1,4 @@
-import { Button, Checkbox, Loader, Select } from "@mantine/core";
+import { Button, Loader, Select } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -76,16 +76,20 @@ export function Queue<T>({
     [navigate, kind],
   );
   const change = useCallback((next: string) => ask(next, sort), [ask, sort]);
-  const choose = (row: T, on: boolean) => {
-    const next = new Map(chosen);
-    const { id } = kind.row(row);
-    if (on) {
-      next.set(id, row);
-    } else {
-      next.delete(id);
-    }
-    setChosen(next);
-  };
+  const choose = useCallback(
+    (row: T, on: boolean) =>
+      setChosen((before) => {
+        const next = new Map(before);
+        const { id } = kind.row(row);
+        if (on) {
+          next.set(id, row);
+        } else {
+          next.delete(id);
+        }
+        return next;
+      }),
+    [kind],
+  );
 
   const narrowing = (
     <Facets
@@ -161,14 +165,6 @@ export function Queue<T>({
               more={rows.more}
               onRest={(rest) => settle({ rest })}
               label={format.number(rows.items.length)}
-              checkbox={(row, id) => (
-                <Checkbox
-                  size="xs"
-                  aria-label={t("choose")}
-                  checked={chosen.has(id)}
-                  onChange={(event) => choose(row, event.currentTarget.checked)}
-                />
-              )}
             />
           )}
         </section>

@@ -1,14 +1,17 @@
+import { Checkbox } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useShortcut } from "../shell/Shortcuts";
-import type { Kind } from "./queue";
+import type { Column, Kind } from "./queue";
 import classes from "./RowList.module.css";
 
 const ROW = 48;
 const ROW_ON_PHONE = 112;
+/** So many rows before the last that is there, more are asked for. */
+const SOON_AT_END = 15;
 const PHONE = "(max-width: 48em)";
 
 /** The rows that are in sight of however many there are; `j` and `k` go through them, `x` chooses, Enter opens. */
@@ -19,7 +22,6 @@ export function RowList<T>({
   choose,
   more,
   onRest,
-  checkbox,
   label,
 }: {
   kind: Kind<T>;
@@ -29,7 +31,6 @@ export function RowList<T>({
   more: () => void;
   /** Told whether the rows are at rest: no focus in them, not scrolled. */
   onRest: (atRest: boolean) => void;
-  checkbox: (row: T, id: string) => ReactNode;
   label: string;
 }) {
   const t = useTranslations("queue");
@@ -47,7 +48,7 @@ export function RowList<T>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (phone ? ROW_ON_PHONE : ROW),
-    overscan: 12,
+    overscan: 8,
     getItemKey: (index) => {
       const row = items[index];
       return row === undefined ? index : kind.row(row).id;
@@ -56,7 +57,7 @@ export function RowList<T>({
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (last >= items.length - 30) {
+    if (last >= items.length - SOON_AT_END) {
       more();
     }
   }, [last, items.length, more]);
@@ -88,7 +89,10 @@ export function RowList<T>({
 
   const { ref: measured, width } = useElementSize();
   // Until it is measured, and on a phone, where each row is a few lines, nothing gives way.
-  const columns = kind.columns.filter(({ from }) => phone || width === 0 || width >= (from ?? 0));
+  const columns = useMemo(
+    () => kind.columns.filter(({ from }) => phone || width === 0 || width >= (from ?? 0)),
+    [kind, phone, width],
+  );
   const grid = `1.6rem ${columns.map((column) => column.width).join(" ")}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table's rows cannot be placed one by one
@@ -136,50 +140,99 @@ export function RowList<T>({
             if (row === undefined) {
               return null;
             }
-            const { id, to, severity } = kind.row(row);
+            const { id } = kind.row(row);
             return (
-              // biome-ignore lint/a11y/useSemanticElements: as above
-              // biome-ignore lint/a11y/useFocusableInteractive: what is in it has the focus
-              <div
+              <Row
                 key={id}
-                role="row"
-                aria-rowindex={place.index + 2}
-                data-index={place.index}
-                data-severity={severity}
-                data-current={place.index === current || undefined}
-                data-chosen={chosen.has(id) || undefined}
-                className={classes.row}
-                style={{
-                  gridTemplateColumns: phone ? undefined : grid,
-                  height: place.size,
-                  transform: `translateY(${place.start}px)`,
-                }}
-              >
-                {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-                <span role="cell" className={classes.choose}>
-                  {checkbox(row, id)}
-                </span>
-                {columns.map((column, position) => (
-                  // biome-ignore lint/a11y/useSemanticElements: as above
-                  <span
-                    key={column.name}
-                    role="cell"
-                    className={column.onlyWide ? classes.onlyWide : undefined}
-                  >
-                    {position === 1 ? (
-                      <Link to={to} className={classes.link} onFocus={() => setCurrentId(id)}>
-                        {column.cell(row)}
-                      </Link>
-                    ) : (
-                      column.cell(row)
-                    )}
-                  </span>
-                ))}
-              </div>
+                kind={kind}
+                columns={columns}
+                row={row}
+                index={place.index}
+                start={place.start}
+                height={place.size}
+                grid={phone ? undefined : grid}
+                current={place.index === current}
+                chosen={chosen.has(id)}
+                choose={choose}
+                onCurrent={setCurrentId}
+              />
             );
           })}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** NB: drawn again only where something of its own changed, for a filter draws the whole page twice. */
+const Row = memo(RowOf) as typeof RowOf;
+
+function RowOf<T>({
+  kind,
+  columns,
+  row,
+  index,
+  start,
+  height,
+  grid,
+  current,
+  chosen,
+  choose,
+  onCurrent,
+}: {
+  kind: Kind<T>;
+  columns: Column<T>[];
+  row: T;
+  index: number;
+  /** Where it begins among all rows, and its own height: pixels. */
+  start: number;
+  height: number;
+  grid: string | undefined;
+  current: boolean;
+  chosen: boolean;
+  choose: (row: T, on: boolean) => void;
+  onCurrent: (id: string) => void;
+}) {
+  const t = useTranslations("queue");
+  const { id, to, severity } = kind.row(row);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table's rows cannot be placed one by one
+    // biome-ignore lint/a11y/useFocusableInteractive: what is in it has the focus
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-severity={severity}
+      data-current={current || undefined}
+      data-chosen={chosen || undefined}
+      className={classes.row}
+      style={{ gridTemplateColumns: grid, height, transform: `translateY(${start}px)` }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <span role="cell" className={classes.choose}>
+        <Checkbox
+          size="xs"
+          aria-label={t("choose")}
+          checked={chosen}
+          onChange={(event) => choose(row, event.currentTarget.checked)}
+        />
+      </span>
+      {columns.map((column, position) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <span
+          key={column.name}
+          role="cell"
+          className={column.onlyWide ? classes.onlyWide : undefined}
+        >
+          {position === 1 ? (
+            <Link to={to} className={classes.link} onFocus={() => onCurrent(id)}>
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </span>
+      ))}
     </div>
   );
 }

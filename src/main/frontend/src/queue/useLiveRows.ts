@@ -7,7 +7,8 @@ import {
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Kind, Rows } from "./queue";
 
-const A_PAGE = 100;
+/** A few screens: what is asked for at first is what somebody waits for. */
+const A_PAGE = 60;
 
 /**
  * The rows of a queue as they were first shown, with what is known of each now. What came since is only counted while

@@ -7,7 +7,7 @@ import { mayBeSignedIn, Refusal } from "../api/request";
 import { Trouble } from "../parts/Trouble";
 import { House } from "./House";
 import classes from "./House.module.css";
-import { sessionQuery } from "./session";
+import { SessionHere, sessionQuery } from "./session";
 import { useSignOut } from "./signOut";
 
 /** The frame around every page that needs somebody signed in. */
@@ -27,7 +27,11 @@ export function Frame() {
   if (!session.data) {
     return <Loader aria-label="Cordon" m="xl" />;
   }
-  return <House />;
+  return (
+    <SessionHere value={session.data}>
+      <House />
+    </SessionHere>
+  );
 }
 
 /** Somebody who is signed in and may see nothing yet, or a server that cannot say who they are. */

@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { api, body, mayBeSignedIn, type Schemas } from "../api/request";
 import type { Session } from "./area";
 
@@ -12,13 +13,22 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** Who is signed in. Only below the frame, which waits until this is known. */
+const Here = createContext<Session | undefined>(undefined);
+
+/** The frame says with it who is signed in. */
+export const SessionHere = Here.Provider;
+
+/**
+ * Who is signed in. Only below the frame, which waits until this is known.
+ *
+ * NB: not by the query, which each row of a list would ask, and which reads the cookies each time.
+ */
 export function useSession(): Session {
-  const { data } = useQuery(sessionQuery);
-  if (data === undefined) {
+  const session = useContext(Here);
+  if (session === undefined) {
     throw new Error("Expected to be below the frame, where somebody is signed in");
   }
-  return data;
+  return session;
 }
 
 /** Whether somebody has one of these roles. What the page leaves out for it, the server refuses too. */
