@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ class ContractsFromDocuments implements Contracts {
         }
         // The provider's people and on-call order are part of every client's contract.
         AgreedContract fresh =
-                actingFor.call(Set.of(id, OrganisationId.PROVIDER), () -> make(found.standing(), found.newest()));
+                actingFor.call(Set.copyOf(List.of(id, OrganisationId.PROVIDER)), () -> make(found.standing(), found.newest()));
         made.put(id, new Made(found.newest(), fresh));
         return fresh;
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,16 @@ class IntakeTests {
                 .isEqualTo(first.body());
         Api.Answer other = sensor.post("/api/v1/alerts/generic", "{\"title\":\"Odd thing\",\"id\":\"2\"}");
         assertThat(other.status()).as(other.toString()).isEqualTo(409);
+    }
+
+    @Test
+    void theProviderIsProtectedToo() {
+        Api.Answer sent = api.administrator()
+                .post(
+                        "/api/v1/alerts/auto?organisation=provider",
+                        "{\"title\":\"Odd thing at the provider\",\"id\":\"" + UUID.randomUUID() + "\"}");
+
+        assertThat(sent.at("/results/0/status")).as(sent.toString()).isEqualTo("new");
     }
 
     @Test
