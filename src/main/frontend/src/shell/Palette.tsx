@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, body } from "../api/request";
+import { useExamples } from "../parts/examples";
 import { organisationsQuery } from "../parts/organisations";
 import { spelledOut } from "../parts/revealed";
 import { areas, placesOf } from "./area";
@@ -25,19 +26,25 @@ export function Palette() {
   const [typed, setTyped] = useState("");
   const [asked] = useDebouncedValue(typed.trim(), SETTLES);
   const search = { enabled: asked.length >= ENOUGH };
+  const { wanted: withExamples, isShown } = useExamples();
+  const leftOut = withExamples ? {} : { examples: "false" as const };
   const incidents = useQuery({
     ...search,
-    queryKey: ["palette", "incidents", asked],
+    queryKey: ["palette", "incidents", asked, withExamples],
     queryFn: () =>
-      body(api.GET("/api/v1/incidents", { params: { query: { text: asked, limit: MOST } } })),
+      body(
+        api.GET("/api/v1/incidents", {
+          params: { query: { text: asked, limit: MOST, ...leftOut } },
+        }),
+      ),
   });
   const alerts = useQuery({
     ...search,
-    queryKey: ["palette", "alerts", asked],
+    queryKey: ["palette", "alerts", asked, withExamples],
     queryFn: () =>
       body(
         api.GET("/api/v1/alerts", {
-          params: { query: { text: asked, raw: "false", limit: MOST } },
+          params: { query: { text: asked, raw: "false", limit: MOST, ...leftOut } },
         }),
       ),
   });
@@ -91,14 +98,17 @@ export function Palette() {
     keywords: [asked],
     onClick: () => void navigate({ to: `/alerts/${alert.id}` }),
   }));
-  const ofClients: SpotlightActionData[] = (clients.data?.items ?? []).flatMap(({ id, name }) => {
-    const there = () => void navigate({ to: `/clients/${id}` });
-    const said = spelledOut(name);
-    return [
-      { id: `client ${id}`, label: said, description: id, onClick: there },
-      { id: `stop ${id}`, label: t("shell.palette.stop", { name: said }), onClick: there },
-    ];
-  });
+  const ofClients: SpotlightActionData[] = (clients.data?.items ?? [])
+    .filter(({ id }) => isShown(id))
+    .flatMap(({ id, name }) => {
+      const there = () => void navigate({ to: `/clients/${id}` });
+      const stop = () => void navigate({ to: `/clients/${id}`, search: { ask: "stop" } as never });
+      const said = spelledOut(name);
+      return [
+        { id: `client ${id}`, label: said, description: id, onClick: there },
+        { id: `stop ${id}`, label: t("shell.palette.stop", { name: said }), onClick: stop },
+      ];
+    });
   return (
     <Spotlight
       actions={[

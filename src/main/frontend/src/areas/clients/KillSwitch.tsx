@@ -1,7 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 import { IconHandStop, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { useChange } from "../../parts/change";
@@ -49,6 +50,15 @@ export function KillSwitch({ organisation }: { organisation: Schemas["Organisati
     },
   );
   const may = has(session, "lead", "admin");
+  const navigate = useNavigate();
+  const { ask } = useSearch({ strict: false }) as { ask?: unknown };
+  // Who comes to stop it, as by the command palette, is asked at once why; once.
+  useEffect(() => {
+    if (ask === "stop" && may && known) {
+      setWanted(on ? undefined : "stop");
+      void navigate({ to: ".", search: {} as never, replace: true });
+    }
+  }, [ask, may, known, on, navigate]);
   return (
     <section className={classes.stop} data-on={on || undefined} aria-label={t("title")}>
       <div className={classes.says}>

@@ -77,6 +77,7 @@ function SignIn() {
         <TextInput
           label={t("name")}
           autoComplete="username webauthn"
+          autoFocus
           required
           value={username}
           onChange={(event) => setUsername(event.currentTarget.value)}
@@ -175,6 +176,11 @@ function ChoosePassword({ first }: { first: boolean }) {
     },
     onSuccess: signedIn,
   });
+  const named: Record<string, string> = {
+    username: t("name"),
+    code: t("code"),
+    password: t("password"),
+  };
   const differs = again !== "" && again !== password;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -195,6 +201,7 @@ function ChoosePassword({ first }: { first: boolean }) {
                 ? new Error(t(first ? "wrongCode.first" : "wrongCode.invited"))
                 : setUp.error
             }
+            names={(field) => named[field]}
           />
         )}
         {!first && (

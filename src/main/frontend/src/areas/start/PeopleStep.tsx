@@ -29,7 +29,7 @@ const KINDS = {
   auditor: ["auditor"],
 } as const satisfies Record<string, Entry["roles"]>;
 
-const EMPTY = { name: "", email: "", kind: "head" as keyof typeof KINDS };
+const EMPTY = { name: "", email: "", phone: "", kind: "head" as keyof typeof KINDS };
 
 /** The people of both parties: what the matrix gives to the provider needs somebody there, too. */
 export function PeopleStep({ org }: { org: string }) {
@@ -80,8 +80,8 @@ function PeopleOf({ org }: { org: string }) {
     event.preventDefault();
     const wanted = {
       name: value.name.trim(),
-      email: value.email.trim() === "" ? null : value.email.trim(),
-      phone: null,
+      email: given(value.email),
+      phone: given(value.phone),
       roles: [...KINDS[value.kind]],
       functions: [],
     };
@@ -110,6 +110,12 @@ function PeopleOf({ org }: { org: string }) {
             type="email"
             value={value.email}
             onChange={(event) => draft.set({ ...value, email: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t("phone")}
+            type="tel"
+            value={value.phone ?? ""}
+            onChange={(event) => draft.set({ ...value, phone: event.currentTarget.value })}
           />
           <Select
             label={t("kind")}
@@ -144,7 +150,8 @@ function PersonRow({ org, person }: { org: string; person: Entry }) {
             <Said text={person.name} />
           </strong>{" "}
           <span className={classes.dim}>
-            {person.email ?? t("noMail")} · {person.roles.map(words).join(", ")}
+            {[person.email ?? t("noMail"), person.phone].filter(Boolean).join(" · ")} ·{" "}
+            {person.roles.map(words).join(", ")}
           </span>
         </span>
         <Button size="xs" variant="default" onClick={() => setHanding(true)}>
@@ -159,6 +166,11 @@ function PersonRow({ org, person }: { org: string; person: Entry }) {
       )}
     </li>
   );
+}
+
+/** What was typed; null for nothing. */
+function given(typed: string | undefined): string | null {
+  return typed?.trim() || null;
 }
 
 /** An id that nobody has yet. */

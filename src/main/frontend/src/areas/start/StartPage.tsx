@@ -1,7 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Empty } from "../../parts/Empty";
 import { held, NotYet } from "../../parts/NotYet";
@@ -175,12 +175,28 @@ function Steps({
       setOpened(first);
     }
   }, [opened, first]);
+  const list = useRef<HTMLOListElement>(null);
+  const goesOn = useRef(false);
+  // The step before closes over it and would leave the next one out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the next step was opened
+  useEffect(() => {
+    if (goesOn.current) {
+      goesOn.current = false;
+      const head = list.current?.querySelector<HTMLElement>('[aria-expanded="true"]');
+      head?.focus({ preventScroll: true });
+      head?.closest("li")?.scrollIntoView({ block: "start" });
+    }
+  }, [opened]);
+  const goOn = (id: StepId) => {
+    goesOn.current = true;
+    setOpened(id);
+  };
   const shown = opened ?? null;
   const error = asked.find((query) => query.error)?.error;
   return (
     <>
       {error && <Trouble error={error} />}
-      <ol className={classes.steps} aria-label={t("title")}>
+      <ol ref={list} className={classes.steps} aria-label={t("title")}>
         {steps.map((step, index) => (
           <Step
             key={step.id}
@@ -192,9 +208,7 @@ function Steps({
             onToggle={() => setOpened(shown === step.id ? null : step.id)}
           >
             {step.inside || <Empty title={t("clientFirst")} />}
-            {org && index + 1 < steps.length && (
-              <Next id={steps[index + 1]?.id} onNext={setOpened} />
-            )}
+            {org && index + 1 < steps.length && <Next id={steps[index + 1]?.id} onNext={goOn} />}
           </Step>
         ))}
       </ol>

@@ -71,8 +71,14 @@ class FirstMinutesPagesTests {
         button(page, "Add").click();
 
         page.getByLabel("Name of the person").fill("Anna Ames");
+        page.getByLabel("Mail address").fill("anna@acme");
+        page.getByLabel("Telephone").fill("+49 30 123456");
+        button(page, "Add the person").click();
+        Locator refused = page.getByRole(AriaRole.ALERT).getByText("Expected a mail address");
+        assertThat(refused).hasCount(1);
         page.getByLabel("Mail address").fill("anna@acme.example");
         button(page, "Add the person").click();
+        assertThat(page.getByText("anna@acme.example · +49 30 123456")).isVisible();
         button(page, "Code for Anna Ames").click();
         assertThat(page.getByText("hand it over in person")).isVisible();
         button(page, "Make the code").click();
@@ -93,6 +99,7 @@ class FirstMinutesPagesTests {
         assertThat(page.getByText("block address: automatically")).isVisible();
 
         button(page, "Next: Block list to pull").click();
+        assertAtTop(page, "Block list to pull");
         button(page, "Make a token for the firewall").click();
         assertThat(page.getByText("It opens the block lists")).isVisible();
         String listToken = secret(snippet(page, "the token"));
@@ -225,8 +232,19 @@ class FirstMinutesPagesTests {
             assertThat(page.getByText("Example clients are hidden.")).isVisible();
             assertThat(page.getByText("example-harbour")).hasCount(0);
         }
+        search(page, "Ransomware behaviour");
+        assertThat(page.getByText("Nothing of that name")).isVisible();
+        page.keyboard().press("Escape");
         button(page, "Show examples").click();
         assertThat(page.getByText("Harbour").first()).isVisible();
+        search(page, "Ransomware behaviour");
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Ransomware behaviour").first()).isVisible();
+        page.keyboard().press("Escape");
+    }
+
+    private static void search(Page page, String words) {
+        page.keyboard().press("Control+k");
+        page.getByLabel("A place, a command, an incident, an alert, a client …").fill(words);
     }
 
     @Test
@@ -272,11 +290,23 @@ class FirstMinutesPagesTests {
     }
 
     private static void open(Page page, String step) {
-        Locator head =
-                page.locator("h2 button").filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
+        Locator head = head(page, step);
         if (!"true".equals(head.getAttribute("aria-expanded"))) {
             head.click();
         }
+    }
+
+    /** Where reading and typing go on: not under the bar. */
+    private static void assertAtTop(Page page, String step) {
+        Locator head = head(page, step);
+        assertThat(head).isFocused();
+        double bar = page.locator("header").first().boundingBox().height;
+        assertThat(head.boundingBox().y).isBetween(bar, bar + 100);
+    }
+
+    private static Locator head(Page page, String step) {
+        return page.locator("h2 button")
+                .filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
     }
 
     private static Locator snippet(Page page, String name) {

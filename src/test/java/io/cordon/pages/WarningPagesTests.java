@@ -108,7 +108,10 @@ class WarningPagesTests extends InChromium {
         found(page, "Stop everything").click();
 
         page.waitForURL("**/clients/" + client.id());
-        assertThat(button(page, "Stop everything")).isVisible();
+        Locator asked = page.getByRole(AriaRole.DIALOG);
+        assertThat(asked.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop everything")))
+                .isVisible();
+        assertThat(asked.getByRole(AriaRole.TEXTBOX)).isFocused();
     }
 
     private static void search(Page page, String words) {
