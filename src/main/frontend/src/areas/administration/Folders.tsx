@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { api, body } from "../../api/request";
+import { playbooksQuery, rulesQuery, sourcesQuery } from "../../parts/installed";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
@@ -12,18 +12,9 @@ import classes from "./Administration.module.css";
 /** What was read from the operator's folders, and what of it was refused at the last reading. */
 export function Folders() {
   const t = useTranslations("administration.server");
-  const rules = useQuery({
-    queryKey: ["rules"],
-    queryFn: () => body(api.GET("/api/v1/rules")),
-  });
-  const playbooks = useQuery({
-    queryKey: ["playbooks"],
-    queryFn: () => body(api.GET("/api/v1/playbooks", { params: { query: { limit: 500 } } })),
-  });
-  const sources = useQuery({
-    queryKey: ["sources"],
-    queryFn: () => body(api.GET("/api/v1/sources", { params: { query: { limit: 500 } } })),
-  });
+  const rules = useQuery(rulesQuery);
+  const playbooks = useQuery(playbooksQuery);
+  const sources = useQuery(sourcesQuery);
   const error = rules.error ?? playbooks.error ?? sources.error;
   const refused = [
     ...(rules.data?.refused ?? []).map((file) => ({

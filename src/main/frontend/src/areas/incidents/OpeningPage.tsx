@@ -16,6 +16,7 @@ import { api, body, Refusal } from "../../api/request";
 import { useAuthored } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
+import { playbooksQuery } from "../../parts/installed";
 import { organisationsQuery } from "../../parts/organisations";
 import { Told, Trouble } from "../../parts/Trouble";
 import { useWords } from "../../parts/words";
@@ -39,10 +40,7 @@ const NEW = {
 
 /** What each category is worked by: the playbooks that are installed say so. */
 function usePlaybooks() {
-  const playbooks = useQuery({
-    queryKey: ["playbooks"],
-    queryFn: () => body(api.GET("/api/v1/playbooks", { params: { query: { limit: 500 } } })),
-  });
+  const playbooks = useQuery(playbooksQuery);
   const items = playbooks.data?.items ?? [];
   return {
     error: playbooks.error,

@@ -1,4 +1,4 @@
-import { Button, Loader, SegmentedControl } from "@mantine/core";
+import { Button, Loader, SegmentedControl, Select } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
@@ -23,6 +23,9 @@ const Drawing = lazy(() => import("../../drawing/Drawing"));
 /** Where it is narrower, the names of playbooks stand below each other. */
 const ROOM_FOR_NAMES = "(min-width: 48em)";
 
+/** More playbooks than these are chosen from a list. */
+const MOST_SIDE_BY_SIDE = 4;
+
 type Incident = Schemas["IncidentView"];
 type Instance = Schemas["PlaybookInstance"];
 
@@ -34,6 +37,8 @@ export function Playbook({ incident }: { incident: Incident }) {
   const [wanted, setWanted] = useState<string>();
   const wide = useMediaQuery(ROOM_FOR_NAMES, true, { getInitialValueInEffect: false });
   const instances = progress.data?.instances ?? [];
+  const names = toldApart(instances.map((instance) => authored(instance, "name")));
+  const data = instances.map(({ id }, index) => ({ value: id, label: names[index] ?? id }));
   const shown =
     instances.find((instance) => instance.id === wanted) ??
     instances.find((instance) => instance.main) ??
@@ -45,23 +50,40 @@ export function Playbook({ incident }: { incident: Incident }) {
     <Panel
       title={t("title")}
       aside={
-        instances.length > 1 && (
+        instances.length > 1 &&
+        (instances.length <= MOST_SIDE_BY_SIDE ? (
           <SegmentedControl
             size="xs"
             orientation={wide ? "horizontal" : "vertical"}
             aria-label={t("which")}
-            data={instances.slice(0, 6).map((instance) => ({
-              value: instance.id,
-              label: authored(instance, "name"),
-            }))}
+            data={data}
             value={shown.id}
             onChange={setWanted}
           />
-        )
+        ) : (
+          <Select
+            size="xs"
+            aria-label={t("which")}
+            data={data}
+            allowDeselect={false}
+            searchable
+            value={shown.id}
+            onChange={(id) => setWanted(id ?? undefined)}
+          />
+        ))
       }
     >
       <InstanceShown key={shown.id} incident={incident} instance={shown} />
     </Panel>
+  );
+}
+
+/** The same with numbers where several are the same, such as the containment of each host. */
+function toldApart(names: string[]): string[] {
+  return names.map((name, index) =>
+    names.indexOf(name) === names.lastIndexOf(name)
+      ? name
+      : `${name} ${names.slice(0, index + 1).filter((other) => other === name).length}`,
   );
 }
 

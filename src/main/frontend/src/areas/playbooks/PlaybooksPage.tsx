@@ -2,9 +2,9 @@ import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
-import { api, body } from "../../api/request";
 import { useAuthored, Words } from "../../parts/authored";
 import { Empty } from "../../parts/Empty";
+import { playbooksQuery } from "../../parts/installed";
 import { Panel } from "../../parts/Panel";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
@@ -16,10 +16,7 @@ export function PlaybooksPage() {
   const t = useTranslations("playbooks");
   const words = useWords();
   const authored = useAuthored();
-  const playbooks = useQuery({
-    queryKey: ["playbooks"],
-    queryFn: () => body(api.GET("/api/v1/playbooks", { params: { query: { limit: 500 } } })),
-  });
+  const playbooks = useQuery(playbooksQuery);
   return (
     <>
       <h1>{t("title")}</h1>

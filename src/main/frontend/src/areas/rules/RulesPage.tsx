@@ -8,6 +8,7 @@ import { api, body } from "../../api/request";
 import { useAuthored, Words } from "../../parts/authored";
 import { Days } from "../../parts/Days";
 import { Empty } from "../../parts/Empty";
+import { rulesQuery } from "../../parts/installed";
 import { Trouble } from "../../parts/Trouble";
 import { write } from "../../queue/query";
 import classes from "./RulesPage.module.css";
@@ -18,10 +19,7 @@ export function RulesPage() {
   const format = useFormatter();
   const authored = useAuthored();
   const [text, setText] = useState("");
-  const rules = useQuery({
-    queryKey: ["rules"],
-    queryFn: () => body(api.GET("/api/v1/rules")),
-  });
+  const rules = useQuery(rulesQuery);
   const fired = useQuery({
     queryKey: ["rules", "hits"],
     queryFn: () => body(api.GET("/api/v1/rules/hits")),

@@ -17,11 +17,6 @@ export const mailQuery = queryOptions({
   queryFn: () => body(api.GET("/api/v1/mail")),
 });
 
-export const sourcesQuery = queryOptions({
-  queryKey: ["sources"],
-  queryFn: () => body(api.GET("/api/v1/sources", { params: { query: { limit: 500 } } })),
-});
-
 const of = (org: string) => ({ params: { path: { org } } });
 
 export const peopleQuery = (org: string) =>
