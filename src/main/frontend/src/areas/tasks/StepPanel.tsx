@@ -3,16 +3,15 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Words } from "../../parts/authored";
-import { useOrganisationName } from "../../parts/ClientName";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
-import { Said } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { useWho } from "../../parts/who";
 import { useSession } from "../../shell/session";
 import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
+import { People } from "./People";
 import classes from "./StepPanel.module.css";
 import { TaskEvidence } from "./TaskEvidence";
 import { TaskForm } from "./TaskForm";
@@ -69,7 +68,6 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
 /** Who is Responsible, Accountable, Consulted and Informed about this step. */
 export function Raci({ task }: { task: Task }) {
   const t = useTranslations("tasks");
-  const nameOf = useOrganisationName();
   const rows: [string, Schemas["WhoNamed"][]][] = [
     ["responsible", task.responsible.people],
     ["accountable", task.accountable?.people ?? []],
@@ -83,13 +81,11 @@ export function Raci({ task }: { task: Task }) {
           <div key={letter}>
             <dt>{t(letter as "responsible")}</dt>
             <dd>
-              <Said
-                text={
-                  people
-                    .map((person) => `${person.name} (${nameOf(person.organisation)})`)
-                    .join(", ") || t("nobody", { party: task.responsible.party })
-                }
-              />
+              {people.length === 0 ? (
+                t("nobody", { party: task.responsible.party })
+              ) : (
+                <People people={people} />
+              )}
             </dd>
           </div>
         ),
