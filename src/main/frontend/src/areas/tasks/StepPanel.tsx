@@ -9,7 +9,9 @@ import { Due } from "../../parts/Due";
 import { Said } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
+import { useServerWords } from "../../server/words";
 import { useSession } from "../../shell/session";
 import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
@@ -43,6 +45,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         {going ? <Due at={task.due} /> : <State code={task.state} />}
       </header>
       <Raci task={task} />
+      {!going && <Ended task={task} />}
       {open && (
         <div className={classes.body}>
           <p className="preserve">
@@ -63,6 +66,27 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         </div>
       )}
     </article>
+  );
+}
+
+/** Who said when that it is done, or why it fell away. */
+function Ended({ task }: { task: Task }) {
+  const t = useTranslations("tasks");
+  const who = useWho();
+  const inWords = useServerWords();
+  return (
+    <p className={classes.ended}>
+      {task.state === "completed" && task.completedBy && (
+        <>{t("doneBy", { who: who(task.completedBy) })} · </>
+      )}
+      {task.completedAt && <At at={task.completedAt} />}
+      {task.comment && (
+        <>
+          {" "}
+          · <Said text={inWords(task.comment) ?? task.comment} />
+        </>
+      )}
+    </p>
   );
 }
 

@@ -193,7 +193,12 @@ function WorkRow({
 function Acting({ item }: { item: Item }) {
   switch (item.kind) {
     case "task":
-      return <Task id={item.id} />;
+      return (
+        <>
+          {item.acknowledges && <Acknowledge incident={item.incidentId} />}
+          <Task id={item.id} />
+        </>
+      );
     case "question":
       return <Question id={item.id} />;
     case "acknowledgement":

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a playbook asks of a person. */
+/**
+ * Something that a playbook asks of a person.
+ *
+ * @param acknowledges whether it asks to acknowledge the incident: whoever does so elsewhere has done it
+ */
 record Task(
         OrganisationId organisation,
         UUID id,
@@ -21,6 +25,7 @@ record Task(
         String function,
         String instructions,
         TaskForm form,
+        boolean acknowledges,
         Map<String, Map<String, String>> translations,
         Who who,
         State state,

@@ -41,6 +41,7 @@ final class TaskRows implements RowMapper<Task> {
                 row.getString("function"),
                 row.getString("instructions"),
                 json.readValue(row.getString("form"), TaskForm.class),
+                row.getBoolean("acknowledges"),
                 json.readValue(row.getString("translations"), TRANSLATIONS),
                 json.readValue(row.getString("assignment"), Who.class),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

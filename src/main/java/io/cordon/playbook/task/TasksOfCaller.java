@@ -31,6 +31,7 @@ public class TasksOfCaller {
      *
      * @param due null for a question: nobody promised when
      * @param claimedBy who has taken a task; null for nobody
+     * @param acknowledges whether it asks to acknowledge the incident
      * @param translations the name of a task in other languages; a question is in its asker's words alone
      */
     public record Asked(
@@ -41,6 +42,7 @@ public class TasksOfCaller {
             @Nullable Instant due,
             Instant since,
             @Nullable String claimedBy,
+            boolean acknowledges,
             Map<String, Map<String, String>> translations) {}
 
     /** Open tasks that the caller was asked to do, or would be asked now, and those that they have claimed. */
@@ -61,6 +63,7 @@ public class TasksOfCaller {
                         task.due(),
                         task.createdAt(),
                         task.claimedBy(),
+                        task.acknowledges(),
                         task.translations()))
                 .toList();
     }
@@ -79,6 +82,7 @@ public class TasksOfCaller {
                                 null,
                                 question.askedAt(),
                                 null,
+                                false,
                                 Map.of()))
                         .toList();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     first; null where nothing was promised
  * @param party the caller's, on whose side it waits
  * @param claimedBy who has taken a task; null for nobody
+ * @param acknowledges whether it asks to acknowledge the incident: done as soon as anybody does, wherever they do it
  * @param asked what an approval is for; null for everything else
  * @param translations the name of a task in other languages: by language, then {@code name}; empty for everything else
  */
@@ -36,6 +37,7 @@ record WorkItem(
         Instant since,
         Party party,
         @Nullable String claimedBy,
+        boolean acknowledges,
         @Nullable Deed asked,
         Map<String, Map<String, String>> translations) {
 
