@@ -6,7 +6,7 @@ import { Words } from "../../parts/authored";
 import { useOrganisationName } from "../../parts/ClientName";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
-import { Said } from "../../parts/Said";
+import { Said, Target } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
 import { At } from "../../parts/When";
@@ -42,6 +42,7 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         >
           <Words of={task} field="name" />
         </button>
+        <AboutWhat about={task.about} />
         {going ? <Due at={task.due} /> : <State code={task.state} />}
       </header>
       <Raci task={task} />
@@ -66,6 +67,19 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         </div>
       )}
     </article>
+  );
+}
+
+/** The hosts, accounts and addresses that it is about: what tells it from others of its name. */
+export function AboutWhat({ about }: { about: Schemas["About"][] }) {
+  return (
+    about.length > 0 && (
+      <span className={classes.about}>
+        {about.map(({ kind, value }) => (
+          <Target key={kind + value} value={value} />
+        ))}
+      </span>
+    )
   );
 }
 

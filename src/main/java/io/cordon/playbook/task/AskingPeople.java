@@ -86,6 +86,7 @@ public class AskingPeople {
                 opened.instructions(),
                 opened.form(),
                 opened.acknowledges(),
+                About.of(incident),
                 opened.translations(),
                 Who.of(assignment),
                 State.OPEN,
@@ -159,6 +160,7 @@ public class AskingPeople {
                 assignment.responsible(),
                 Map.of(
                         "task", task.name(),
+                        "about", About.inWords(task.about()),
                         "function", task.function(),
                         "instructions", task.instructions(),
                         "by", task.due()),

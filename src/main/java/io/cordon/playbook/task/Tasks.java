@@ -56,9 +56,9 @@ public class Tasks {
     void add(Task task) {
         jdbc.sql("""
             insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
-                              instructions, form, acknowledges, translations, assignment, party, state, due, created_at)
+                              instructions, form, acknowledges, about, translations, assignment, party, state, due, created_at)
             values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
-                    :instructions, :form::jsonb, :acknowledges, :translations::jsonb, :assignment::jsonb, :party, :state, :due, :created)
+                    :instructions, :form::jsonb, :acknowledges, :about::jsonb, :translations::jsonb, :assignment::jsonb, :party, :state, :due, :created)
             """)
                 .param("organisation", task.organisation().value())
                 .param("id", task.id())
@@ -71,6 +71,7 @@ public class Tasks {
                 .param("instructions", task.instructions())
                 .param("form", json.writeValueAsString(task.form()))
                 .param("acknowledges", task.acknowledges())
+                .param("about", json.writeValueAsString(task.about()))
                 .param("translations", json.writeValueAsString(task.translations()))
                 .param("assignment", json.writeValueAsString(task.who()))
                 .param("party", task.who().responsible().party().id())

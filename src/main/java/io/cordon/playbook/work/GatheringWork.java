@@ -95,6 +95,7 @@ class GatheringWork {
                                 each.since(),
                                 caller.party(),
                                 each.claimedBy(),
+                                each.about(),
                                 each.acknowledges(),
                                 null,
                                 named(each.translations()))));
@@ -137,6 +138,7 @@ class GatheringWork {
                                 action.since(),
                                 caller.party(),
                                 null,
+                                List.of(),
                                 false,
                                 new WorkItem.Deed(action.verb().id(), action.target(), others(action, caller)),
                                 Map.of())));
@@ -166,6 +168,7 @@ class GatheringWork {
                         unseen.detectedAt(),
                         caller.party(),
                         null,
+                        List.of(),
                         true,
                         null,
                         Map.of()));

@@ -61,6 +61,27 @@ class WorkTests {
                 .extracting(item -> item.path("kind").asString())
                 .contains("task", "approval", "question");
         assertThat(work)
+                .as("what tells a task from others of its name")
+                .filteredOn(item -> item.path("kind").asString().equals("task"))
+                .isNotEmpty()
+                .allSatisfy(item -> {
+                    assertThat(item.at("/about/0/kind").asString()).isEqualTo("host");
+                    assertThat(item.at("/about/0/value").asString()).isEqualTo("fs01");
+                });
+        assertThat(anna.get("/api/v1/tasks/" + task).at("/about/0/value")).isEqualTo("fs01");
+        assertThat(anna.with("Accept", "application/json")
+                        .get("/api/v1/incidents/" + incident + "/report")
+                        .at("/tasks/0/about/0"))
+                .isEqualTo("fs01");
+        assertThat(anna.get("/api/v1/incidents/" + incident + "/notifications")
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .map(letter -> letter.path("subject").asString())
+                        .filter(subject -> subject.contains("Task: ")))
+                .isNotEmpty()
+                .allSatisfy(subject -> assertThat(subject).contains("(fs01"));
+        assertThat(work)
                 .as("to acknowledge is one thing to do, once")
                 .filteredOn(item -> item.path("acknowledges").asBoolean())
                 .extracting(item -> item.path("kind").asString())
