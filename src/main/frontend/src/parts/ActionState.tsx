@@ -3,6 +3,7 @@ import { State } from "./State";
 
 type Stands = Pick<Schemas["ActionView"], "state"> & {
   byHand?: Schemas["ActionView"]["byHand"];
+  forPeople?: Schemas["ActionView"]["forPeople"];
   listing?: Schemas["ActionView"]["listing"];
 };
 
@@ -11,9 +12,12 @@ export function ActionState({ action }: { action: Stands }) {
   return <State code={codeOf(action)} />;
 }
 
-function codeOf({ state, byHand, listing }: Stands): string {
+function codeOf({ state, byHand, forPeople, listing }: Stands): string {
   if (byHand) {
     return "by_hand";
+  }
+  if (forPeople) {
+    return "for_people";
   }
   if (listing && state === "verified") {
     return listing.pulledAt ? "listed_pulled" : "listed";

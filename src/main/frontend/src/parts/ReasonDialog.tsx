@@ -16,6 +16,8 @@ interface Asked {
   optional?: boolean;
   dangerous?: boolean;
   ready?: boolean;
+  /** What stands there to begin with. */
+  reason?: string;
   error: Error | null;
   pending: boolean;
   onClose: () => void;
@@ -25,7 +27,7 @@ interface Asked {
 /** Asks for the reason of a change before it is made; what was typed stays where the change is refused. */
 export function ReasonDialog(asked: Asked) {
   const t = useTranslations("parts.reason");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(asked.reason ?? "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     asked.onDo(reason.trim());

@@ -28,6 +28,7 @@ const TONES: Record<string, Tone> = {
   expired: "quiet",
   simulated: "quiet",
   by_hand: "good",
+  for_people: "warn",
   met: "good",
   breached: "bad",
   "no-mail-server": "warn",

@@ -356,6 +356,7 @@ class ProviderShutOutTests {
                         "monitoring",
                         "",
                         new TaskForm(List.of()),
+                        false,
                         Map.of()));
                 return true;
             }));

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -15,6 +16,8 @@ import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import { has, useSession } from "../../shell/session";
 import classes from "./ActionRow.module.css";
+import { AskingForAction } from "./AskForAction";
+import { incidentQuery } from "./queries";
 import { RequestReason } from "./RequestReason";
 import { UndoPlan } from "./UndoPlan";
 
@@ -33,6 +36,7 @@ export function ActionRow({ action }: { action: Action }) {
   const session = useSession();
   const [open, setOpen] = useState(false);
   const [undoing, setUndoing] = useState(false);
+  const [asking, setAsking] = useState(false);
   const undo = useChange(
     (reason: string) =>
       api.POST("/api/v1/actions/{id}/undo", {
@@ -43,7 +47,7 @@ export function ActionRow({ action }: { action: Action }) {
   );
   const works = has(session, "responder", "lead", "admin");
   return (
-    <article className={classes.row}>
+    <article className={classes.row} data-action={action.id} tabIndex={-1}>
       <div className={classes.head}>
         <button
           type="button"
@@ -67,6 +71,12 @@ export function ActionRow({ action }: { action: Action }) {
             {t("undo")}
           </Button>
         )}
+        {action.mayAskAgain && (
+          <Button size="compact-xs" variant="default" onClick={() => setAsking(true)}>
+            {t("askAgain")}
+          </Button>
+        )}
+        {action.askedAgain && <Newer id={action.askedAgain} />}
       </div>
       <p className={classes.reason}>
         {action.connector !== "none" && <>{action.connector} · </>}
@@ -86,6 +96,7 @@ export function ActionRow({ action }: { action: Action }) {
       </p>
       {action.listing && <Listed listing={action.listing} />}
       {open && <Story action={action} />}
+      {asking && <AskingAgain action={action} onClose={() => setAsking(false)} />}
       {undoing && (
         <ReasonDialog
           title={t("undoTitle")}
@@ -101,6 +112,35 @@ export function ActionRow({ action }: { action: Action }) {
         </ReasonDialog>
       )}
     </article>
+  );
+}
+
+/** That it was asked for again since, and the way there: it stands in the same list. */
+function Newer({ id }: { id: string }) {
+  const t = useTranslations("incidents.action");
+  const go = () => {
+    const row = document.querySelector<HTMLElement>(`[data-action="${id}"]`);
+    row?.scrollIntoView({ block: "center" });
+    row?.focus({ preventScroll: true });
+  };
+  return (
+    <Button size="compact-xs" variant="subtle" onClick={go}>
+      {t("askedAgain")}
+    </Button>
+  );
+}
+
+/** The same once more, for the same reason unless they give another. */
+function AskingAgain({ action, onClose }: { action: Action; onClose: () => void }) {
+  const incident = useQuery(incidentQuery(action.incidentId)).data;
+  return (
+    incident && (
+      <AskingForAction
+        incident={incident}
+        wanted={{ verb: action.verb, target: action.target, reason: action.requestReason }}
+        onClose={onClose}
+      />
+    )
   );
 }
 

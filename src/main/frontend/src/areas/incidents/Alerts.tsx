@@ -1,5 +1,5 @@
 import { Button, Checkbox, Loader, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,7 +10,7 @@ import { ReasonDialog } from "../../parts/ReasonDialog";
 import { Trouble } from "../../parts/Trouble";
 import { has, useSession } from "../../shell/session";
 import { AlertCard } from "../alerts/AlertCard";
-import { allAlertsQuery } from "./queries";
+import { allAlertsQuery, timelineQuery } from "./queries";
 
 type Incident = Schemas["IncidentView"];
 
@@ -22,9 +22,13 @@ export function Alerts({ incident }: { incident: Incident }) {
   const [chosen, setChosen] = useState<string[]>([]);
   const [splitting, setSplitting] = useState(false);
   const items = alerts.data?.pages.flatMap((page) => page.items) ?? [];
+  const opened = useQuery(timelineQuery(incident.id)).data?.items;
+  // What a person opened was there without any alert, and may be so again.
+  const byHand = opened?.some(({ kind }) => kind === "opened") ?? false;
+  const most = byHand ? incident.alertCount : incident.alertCount - 1;
   const splits =
     has(session, "lead", "admin") &&
-    incident.alertCount > 1 &&
+    most > 0 &&
     (incident.status === "open" || incident.status === "contained");
   return (
     <Panel
@@ -34,7 +38,7 @@ export function Alerts({ incident }: { incident: Incident }) {
           <Button
             size="xs"
             variant="default"
-            disabled={chosen.length === 0 || chosen.length >= incident.alertCount}
+            disabled={chosen.length === 0 || chosen.length > most}
             onClick={() => setSplitting(true)}
           >
             {t("split.open", { count: chosen.length })}

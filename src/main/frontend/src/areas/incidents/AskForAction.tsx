@@ -33,15 +33,18 @@ export function AskForAction({ incident }: { incident: Incident }) {
 /** Asks for a change to the outside; whether it may be done, and who approves it, is the guard's to say. */
 export function AskingForAction({
   incident,
+  wanted,
   onClose,
 }: {
-  incident: Incident;
+  incident: Pick<Incident, "id" | "organisation" | "entities">;
+  /** What to ask for, to begin with. */
+  wanted?: { verb: string; target: string; reason: string };
   onClose: () => void;
 }) {
   const t = useTranslations("incidents.ask");
   const words = useWords();
-  const [verb, setVerb] = useState<string>("block_ip");
-  const [target, setTarget] = useState("");
+  const [verb, setVerb] = useState<string>(wanted?.verb ?? "block_ip");
+  const [target, setTarget] = useState(wanted?.target ?? "");
   const known = [...new Set(Object.values(incident.entities).flat())];
   const ask = useChange(
     (reason: string) =>
@@ -62,6 +65,7 @@ export function AskingForAction({
       title={t("open")}
       deed={t("deed")}
       goesTo="timeline"
+      {...(wanted ? { reason: wanted.reason } : {})}
       error={ask.error}
       pending={ask.isPending}
       ready={target.trim() !== ""}

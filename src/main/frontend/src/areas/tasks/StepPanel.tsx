@@ -5,9 +5,12 @@ import { api, type Schemas } from "../../api/request";
 import { Words } from "../../parts/authored";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
+import { Said, Target } from "../../parts/Said";
 import { State } from "../../parts/State";
 import { Trouble } from "../../parts/Trouble";
+import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
+import { useServerWords } from "../../server/words";
 import { useSession } from "../../shell/session";
 import { AddingEvidence } from "../incidents/AddingEvidence";
 import { isMine } from "./mine";
@@ -39,9 +42,11 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         >
           <Words of={task} field="name" />
         </button>
+        <AboutWhat about={task.about} />
         {going ? <Due at={task.due} /> : <State code={task.state} />}
       </header>
       <Raci task={task} />
+      {!going && <Ended task={task} />}
       {open && (
         <div className={classes.body}>
           <p className="preserve">
@@ -62,6 +67,40 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         </div>
       )}
     </article>
+  );
+}
+
+/** The hosts, accounts and addresses that it is about: what tells it from others of its name. */
+export function AboutWhat({ about }: { about: Schemas["About"][] }) {
+  return (
+    about.length > 0 && (
+      <span className={classes.about}>
+        {about.map(({ kind, value }) => (
+          <Target key={kind + value} value={value} />
+        ))}
+      </span>
+    )
+  );
+}
+
+/** Who said when that it is done, or why it fell away. */
+function Ended({ task }: { task: Task }) {
+  const t = useTranslations("tasks");
+  const who = useWho();
+  const inWords = useServerWords();
+  return (
+    <p className={classes.ended}>
+      {task.state === "completed" && task.completedBy && (
+        <>{t("doneBy", { who: who(task.completedBy) })} · </>
+      )}
+      {task.completedAt && <At at={task.completedAt} />}
+      {task.comment && (
+        <>
+          {" "}
+          · <Said text={inWords(task.comment) ?? task.comment} />
+        </>
+      )}
+    </p>
   );
 }
 

@@ -25,7 +25,7 @@ import { useShortcut } from "../../shell/Shortcuts";
 import { has, useSession } from "../../shell/session";
 import { Deciders } from "../approvals/Deciders";
 import { Answer } from "../tasks/Answer";
-import { StepPanel } from "../tasks/StepPanel";
+import { AboutWhat, StepPanel } from "../tasks/StepPanel";
 import { workQuery } from "./queries";
 import classes from "./WorkPage.module.css";
 
@@ -165,6 +165,7 @@ function WorkRow({
             <Said text={authored(item, "name")} />
           </button>
         )}
+
         {gone ? (
           <span className={classes.gone}>{t("gone")}</span>
         ) : item.due ? (
@@ -176,6 +177,7 @@ function WorkRow({
       <div className={classes.about}>
         <Client id={item.organisation} />
         <Severity severity={item.incident.severity} />
+        <AboutWhat about={item.about} />
         <Link to={`/incidents/${item.incidentId}`}>
           #{item.incident.number} <Said text={item.incident.title} />
         </Link>
@@ -193,7 +195,12 @@ function WorkRow({
 function Acting({ item }: { item: Item }) {
   switch (item.kind) {
     case "task":
-      return <Task id={item.id} />;
+      return (
+        <>
+          {item.acknowledges && <Acknowledge incident={item.incidentId} />}
+          <Task id={item.id} />
+        </>
+      );
     case "question":
       return <Question id={item.id} />;
     case "acknowledgement":

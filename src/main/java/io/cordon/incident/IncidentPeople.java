@@ -34,6 +34,17 @@ class IncidentPeople {
     }
 
     /**
+     * Whether that is the name of one of the client's people, who is thereby told of what they act on: every row of the
+     * escalation table names the client, and the provider's own word of it is none to the client.
+     *
+     * <p>NB: a token that the provider made for them has another name: they may not be the ones who act.
+     */
+    boolean isClients(OrganisationId organisation, String by) {
+        return contracts.of(organisation).clientPeople().stream()
+                .anyMatch(person -> person.ref().toString().equals(by));
+    }
+
+    /**
      * As the public interface shows them.
      *
      * @param id within the organisation; asked and mentioned as {@code organisation/id}

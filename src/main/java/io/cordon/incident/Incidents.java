@@ -47,8 +47,12 @@ public interface Incidents {
 
     void changeSeverity(OrganisationId organisation, UUID id, Severity to, String reason, String by);
 
-    /** Stops the acknowledgement clock; only the first time counts. */
-    void acknowledge(OrganisationId organisation, UUID id, String by);
+    /**
+     * Stops the acknowledgement clock; only the first time counts.
+     *
+     * @return whether this was the first time
+     */
+    boolean acknowledge(OrganisationId organisation, UUID id, String by);
 
     /** Notes which version of its playbook works on the incident. */
     void runsPlaybook(OrganisationId organisation, UUID id, String key, int version);

@@ -24,6 +24,7 @@ class MovingIncidents implements Incidents {
 
     private final JdbcClient jdbc;
     private final StoredIncidents incidents;
+    private final IncidentPeople people;
     private final Owning owning;
     private final Timeline timeline;
     private final AuditTrail audit;
@@ -34,6 +35,7 @@ class MovingIncidents implements Incidents {
     MovingIncidents(
             JdbcClient jdbc,
             StoredIncidents incidents,
+            IncidentPeople people,
             Owning owning,
             Timeline timeline,
             AuditTrail audit,
@@ -42,6 +44,7 @@ class MovingIncidents implements Incidents {
             Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
+        this.people = people;
         this.owning = owning;
         this.timeline = timeline;
         this.audit = audit;
@@ -107,11 +110,13 @@ class MovingIncidents implements Incidents {
             return false;
         }
         StatusChanged changed = new StatusChanged(organisation, id, before.status(), to, reason, by, mergedInto);
+        boolean seen = to != IncidentStatus.OPEN && !changed.isByPlaybook();
         // A clock stops the first time only; an incident that is opened again runs on. Resolved is not contained: a
         // risk may have been accepted, or the work given up. And what a playbook does nobody has seen yet.
         jdbc.sql("""
             update incident
                set status = :to,
+                   notified_at = case when :told then coalesce(notified_at, :now) else notified_at end,
                    acknowledged_at = case when :seen then coalesce(acknowledged_at, :now) else acknowledged_at end,
                    contained_at = case when :to = 'contained' then coalesce(contained_at, :now)
                                        when :again then null else contained_at end,
@@ -122,7 +127,8 @@ class MovingIncidents implements Incidents {
              where organisation = :organisation and id = :id\
             """)
                 .param("to", to.id())
-                .param("seen", to != IncidentStatus.OPEN && !changed.isByPlaybook())
+                .param("seen", seen)
+                .param("told", seen && people.isClients(organisation, by))
                 .param("now", StoredIncidents.utc(clock.instant()))
                 .param("again", changed.isReopening())
                 .param("by", by)
@@ -143,6 +149,9 @@ class MovingIncidents implements Incidents {
                 "incident-status-changed",
                 "incident:" + id,
                 Map.of("from", before.status().id(), "to", to.id(), "reason", reason));
+        if (seen && before.acknowledgedAt() == null) {
+            events.publishEvent(new IncidentAcknowledged(organisation, id, by));
+        }
         events.publishEvent(changed);
         if (changed.isReopening()) {
             events.publishEvent(
@@ -184,18 +193,24 @@ class MovingIncidents implements Incidents {
 
     @Override
     @Transactional
-    public void acknowledge(OrganisationId organisation, UUID id, String by) {
+    public boolean acknowledge(OrganisationId organisation, UUID id, String by) {
         int first = jdbc.sql("""
-            update incident set acknowledged_at = ?
-             where organisation = ? and id = ? and acknowledged_at is null\
+            update incident
+               set acknowledged_at = :now,
+                   notified_at = case when :told then coalesce(notified_at, :now) else notified_at end
+             where organisation = :organisation and id = :id and acknowledged_at is null\
             """)
-                .params(StoredIncidents.utc(clock.instant()), organisation.value(), id)
+                .param("now", StoredIncidents.utc(clock.instant()))
+                .param("told", people.isClients(organisation, by))
+                .param("organisation", organisation.value())
+                .param("id", id)
                 .update();
         if (first == 1) {
             owning.begin(organisation, id, by);
             timeline.add(organisation, id, "status", by, "Acknowledged.", Map.of());
             audit.append(organisation, by, "incident-acknowledged", "incident:" + id, Map.of());
         }
+        return first == 1;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Role;
 import io.cordon.triage.KnownCategories;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,11 +33,18 @@ import org.springframework.web.bind.annotation.RestController;
 class OpeningController {
 
     private final OpeningByHand opening;
+    private final OpeningOnce once;
     private final IncidentQueries queries;
     private final KnownCategories categories;
     private final Clock clock;
 
-    OpeningController(OpeningByHand opening, IncidentQueries queries, KnownCategories categories, Clock clock) {
+    OpeningController(
+            OpeningByHand opening,
+            OpeningOnce once,
+            IncidentQueries queries,
+            KnownCategories categories,
+            Clock clock) {
+        this.once = once;
         this.opening = opening;
         this.queries = queries;
         this.categories = categories;
@@ -49,7 +58,14 @@ class OpeningController {
             summary = "Open an incident by hand",
             description = "Its playbook starts as if an alert had opened it, and alerts that name the same join it.")
     @Transactional
-    public IncidentView open(@RequestBody WantedIncident wanted, Caller caller) {
+    public IncidentView open(
+            @RequestBody WantedIncident wanted,
+            @Parameter(description = "The same key again, within a day, answers with the same incident and opens none")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            Caller caller) {
+        OpeningOnce.check(key);
         List<Finding> findings = new ArrayList<>();
         if (isUnsaid(wanted.organisation()) && caller.reach().size() != 1) {
             findings.add(new Finding(
@@ -66,7 +82,7 @@ class OpeningController {
         if (whose.equals(OrganisationId.PROVIDER)) {
             throw Problem.invalid("organisation", "Expected a client, but '" + whose.value() + "' is the provider.");
         }
-        UUID id = opening.open(whose, read, caller, now);
+        UUID id = once.open(whose, key, wanted, () -> opening.open(whose, read, caller, now));
         return queries.view(id).orElseThrow(() -> Problem.notFound("incident", id));
     }
 

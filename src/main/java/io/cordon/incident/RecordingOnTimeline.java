@@ -111,7 +111,7 @@ class RecordingOnTimeline {
         }
     }
 
-    /** The clock of notification stops when the first person was told. */
+    /** The clock of notification stops when the first person was told, if none of the client has acknowledged before. */
     private void noteFirst(OrganisationId organisation, UUID incident) {
         jdbc.sql("""
             update incident set notified_at = ?

@@ -120,7 +120,7 @@ class RegroupingAlerts {
         events.publishEvent(new AlertsJoined(into.organisation(), into.id(), moved, true));
     }
 
-    /** Opens an incident for some of another's alerts; the other keeps the rest, at least one. */
+    /** Opens an incident for some of another's alerts; the other keeps the rest, at least one unless a person opened it. */
     Split split(Incident from, List<UUID> chosen, String reason, String by) {
         List<UUID> all = alertsOf(from);
         if (!all.containsAll(chosen)) {
@@ -128,7 +128,7 @@ class RegroupingAlerts {
                     + ", but some of those named are not among its alerts.");
         }
         Set<UUID> moving = Set.copyOf(chosen);
-        if (moving.size() == all.size()) {
+        if (moving.size() == all.size() && !isOpenedByHand(from)) {
             return new Split.Refused("Expected to leave at least one alert in incident #" + from.number()
                     + ", but all of its alerts were named.");
         }
@@ -221,6 +221,15 @@ class RegroupingAlerts {
                 .param("organisation", from.organisation().value())
                 .param("from", from.id())
                 .update();
+    }
+
+    /** It was there before any alert joined it, and is still what a person said. */
+    private boolean isOpenedByHand(Incident incident) {
+        return jdbc.sql("select exists (select from timeline_entry"
+                        + " where organisation = ? and incident_id = ? and kind = 'opened')")
+                .params(incident.organisation().value(), incident.id())
+                .query(Boolean.class)
+                .single();
     }
 
     private List<UUID> alertsOf(Incident incident) {

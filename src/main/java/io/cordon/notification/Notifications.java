@@ -20,7 +20,7 @@ import java.util.UUID;
  *     what follows on what is left of its actions</td></tr>
  * <tr><td>{@code escalation}</td><td>{@code reason} what did not happen, {@code step} the task that waits,
  *     {@code waitingFor} who was asked before, {@code takenBy} who has claimed it, {@code since}, {@code asked}, {@code by}</td></tr>
- * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code function}, {@code instructions}, {@code by}</td></tr>
+ * <tr><td>{@code task-waiting}</td><td>{@code task}, {@code about}, {@code function}, {@code instructions}, {@code by}</td></tr>
  * <tr><td>{@code approval-waiting}</td><td>{@code what} the action in words for the subject, {@code verb},
  *     {@code target} exactly as it would be approved, {@code connector}, {@code reason}, {@code requestedBy},
  *     {@code approvers} who may, {@code expires}, {@code by}</td></tr>

@@ -155,7 +155,7 @@ final class DoneSections {
         String ended = task.endedBy() == null ? "nobody" : task.endedBy();
         String late = task.endedAt() != null && task.endedAt().isAfter(task.due()) ? " (late)" : "";
         return List.of(
-                lines(line(task.name()), "due " + cells.at(task.due())),
+                lines(line(task.name()), line(String.join(", ", task.about())), "due " + cells.at(task.due())),
                 lines(task.party(), words(task.function())),
                 lines(
                         task.endedAt() == null

@@ -90,6 +90,7 @@ class PeopleRecords {
         JsonNode accountable = who.path("accountable");
         Task task = new Task(
                 row.getString("name"),
+                about(json.readTree(row.getString("about"))),
                 row.getString("function"),
                 row.getString("party"),
                 names(who.path("responsible").path("people")),
@@ -133,6 +134,10 @@ class PeopleRecords {
                 .map(option -> option.path("label").asString(value))
                 .findFirst()
                 .orElse(value);
+    }
+
+    private static List<String> about(JsonNode about) {
+        return about.valueStream().map(one -> one.path("value").asString("")).toList();
     }
 
     private static List<String> names(JsonNode people) {

@@ -147,6 +147,7 @@ public record PostIncidentReport(
     /** What was asked of people: who stood where for it, and what they did. */
     public record Task(
             String name,
+            List<String> about,
             String function,
             String party,
             List<String> responsible,

@@ -66,6 +66,58 @@ class OpeningByHandTests {
     }
 
     @Test
+    void aRequestThatIsSentAgainOpensNoOther() {
+        Api.As anna = client.lead().with("Idempotency-Key", "phone-17");
+
+        Api.Answer opened = anna.post(PATH, wanted());
+        Api.Answer again = anna.post(PATH, wanted());
+
+        assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
+        assertThat(again.status()).as(again.toString()).isEqualTo(201);
+        assertThat(again.at("/id")).isEqualTo(opened.at("/id"));
+        Map<String, Object> other = wanted();
+        other.put("title", "Something else");
+        assertThat(anna.post(PATH, other).status()).isEqualTo(409);
+        assertThat(fixture.client()
+                        .lead()
+                        .with("Idempotency-Key", "phone-17")
+                        .post(PATH, wanted())
+                        .at("/id"))
+                .as("another client's key is another")
+                .isNotEqualTo(opened.at("/id"));
+        assertThat(client.lead().post(PATH, wanted()).at("/id")).isNotEqualTo(opened.at("/id"));
+        assertThat(client.lead()
+                        .with("Idempotency-Key", "k".repeat(256))
+                        .post(PATH, wanted())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    /** It was there without any alert, and may be so again. */
+    @Test
+    void itsOnlyAlertCanBeSplitOff() {
+        String id = client.lead().post(PATH, wanted()).at("/id");
+        Api.Answer alert = client.integration()
+                .post(
+                        "/api/v1/alerts/generic",
+                        "{\"title\":\"Ransomware note written\",\"severity\":\"critical\",\"host\":\"ws-17\"}");
+        assertThat(alert.at("/results/0/incidentId")).isEqualTo(id);
+        Map<String, Object> split =
+                Map.of("alerts", List.of(alert.at("/results/0/alertId")), "reason", "Another matter.");
+
+        Api.Answer off = client.lead().post(PATH + "/" + id + "/split", split);
+
+        assertThat(off.status()).as(off.toString()).isEqualTo(200);
+        assertThat(client.lead().get(PATH + "/" + id).at("/alertCount")).isEqualTo("0");
+        assertThat(client.lead().get(PATH + "/" + id).at("/entities/hosts/0")).isEqualTo("ws-17");
+        assertThat(client.lead()
+                        .post(PATH + "/" + off.at("/id") + "/split", split)
+                        .status())
+                .as("what an alert opened keeps one")
+                .isEqualTo(409);
+    }
+
+    @Test
     void anAlertOfTheSameHostJoinsIt() {
         String id = client.lead().post(PATH, wanted()).at("/id");
 

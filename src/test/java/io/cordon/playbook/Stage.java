@@ -479,8 +479,11 @@ public final class Stage implements AutoCloseable {
         }
 
         @Override
-        public void acknowledge(OrganisationId organisation, UUID id, String by) {
+        public boolean acknowledge(OrganisationId organisation, UUID id, String by) {
             timeline.add("acknowledged | " + by);
+            boolean first = incident(id).acknowledgedAt() == null;
+            Stage.this.acknowledge(id);
+            return first;
         }
 
         @Override

@@ -260,6 +260,42 @@ class ActionInterfaceTests {
     }
 
     @Test
+    void whatAStopRefusedIsAskedForAgainOnceItIsLifted() {
+        Fixture.Client client = fixture.client();
+        client.allow("automatic", "block_ip");
+        String incident = "/api/v1/incidents/" + incident(client);
+        Api.As anna = client.admin();
+        anna.put(client.path("/kill-switch"), Map.of("on", true, "why", "drill"));
+        String refused = pathOf(askToBlock(client.responder(), incident));
+        awaitState(client, refused, "refused");
+        assertThat(client.responder().get(refused).at("/mayAskAgain"))
+                .as("it would be refused once more")
+                .isEqualTo("false");
+
+        anna.put(client.path("/kill-switch"), Map.of("on", false, "why", "over"));
+
+        assertThat(client.responder().get(refused).at("/mayAskAgain")).isEqualTo("true");
+        assertThat(client.as("emil", "auditor").get(refused).at("/mayAskAgain")).isEqualTo("false");
+        Api.Answer again = askToBlock(client.responder(), incident);
+        assertThat(client.responder().get(refused).at("/mayAskAgain")).isEqualTo("false");
+        assertThat(client.responder().get(refused).at("/askedAgain"))
+                .isEqualTo(client.responder().get(pathOf(again)).at("/id"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatAPersonDeniedIsNotOfferedAgain() {
+        Fixture.Client client = fixture.client();
+        client.allow("approval", "block_ip");
+        String denied = pathOf(askToBlock(client.responder(), "/api/v1/incidents/" + incident(client)));
+
+        client.lead().post(denied + "/deny", Map.of("reason", "It is the payroll's."));
+
+        awaitState(client, denied, "refused");
+        assertThat(client.responder().get(denied).at("/mayAskAgain")).isEqualTo("false");
+    }
+
+    @Test
     void whatWaitsForItsProductSaysUntilWhenAndIsTriedNowWhereAPersonAsks() {
         Fixture.Client client = fixture.client();
         client.allow("automatic", "block_ip");

@@ -5,6 +5,7 @@ import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -13,12 +14,14 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.bpmn.parser.EventSubscriptionDeclaration;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.ConstantValueProvider;
 import org.camunda.bpm.engine.impl.jobexecutor.JobDeclaration;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityStartBehavior;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -29,6 +32,9 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
 
     /** Every other job has 0, until {@link AgeingJobs} finds that it has waited long enough. */
     static final int CONTAINMENT_FIRST = 100;
+
+    private static final Set<ActivityStartBehavior> INTERRUPTING =
+            Set.of(ActivityStartBehavior.CANCEL_EVENT_SCOPE, ActivityStartBehavior.INTERRUPT_EVENT_SCOPE);
 
     private final EngineListener listener;
     private final ActingFor actingFor;
@@ -115,8 +121,24 @@ class ShapingPlaybooks extends AbstractBpmnParseListener {
                 function,
                 instructions,
                 form,
+                isTakenAway(((TaskEntity) task).getExecution().getActivity(), TaskOpened.ACKNOWLEDGED),
                 translations);
         actingFor.run(organisation, () -> listener.taskOpened(opened));
+    }
+
+    /** Whether a message takes away an activity, or what it is in, as a boundary event or an event's sub-process does. */
+    private static boolean isTakenAway(ActivityImpl activity, String message) {
+        for (ScopeImpl scope = activity; scope != null; scope = scope.getFlowScope()) {
+            ProcessDefinitionEntity definition = (ProcessDefinitionEntity) scope.getProcessDefinition();
+            boolean interrupted = EventSubscriptionDeclaration.getDeclarationsForScope(scope).values().stream()
+                    .filter(event -> message.equals(event.getUnresolvedEventName()))
+                    .map(event -> definition.findActivity(event.getActivityId()).getActivityStartBehavior())
+                    .anyMatch(INTERRUPTING::contains);
+            if (interrupted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void ended(DelegateExecution execution) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param task what the engine calls it; hand it back to {@link Engine#complete}
  * @param function the function of the RACI matrix that it is asked of
+ * @param acknowledges whether the incident being acknowledged takes it away: then what it asks for has happened
  * @param translations name and instructions in other languages: by language, then by field
  */
 public record TaskOpened(
@@ -21,4 +22,9 @@ public record TaskOpened(
         String function,
         String instructions,
         TaskForm form,
-        Map<String, Map<String, String>> translations) {}
+        boolean acknowledges,
+        Map<String, Map<String, String>> translations) {
+
+    /** The message by which a playbook hears that somebody has acknowledged the incident. */
+    public static final String ACKNOWLEDGED = "acknowledged";
+}

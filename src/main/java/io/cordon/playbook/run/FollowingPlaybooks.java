@@ -156,17 +156,17 @@ class FollowingPlaybooks {
                 element.name(),
                 element.translations(),
                 element.type(),
-                state(last, isNext, failure != null),
+                state(last, isNext, failure != null, task != null && task.completed()),
                 at,
                 failure != null || isNext || last == null ? null : last.endedAt(),
                 passages.size(),
                 task == null ? null : task.id(),
                 List.copyOf(actions),
                 newest(passages, Passage::called),
-                failure != null ? failure.reason() : task != null && task.cancelled() ? task.words() : null);
+                failure != null ? failure.reason() : task != null && !task.completed() ? task.words() : null);
     }
 
-    private static String state(@Nullable Passage last, boolean isNext, boolean failed) {
+    private static String state(@Nullable Passage last, boolean isNext, boolean failed, boolean answered) {
         if (failed) {
             return "failed";
         }
@@ -177,7 +177,7 @@ class FollowingPlaybooks {
                 default -> "waiting";
             };
         }
-        return isNext || last == null ? "running" : last.cancelled() ? "cancelled" : "done";
+        return isNext || last == null ? "running" : last.cancelled() && !answered ? "cancelled" : "done";
     }
 
     private static @Nullable String newest(List<Passage> passages, Function<Passage, @Nullable String> what) {

@@ -1,6 +1,7 @@
 package io.cordon.playbook.run;
 
 import io.cordon.api.Ids;
+import io.cordon.playbook.engine.TaskOpened;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class Messages {
 
     static final String SEVERITY_RAISED = "severity-raised";
     static final String ENTITIES_JOINED = "entities-joined";
-    static final String ACKNOWLEDGED = "acknowledged";
+    static final String ACKNOWLEDGED = TaskOpened.ACKNOWLEDGED;
     static final String END = "end";
     /** Ends what was started beside the playbook of the incident. */
     static final String END_BESIDE = "end-beside";

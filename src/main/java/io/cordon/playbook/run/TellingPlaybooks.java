@@ -9,6 +9,7 @@ import io.cordon.incident.StatusChanged;
 import io.cordon.playbook.engine.Engine;
 import io.cordon.playbook.engine.OneAtATime;
 import io.cordon.playbook.run.Messages.Kept;
+import io.cordon.playbook.task.AskingPeople;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class TellingPlaybooks {
     private final WaitingExecutions waiters;
     private final OneAtATime turns;
     private final StartingPlaybooks starting;
+    private final AskingPeople asking;
     private final Incidents incidents;
     private final ActingFor actingFor;
     private final ApplicationEventPublisher events;
@@ -48,6 +50,7 @@ class TellingPlaybooks {
             WaitingExecutions waiters,
             OneAtATime turns,
             StartingPlaybooks starting,
+            AskingPeople asking,
             Incidents incidents,
             ActingFor actingFor,
             ApplicationEventPublisher events) {
@@ -57,6 +60,7 @@ class TellingPlaybooks {
         this.waiters = waiters;
         this.turns = turns;
         this.starting = starting;
+        this.asking = asking;
         this.incidents = incidents;
         this.actingFor = actingFor;
         this.events = events;
@@ -118,17 +122,21 @@ class TellingPlaybooks {
                 .toList();
     }
 
-    /** What begins because entities joined shall know how severe it is by now. */
+    /** Whoever ends an incident has seen it. What begins because entities joined shall know how severe it is by now. */
     private static int order(String message) {
-        return ends(message) ? 0 : message.equals(Messages.SEVERITY_RAISED) ? 1 : 2;
+        if (message.equals(Messages.ACKNOWLEDGED)) {
+            return 0;
+        }
+        return ends(message) ? 1 : message.equals(Messages.SEVERITY_RAISED) ? 2 : 3;
     }
 
     static boolean ends(String message) {
         return message.equals(Messages.END) || message.equals(Messages.END_BESIDE);
     }
 
-    /** Ends, in the caller's transaction, what is to end in an incident: it shall not go on with anything else. */
+    /** Ends, in the caller's transaction and as done where it is, what is to end in an incident: it shall not go on with anything else. */
     void deliverEnds(OrganisationId organisation, UUID incidentId) {
+        deliver(organisation, incidentId, Messages.ACKNOWLEDGED);
         deliver(organisation, incidentId, Messages.END);
         deliver(organisation, incidentId, Messages.END_BESIDE);
     }
@@ -160,7 +168,7 @@ class TellingPlaybooks {
             case Messages.END -> end(incident, kept);
             case Messages.END_BESIDE -> endBeside(incident, kept);
             case Messages.ENTITIES_JOINED -> tellOfEntities(incident);
-            case Messages.ACKNOWLEDGED -> tellOfAcknowledgement(incident);
+            case Messages.ACKNOWLEDGED -> tellOfAcknowledgement(incident, kept.reason());
             default -> tellOfSeverity(incident);
         };
     }
@@ -175,7 +183,9 @@ class TellingPlaybooks {
         return true;
     }
 
-    private boolean tellOfAcknowledgement(Incident incident) {
+    private boolean tellOfAcknowledgement(Incident incident, String by) {
+        // Before the playbook takes it away as no longer needed.
+        asking.acknowledged(incident.organisation(), incident.id(), by);
         engine.tellAll(incident.organisation(), incident.id(), Messages.ACKNOWLEDGED);
         return true;
     }

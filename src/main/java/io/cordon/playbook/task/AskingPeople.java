@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,8 @@ public class AskingPeople {
     private static final int DAYS_TO_LEARN = 5;
     private static final Set<String> FIRST_TO_LOOK = Set.of("monitoring", "incident-response-first-line");
     private static final Set<String> CONTAINING = Set.of("containment-approval", "incident-response-deep-analysis");
+
+    private static final String ACKNOWLEDGED = "Done by acknowledging the incident.";
 
     private final Tasks tasks;
     private final Contracts contracts;
@@ -82,6 +85,8 @@ public class AskingPeople {
                 opened.function(),
                 opened.instructions(),
                 opened.form(),
+                opened.acknowledges(),
+                About.of(incident),
                 opened.translations(),
                 Who.of(assignment),
                 State.OPEN,
@@ -155,6 +160,7 @@ public class AskingPeople {
                 assignment.responsible(),
                 Map.of(
                         "task", task.name(),
+                        "about", About.inWords(task.about()),
                         "function", task.function(),
                         "instructions", task.instructions(),
                         "by", task.due()),
@@ -187,6 +193,22 @@ public class AskingPeople {
                 "task-cancelled",
                 "task:" + task.id(),
                 Map.of("incident", task.incidentId(), "reason", reason));
+    }
+
+    /** Somebody acknowledged an incident: what asked for that is done, by them, whatever takes it away now. */
+    public void acknowledged(OrganisationId organisation, UUID incidentId, String by) {
+        tasks.providerStaysIn(organisation);
+        for (Task task : tasks.acknowledged(organisation, incidentId, ACKNOWLEDGED, by)) {
+            timeline.add(
+                    organisation,
+                    incidentId,
+                    "task",
+                    by,
+                    "Task completed: " + task.name() + ". Done by acknowledging the incident.",
+                    Map.of("taskId", task.id()));
+            audit.append(
+                    organisation, by, "task-completed", "task:" + task.id(), Map.of("by", "acknowledging the incident"));
+        }
     }
 
     /** The next open promise that a function serves; what comes after the incident counts from its own beginning. */

@@ -2,6 +2,7 @@ package io.cordon.playbook.task;
 
 import io.cordon.api.Finding;
 import io.cordon.audit.AuditTrail;
+import io.cordon.incident.IncidentAcknowledged;
 import io.cordon.incident.Incidents;
 import io.cordon.incident.Timeline;
 import io.cordon.playbook.engine.Engine;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +31,7 @@ class DoingTasks {
     private final WhoMayAct whoMayAct;
     private final TaskNotes notes;
     private final Incidents incidents;
+    private final ApplicationEventPublisher events;
     private final Timeline timeline;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -41,6 +44,7 @@ class DoingTasks {
             WhoMayAct whoMayAct,
             TaskNotes notes,
             Incidents incidents,
+            ApplicationEventPublisher events,
             Timeline timeline,
             AuditTrail audit,
             TransactionTemplate transaction,
@@ -51,6 +55,7 @@ class DoingTasks {
         this.whoMayAct = whoMayAct;
         this.notes = notes;
         this.incidents = incidents;
+        this.events = events;
         this.timeline = timeline;
         this.audit = audit;
         this.transaction = transaction;
@@ -79,7 +84,7 @@ class DoingTasks {
                 return conflict(task);
             }
             record(task, caller, "task-claimed", "Task taken: " + task.name() + ".", Map.of());
-            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
+            acknowledge(task, caller);
             return done(task);
         });
     }
@@ -124,7 +129,7 @@ class DoingTasks {
                     "Task completed: " + task.name() + "." + answers.inWords(task.form())
                             + (comment == null ? "" : " " + comment),
                     Map.of("values", answers.values()));
-            incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
+            acknowledge(task, caller);
             engine.complete(task.organisation(), task.engineTask(), answers.flags(task.form()));
             return done(task);
         });
@@ -179,6 +184,14 @@ class DoingTasks {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Whoever works on an incident has seen it; one who takes the task that asks for that has still to answer it. */
+    private void acknowledge(Task task, Caller caller) {
+        boolean first = incidents.acknowledge(task.organisation(), task.incidentId(), caller.name());
+        if (first && !task.acknowledges()) {
+            events.publishEvent(new IncidentAcknowledged(task.organisation(), task.incidentId(), caller.name()));
         }
     }
 

@@ -115,6 +115,7 @@ class HandingOver {
                 List.of(to),
                 Map.of(
                         "task", task.name(),
+                        "about", About.inWords(task.about()),
                         "function", task.function(),
                         "instructions", task.instructions(),
                         "by", task.due()),

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.cordon.playbook.engine.TaskForm;
 import io.cordon.tenancy.OrganisationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a playbook asks of a person. */
+/**
+ * Something that a playbook asks of a person.
+ *
+ * @param acknowledges whether it asks to acknowledge the incident: whoever does so elsewhere has done it
+ * @param about what of the incident it is about, as it was when the task was opened
+ */
 record Task(
         OrganisationId organisation,
         UUID id,
@@ -21,6 +27,8 @@ record Task(
         String function,
         String instructions,
         TaskForm form,
+        boolean acknowledges,
+        List<About> about,
         Map<String, Map<String, String>> translations,
         Who who,
         State state,

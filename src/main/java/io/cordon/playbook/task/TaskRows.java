@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,8 @@ final class TaskRows implements RowMapper<Task> {
 
     private static final TypeReference<Map<String, Map<String, String>>> TRANSLATIONS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
+
+    private static final TypeReference<List<About>> ABOUT = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -41,6 +44,8 @@ final class TaskRows implements RowMapper<Task> {
                 row.getString("function"),
                 row.getString("instructions"),
                 json.readValue(row.getString("form"), TaskForm.class),
+                row.getBoolean("acknowledges"),
+                json.readValue(row.getString("about"), ABOUT),
                 json.readValue(row.getString("translations"), TRANSLATIONS),
                 json.readValue(row.getString("assignment"), Who.class),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param translations name and instructions in other languages, as the playbook's author wrote them: by language, then by
  *     field
+ * @param about what of the incident it is about: what tells it from others of its name
  * @param questions what people were asked about it, oldest first
  * @param notes what people said about it, oldest first
  * @param mayDo whether the caller could claim or complete it now
@@ -31,6 +32,7 @@ record TaskView(
         @Schema(example = "incident-response-first-line") String function,
         String instructions,
         Map<String, Map<String, String>> translations,
+        List<About> about,
         Form form,
         Who.Side responsible,
         Who.@Nullable Side accountable,
@@ -97,6 +99,7 @@ record TaskView(
                 task.function(),
                 task.instructions(),
                 task.translations(),
+                task.about(),
                 new Form(task.form().fields().stream()
                         .map(field -> new Field(
                                 field.name(),

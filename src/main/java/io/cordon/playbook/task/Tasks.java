@@ -56,9 +56,9 @@ public class Tasks {
     void add(Task task) {
         jdbc.sql("""
             insert into task (organisation, id, incident_id, engine_task, playbook, step, name, function,
-                              instructions, form, translations, assignment, party, state, due, created_at)
+                              instructions, form, acknowledges, about, translations, assignment, party, state, due, created_at)
             values (:organisation, :id, :incident, :engineTask, :playbook, :step, :name, :function,
-                    :instructions, :form::jsonb, :translations::jsonb, :assignment::jsonb, :party, :state, :due, :created)
+                    :instructions, :form::jsonb, :acknowledges, :about::jsonb, :translations::jsonb, :assignment::jsonb, :party, :state, :due, :created)
             """)
                 .param("organisation", task.organisation().value())
                 .param("id", task.id())
@@ -70,6 +70,8 @@ public class Tasks {
                 .param("function", task.function())
                 .param("instructions", task.instructions())
                 .param("form", json.writeValueAsString(task.form()))
+                .param("acknowledges", task.acknowledges())
+                .param("about", json.writeValueAsString(task.about()))
                 .param("translations", json.writeValueAsString(task.translations()))
                 .param("assignment", json.writeValueAsString(task.who()))
                 .param("party", task.who().responsible().party().id())
@@ -139,7 +141,7 @@ public class Tasks {
      * @param words what was said when it ended; null for nothing
      */
     public record Asked(
-            UUID id, boolean cancelled, @Nullable String words) {}
+            UUID id, boolean completed, @Nullable String words) {}
 
     /** What was asked of people in an incident, by what the engine calls it. */
     public Map<String, Asked> asked(OrganisationId organisation, UUID incidentId) {
@@ -151,7 +153,7 @@ public class Tasks {
                             row.getString("engine_task"),
                             new Asked(
                                     row.getObject("id", UUID.class),
-                                    row.getString("state").equals(State.CANCELLED.id()),
+                                    row.getString("state").equals(State.COMPLETED.id()),
                                     row.getString("comment")));
                 });
         return asked;
@@ -254,6 +256,23 @@ public class Tasks {
                         .param("engineTask", engineTask)
                         .update()
                 == 1;
+    }
+
+    /** Completes what asks to acknowledge an incident, as somebody has; the tasks that this completed. */
+    List<Task> acknowledged(OrganisationId organisation, UUID incidentId, String comment, String by) {
+        return jdbc.sql("""
+            update task set state = 'completed', ended_by = :by, ended_at = :now, answers = '{}', comment = :comment
+            where organisation = :organisation and incident_id = :incident and acknowledges
+              and state in ('open', 'claimed')
+            returning *
+            """)
+                .param("by", by)
+                .param("now", now())
+                .param("comment", comment)
+                .param("organisation", organisation.value())
+                .param("incident", incidentId)
+                .query(rows)
+                .list();
     }
 
     private OffsetDateTime now() {

@@ -31,6 +31,8 @@ public class TasksOfCaller {
      *
      * @param due null for a question: nobody promised when
      * @param claimedBy who has taken a task; null for nobody
+     * @param about what of the incident a task is about
+     * @param acknowledges whether it asks to acknowledge the incident
      * @param translations the name of a task in other languages; a question is in its asker's words alone
      */
     public record Asked(
@@ -41,6 +43,8 @@ public class TasksOfCaller {
             @Nullable Instant due,
             Instant since,
             @Nullable String claimedBy,
+            List<About> about,
+            boolean acknowledges,
             Map<String, Map<String, String>> translations) {}
 
     /** Open tasks that the caller was asked to do, or would be asked now, and those that they have claimed. */
@@ -61,6 +65,8 @@ public class TasksOfCaller {
                         task.due(),
                         task.createdAt(),
                         task.claimedBy(),
+                        task.about(),
+                        task.acknowledges(),
                         task.translations()))
                 .toList();
     }
@@ -79,6 +85,8 @@ public class TasksOfCaller {
                                 null,
                                 question.askedAt(),
                                 null,
+                                List.of(),
+                                false,
                                 Map.of()))
                         .toList();
     }

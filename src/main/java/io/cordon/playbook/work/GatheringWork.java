@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,7 +55,17 @@ class GatheringWork {
         if (!caller.has(Role.RESPONDER) && !caller.has(Role.LEAD) && !caller.has(Role.ADMIN)) {
             return questions(caller).sorted(WorkItem.FIRST_DUE_FIRST).toList();
         }
-        return Stream.of(tasks(caller), approvals(caller), questions(caller), acknowledgements(caller))
+        List<WorkItem> tasks = tasks(caller).toList();
+        // To acknowledge is one thing to do: the playbook's task asks for it where there is one.
+        Set<UUID> asked = tasks.stream()
+                .filter(WorkItem::acknowledges)
+                .map(WorkItem::incidentId)
+                .collect(Collectors.toSet());
+        return Stream.of(
+                        tasks.stream(),
+                        approvals(caller),
+                        questions(caller),
+                        acknowledgements(caller).filter(item -> !asked.contains(item.incidentId())))
                 .flatMap(items -> items)
                 .sorted(WorkItem.FIRST_DUE_FIRST)
                 .toList();
@@ -83,6 +95,8 @@ class GatheringWork {
                                 each.since(),
                                 caller.party(),
                                 each.claimedBy(),
+                                each.about(),
+                                each.acknowledges(),
                                 null,
                                 named(each.translations()))));
     }
@@ -124,6 +138,8 @@ class GatheringWork {
                                 action.since(),
                                 caller.party(),
                                 null,
+                                List.of(),
+                                false,
                                 new WorkItem.Deed(action.verb().id(), action.target(), others(action, caller)),
                                 Map.of())));
     }
@@ -152,6 +168,8 @@ class GatheringWork {
                         unseen.detectedAt(),
                         caller.party(),
                         null,
+                        List.of(),
+                        true,
                         null,
                         Map.of()));
             }

@@ -29,7 +29,8 @@ class WorkController {
             description =
                     "Tasks that the caller was asked to do, would be asked now, or has claimed; actions that their"
                             + " approval would count for; questions that they were asked; and incidents that nobody has"
-                            + " acknowledged, where their party looks first. What has no due time comes last.")
+                            + " acknowledged, where their party looks first and"
+                            + " no task asks them for it. What has no due time comes last.")
     @Transactional(readOnly = true)
     public Page<WorkItem> work(
             @RequestParam(required = false) @Nullable Integer limit,

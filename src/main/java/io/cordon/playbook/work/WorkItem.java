@@ -1,6 +1,7 @@
 package io.cordon.playbook.work;
 
 import io.cordon.organisation.Severity;
+import io.cordon.playbook.task.About;
 import io.cordon.response.Decider;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     first; null where nothing was promised
  * @param party the caller's, on whose side it waits
  * @param claimedBy who has taken a task; null for nobody
+ * @param about what of the incident a task is about: what tells it from others of its name
+ * @param acknowledges whether it asks to acknowledge the incident: done as soon as anybody does, wherever they do it
  * @param asked what an approval is for; null for everything else
  * @param translations the name of a task in other languages: by language, then {@code name}; empty for everything else
  */
@@ -36,6 +39,8 @@ record WorkItem(
         Instant since,
         Party party,
         @Nullable String claimedBy,
+        List<About> about,
+        boolean acknowledges,
         @Nullable Deed asked,
         Map<String, Map<String, String>> translations) {
 

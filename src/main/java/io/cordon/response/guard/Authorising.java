@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Authorising {
 
+    private static final String NOTHING_SERVES = "No enabled connector of the organisation serves ";
+
     private final Connectors connectors;
     private final Approvals approvals;
     private final Slots slots;
@@ -27,6 +29,11 @@ class Authorising {
         this.approvals = approvals;
         this.slots = slots;
         this.clock = clock;
+    }
+
+    /** Whether that is why the guard refused something: nothing of the organisation serves it, and people do it by hand. */
+    static boolean isForPeople(@Nullable String reason) {
+        return reason != null && reason.startsWith(NOTHING_SERVES);
     }
 
     Judgement judge(
@@ -120,7 +127,7 @@ class Authorising {
         if (action.connector().equals(BuiltIn.NONE)) {
             return new Judgement.Refused(
                     GuardRule.CONNECTOR,
-                    "No enabled connector of the organisation serves "
+                    NOTHING_SERVES
                             + action.verb().id() + ". Set one up, or enable it.");
         }
         if (connector.isEmpty()) {

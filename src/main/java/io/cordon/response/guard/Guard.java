@@ -61,6 +61,11 @@ public class Guard {
         return judge(action, null, false);
     }
 
+    /** Whether that is why it refused something: nothing of the organisation serves it, and people do it by hand. */
+    public static boolean isForPeople(@Nullable String reason) {
+        return Authorising.isForPeople(reason);
+    }
+
     /** Who has said yes to this question about the action as it is now. */
     public Set<PersonRef> answered(ActionCase action, Judgement.Question question) {
         return Approvals.answering(approvals.of(action.organisation(), action.id()), question, null).stream()

@@ -7,6 +7,7 @@ import io.cordon.response.Decider;
 import io.cordon.response.HostedLists;
 import io.cordon.response.Listing;
 import io.cordon.response.Verb;
+import io.cordon.response.guard.Guard;
 import io.cordon.tenancy.Caller;
 import io.cordon.tenancy.OrganisationId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,10 @@ class ActionViews {
      * @param nextAttemptAt when the product is tried or looked at next; null where nothing is to be tried
      * @param undoing the name of its undoing, such as {@code unblock_ip}; null where there is none
      * @param mayApprove whether the caller's approval would count now
+     * @param askedAgain the newest action that was asked for in its place since; null for none
+     * @param mayAskAgain whether the caller may ask for it again, and what refused it may be gone: no person denied it,
+     *     and nothing is stopped now
+     * @param forPeople whether it was refused because nothing serves it, so that people do it by hand
      * @param listing how its target stands on a hosted list now; null for other connectors, and where it never did
      * @param deciders whom it waits for, first those who are asked first; empty where it waits for nobody
      * @param approval what to know before deciding; null where it waits for nobody, and in lists: ask for the one action
@@ -100,6 +106,9 @@ class ActionViews {
             boolean mayApprove,
             List<Decider> deciders,
             @Nullable ApprovalView approval,
+            @Nullable UUID askedAgain,
+            boolean mayAskAgain,
+            boolean forPeople,
 
             @Schema(
                     description = "of a block on a hosted list: whether it stands there, and whether a firewall has"
@@ -121,6 +130,18 @@ class ActionViews {
             @Nullable String connector) {}
 
     private record Seen(UUID action, HistoryView move) {}
+
+    private record Newer(UUID action, UUID newest) {}
+
+    /** What stands beside an entry. */
+    private record Beside(
+            List<Seen> moves,
+            List<Yes> approvals,
+            ApprovalRule.Waiting waiting,
+            @Nullable ApprovalView approval,
+            @Nullable UUID askedAgain,
+            boolean mayAskAgain,
+            @Nullable Listing listing) {}
 
     private record Yes(UUID action, String approver) {}
 
@@ -192,24 +213,49 @@ class ActionViews {
                 .stream()
                 .collect(Collectors.groupingBy(Yes::action));
         Map<UUID, Listing> listings = hostedLists.of(Arrays.asList(ids));
+        Map<UUID, UUID> newer = newer(ids);
+        Set<UUID> again = rule.mayBeAskedAgain(
+                entries.stream()
+                        .filter(entry -> !newer.containsKey(entry.id()))
+                        .toList(),
+                caller);
         return entries.stream()
                 .map(entry -> view(
                         entry,
-                        moves.getOrDefault(entry.id(), List.of()),
-                        yes.getOrDefault(entry.id(), List.of()),
-                        rule.waiting(entry, caller),
-                        approval,
-                        listings.get(entry.id())))
+                        new Beside(
+                                moves.getOrDefault(entry.id(), List.of()),
+                                yes.getOrDefault(entry.id(), List.of()),
+                                rule.waiting(entry, caller),
+                                approval,
+                                newer.get(entry.id()),
+                                again.contains(entry.id()),
+                                listings.get(entry.id()))))
                 .toList();
     }
 
-    private static ActionView view(
-            LedgerEntry entry,
-            List<Seen> moves,
-            List<Yes> approvals,
-            ApprovalRule.Waiting waiting,
-            @Nullable ApprovalView approval,
-            @Nullable Listing listing) {
+    /** The newest action in place of each that no longer stands, as {@code standing_action} has it. */
+    private Map<UUID, UUID> newer(UUID[] ids) {
+        return jdbc
+                .sql("""
+                    select a.id, newest.id as newest from action a
+                    cross join lateral (
+                        select newer.id from action newer
+                        where newer.organisation = a.organisation and newer.incident_id = a.incident_id
+                          and newer.verb = a.verb and newer.target_key = a.target_key
+                          and (newer.connector = a.connector and newer.generation > a.generation
+                               or a.connector = 'none' and newer.connector <> 'none'
+                                  and newer.created_at >= a.created_at)
+                        order by newer.id desc limit 1) newest
+                    where a.id = any (:ids)
+                    """)
+                .param("ids", ids)
+                .query((row, i) -> new Newer(row.getObject("id", UUID.class), row.getObject("newest", UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Newer::action, Newer::newest));
+    }
+
+    private static ActionView view(LedgerEntry entry, Beside beside) {
         return new ActionView(
                 entry.id(),
                 entry.organisation(),
@@ -222,7 +268,7 @@ class ActionViews {
                 entry.reason(),
                 entry.authority(),
                 entry.requestedBy(),
-                approvals.stream().map(Yes::approver).toList(),
+                beside.approvals().stream().map(Yes::approver).toList(),
                 entry.byHand(),
                 entry.preState(),
                 entry.expiresAt(),
@@ -234,11 +280,14 @@ class ActionViews {
                 entry.createdAt(),
                 entry.executingAt(),
                 entry.verifiedAt(),
-                waiting.mayApprove(),
-                waiting.deciders(),
-                approval,
-                listing,
-                moves.stream().map(Seen::move).toList());
+                beside.waiting().mayApprove(),
+                beside.waiting().deciders(),
+                beside.approval(),
+                beside.askedAgain(),
+                beside.mayAskAgain(),
+                entry.state() == ActionState.REFUSED && entry.byHand() == null && Guard.isForPeople(entry.stateReason()),
+                beside.listing(),
+                beside.moves().stream().map(Seen::move).toList());
     }
 
     private static @Nullable Instant nextAttemptAt(LedgerEntry entry) {

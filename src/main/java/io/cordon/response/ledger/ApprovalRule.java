@@ -5,18 +5,23 @@ import io.cordon.organisation.Contract;
 import io.cordon.organisation.Contracts;
 import io.cordon.response.ActionState;
 import io.cordon.response.Decider;
+import io.cordon.response.connector.Connectors;
 import io.cordon.response.guard.Guard;
 import io.cordon.response.guard.Judgement;
 import io.cordon.tenancy.ActingFor;
 import io.cordon.tenancy.Caller;
+import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
 import io.cordon.tenancy.PersonRef;
 import io.cordon.tenancy.Role;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +32,11 @@ class ApprovalRule {
     private final Ledger ledger;
     private final Guard guard;
     private final Contracts contracts;
+    private final Connectors connectors;
     private final ActingFor actingFor;
 
-    ApprovalRule(Ledger ledger, Guard guard, Contracts contracts, ActingFor actingFor) {
+    ApprovalRule(Ledger ledger, Guard guard, Contracts contracts, Connectors connectors, ActingFor actingFor) {
+        this.connectors = connectors;
         this.ledger = ledger;
         this.guard = guard;
         this.contracts = contracts;
@@ -78,6 +85,31 @@ class ApprovalRule {
                         .map(person -> Decider.of(person, party, Approvers.isAppointed(person)))
                         .sorted(Comparator.comparing(decider -> !decider.appointed())))
                 .toList();
+    }
+
+    /**
+     * Which of them were refused by what may be gone since: no person's word, and no stop that is on now. Whether they
+     * would be refused once more the guard says when they are asked for.
+     */
+    Set<UUID> mayBeAskedAgain(List<LedgerEntry> entries, Caller caller) {
+        if (!caller.has(Role.RESPONDER) && !caller.has(Role.LEAD) && !caller.has(Role.ADMIN)) {
+            return Set.of();
+        }
+        Map<OrganisationId, List<LedgerEntry>> refused = entries.stream()
+                .filter(entry -> entry.state() == ActionState.REFUSED && !entry.denied() && entry.byHand() == null)
+                .collect(Collectors.groupingBy(LedgerEntry::organisation));
+        return refused.entrySet().stream()
+                .filter(each -> actingFor.call(each.getKey(), () -> guard.killSwitch(each.getKey())).isEmpty())
+                .flatMap(each -> each.getValue().stream()
+                        .filter(this::isServed)
+                        .map(LedgerEntry::id))
+                .collect(Collectors.toSet());
+    }
+
+    /** What nothing serves people do by hand, until something does. */
+    private boolean isServed(LedgerEntry entry) {
+        return !Guard.isForPeople(entry.stateReason())
+                || !connectors.serving(entry.organisation(), entry.verb()).isEmpty();
     }
 
     /** What keeps the caller from saying yes, whatever is asked; empty for nothing. */
