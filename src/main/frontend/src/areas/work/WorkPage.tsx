@@ -183,6 +183,12 @@ function WorkRow({
         </Link>
         {item.claimedBy && <span>{t("claimedBy", { who: who(item.claimedBy) })}</span>}
       </div>
+      {item.reply && !gone && (
+        <p className={classes.reply}>
+          {t("replied", { who: who(item.reply.by) })} <When at={item.reply.at} />:{" "}
+          <Said text={item.reply.answer} />
+        </p>
+      )}
       {item.asked && item.asked.others.length > 0 && !gone && (
         <Deciders title={t("others")} people={item.asked.others} org={item.organisation} />
       )}

@@ -80,6 +80,7 @@ export function useAnnouncingWork() {
   }, [data, t, words, authored, navigate, atList, isShown]);
 }
 
+/** An answer to what somebody asked about a task makes it new once more. */
 function keyOf(item: Item): string {
-  return `${item.kind} ${item.id}`;
+  return `${item.kind} ${item.id} ${item.reply?.at ?? ""}`;
 }

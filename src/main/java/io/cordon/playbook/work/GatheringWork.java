@@ -98,6 +98,7 @@ class GatheringWork {
                                 each.about(),
                                 each.acknowledges(),
                                 null,
+                                each.reply(),
                                 named(each.translations()))));
     }
 
@@ -141,6 +142,7 @@ class GatheringWork {
                                 List.of(),
                                 false,
                                 new WorkItem.Deed(action.verb().id(), action.target(), others(action, caller)),
+                                null,
                                 Map.of())));
     }
 
@@ -170,6 +172,7 @@ class GatheringWork {
                         null,
                         List.of(),
                         true,
+                        null,
                         null,
                         Map.of()));
             }

@@ -2,6 +2,7 @@ package io.cordon.playbook.work;
 
 import io.cordon.organisation.Severity;
 import io.cordon.playbook.task.About;
+import io.cordon.playbook.task.TasksOfCaller;
 import io.cordon.response.Decider;
 import io.cordon.tenancy.OrganisationId;
 import io.cordon.tenancy.Party;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedBy who has taken a task; null for nobody
  * @param about what of the incident a task is about: what tells it from others of its name
  * @param acknowledges whether it asks to acknowledge the incident: done as soon as anybody does, wherever they do it
+ * @param reply the newest answer to what the caller asked about a task; null where there is none
  * @param asked what an approval is for; null for everything else
  * @param translations the name of a task in other languages: by language, then {@code name}; empty for everything else
  */
@@ -42,6 +44,7 @@ record WorkItem(
         List<About> about,
         boolean acknowledges,
         @Nullable Deed asked,
+        TasksOfCaller.@Nullable Reply reply,
         Map<String, Map<String, String>> translations) {
 
     /** What is late first, then what is due next; what nobody promised comes last. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 @CordonServerTest
 class WorkTests {
@@ -111,6 +112,42 @@ class WorkTests {
         assertThat(first.body().path("items")).hasSize(1);
         assertThat(anna.get("/api/v1/work?limit=1&cursor=" + first.at("/next")).at("/items/0/id"))
                 .isEqualTo(work.get(1).path("id").asString());
+    }
+
+    @Test
+    void whoAskedAboutATaskFindsTheAnswerAtIt() {
+        Fixture.Client client = fixture.client();
+        Api.As anna = client.lead();
+        Api.As emil = client.as("emil", "lead");
+        incident(client);
+        await().atMost(Duration.ofSeconds(20)).until(() -> kinds(anna).contains("task"));
+        String task = work(anna).stream()
+                .filter(item -> item.path("kind").asString().equals("task"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        for (String answer : List.of("Ask Emil.", "It is mine.")) {
+            String question = anna.post(
+                            "/api/v1/tasks/" + task + "/ask",
+                            Map.of("of", client.id() + "/emil", "question", "Whose is it?"))
+                    .at("/id");
+            assertThat(reply(anna, task).path("answer").asString()).isNotEqualTo(answer);
+            assertThat(emil.post("/api/v1/questions/" + question + "/answer", Map.of("answer", answer))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(reply(anna, task).path("answer").asString()).isEqualTo(answer);
+        }
+        assertThat(reply(anna, task).path("by").asString()).startsWith(client.id() + "/emil");
+        assertThat(reply(emil, task).isObject()).as("who did not ask").isFalse();
+    }
+
+    private static JsonNode reply(Api.As person, String task) {
+        return work(person).stream()
+                .filter(item -> item.path("id").asString().equals(task))
+                .findFirst()
+                .map(item -> item.path("reply"))
+                .orElseGet(MissingNode::getInstance);
     }
 
     @Test
