@@ -2,6 +2,7 @@ package io.cordon.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -217,7 +218,14 @@ final class Chromium implements AutoCloseable {
     /** What axe finds wrong: the rule, and where. */
     static List<String> violations(Page page) {
         List<String> violations = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
+        // What is well would be most of the answer, a megabyte for a long page.
+        AxeRunOptions violationsOnly = new AxeRunOptions();
+        violationsOnly.setResultTypes(List.of("violations"));
+        for (Rule rule : new AxeBuilder(page)
+                .setLegacyMode(true)
+                .options(violationsOnly)
+                .analyze()
+                .getViolations()) {
             rule.getNodes()
                     .forEach(node -> violations.add(page.url() + " " + page.viewportSize().width + " "
                             + rule.getId() + ": " + node.getTarget() + " " + node.getHtml() + " "
