@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
@@ -28,7 +31,10 @@ import org.springframework.mock.env.MockEnvironment;
 class KillTests {
 
     /** A short search; the long one, of ten and more, is in docs/reliability.md. */
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 2);
+
+    /** Of several clients, on their way at once: each kill finds every one of them at a moment of its own. */
+    private static final int JOURNEYS_PER_KILL = 3;
 
     private static final long JOURNEY_MILLIS = 4_000;
 
@@ -49,15 +55,20 @@ class KillTests {
             ServerProcess server = ServerProcess.start(command, folder, port, environment);
             try {
                 Api api = new Api(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)));
-                for (int seed = 1; seed <= KILLS; seed++) {
-                    Journey journey = new Journey(api, seed);
-                    journey.setUp(firewall);
-                    CompletableFuture<Void> walking = CompletableFuture.runAsync(journey::walk);
-                    TimeUnit.MILLISECONDS.sleep(new Random(seed).nextLong(JOURNEY_MILLIS));
+                for (int kill = 0; kill < KILLS; kill++) {
+                    List<Journey> journeys = journeys(api, kill);
+                    for (Journey journey : journeys) {
+                        journey.setUp(firewall);
+                    }
+                    List<CompletableFuture<Void>> walking = setOff(journeys);
                     server.kill();
                     server = ServerProcess.start(command, folder, port, environment);
-                    walking.get(5, TimeUnit.MINUTES);
-                    journey.assertOneOfEverything(firewall, mail);
+                    for (CompletableFuture<Void> journey : walking) {
+                        journey.get(5, TimeUnit.MINUTES);
+                    }
+                    for (Journey journey : journeys) {
+                        journey.assertOneOfEverything(firewall, mail);
+                    }
                 }
             } finally {
                 server.close();
@@ -65,6 +76,27 @@ class KillTests {
         } finally {
             mail.stop();
         }
+    }
+
+    private static List<Journey> journeys(Api api, int kill) {
+        return IntStream.rangeClosed(1, JOURNEYS_PER_KILL)
+                .mapToObj(journey -> new Journey(api, kill * JOURNEYS_PER_KILL + journey))
+                .toList();
+    }
+
+    /** Lets each begin as long ago as its seed says, and returns at the moment of the kill. */
+    private static List<CompletableFuture<Void>> setOff(List<Journey> journeys) throws InterruptedException {
+        List<CompletableFuture<Void>> walking = new ArrayList<>();
+        long before = JOURNEY_MILLIS;
+        for (Journey journey : journeys.stream()
+                .sorted(Comparator.comparingLong(Journey::millisUntilKill).reversed())
+                .toList()) {
+            TimeUnit.MILLISECONDS.sleep(before - journey.millisUntilKill());
+            before = journey.millisUntilKill();
+            walking.add(CompletableFuture.runAsync(journey::walk, Thread::startVirtualThread));
+        }
+        TimeUnit.MILLISECONDS.sleep(before);
+        return walking;
     }
 
     /** One client's alert on its way through a server that dies once. */
@@ -89,6 +121,10 @@ class KillTests {
             this.client = "killed-" + seed;
             this.attacker = "203.0.113." + seed;
             this.host = "10.1." + seed + ".7";
+        }
+
+        long millisUntilKill() {
+            return new Random(seed).nextLong(JOURNEY_MILLIS);
         }
 
         void setUp(FakeFirewall firewall) {
@@ -139,7 +175,7 @@ class KillTests {
         }
 
         void assertOneOfEverything(FakeFirewall firewall, GreenMail mail) throws MessagingException {
-            String where = "killed at seed " + seed;
+            String where = "killed at seed " + seed + ", after " + millisUntilKill() + " ms";
             var incidents = administrator.get("/api/v1/incidents?organisation=" + client);
             assertThat(incidents.body().path("items").size()).as(where).isEqualTo(1);
             assertThat(incidents.at("/items/0/id")).as(where).isEqualTo(incident);

@@ -3,14 +3,11 @@ package io.cordon.access;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import io.cordon.SharedBrowser;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +44,6 @@ final class BrowserWithAuthenticator implements AutoCloseable {
         }
         """;
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final BrowserContext context;
     private final Page page;
     private final CDPSession devices;
@@ -56,14 +51,7 @@ final class BrowserWithAuthenticator implements AutoCloseable {
 
     /** @param address of any document of the server's */
     BrowserWithAuthenticator(URI address) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox")));
-        context = browser.newContext();
+        context = SharedBrowser.chromium().newContext();
         page = context.newPage();
         page.navigate(address.toString());
         devices = context.newCDPSession(page);
@@ -134,7 +122,6 @@ final class BrowserWithAuthenticator implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        context.close();
     }
 }

@@ -2,18 +2,15 @@ package io.cordon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.cordon.Api;
 import io.cordon.CordonServerTest;
 import io.cordon.Fixture;
+import io.cordon.SharedBrowser;
 import io.cordon.TestDatabase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -249,14 +246,7 @@ class OidcTests {
     /** Somebody at a browser of their own. */
     private class Visit implements AutoCloseable {
 
-        private final Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        private final Browser browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox")));
-        private final BrowserContext context = browser.newContext();
+        private final BrowserContext context = SharedBrowser.chromium().newContext();
         private final Page page = context.newPage();
 
         /** Opens a page of ours and signs in with the button of the identity server; where that leads to. */
@@ -295,8 +285,7 @@ class OidcTests {
 
         @Override
         public void close() {
-            browser.close();
-            playwright.close();
+            context.close();
         }
     }
 }

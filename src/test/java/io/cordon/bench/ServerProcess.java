@@ -52,13 +52,17 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** The command line of a server out of this build's classes, with an arguments file in that folder. */
+    /**
+     * The command line of a server out of this build's classes, with an arguments file in that folder. It is for
+     * servers that live for seconds: the better of Java's two compilers would spend more on their start than it gives.
+     */
     public static List<String> ofClasses(Path folder) throws IOException {
         Path arguments = folder.resolve("java.arguments");
         Files.writeString(arguments, "-cp\n\"" + System.getProperty("java.class.path") + "\"\n");
         return List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "@" + arguments,
                 CordonApplication.class.getName());
     }

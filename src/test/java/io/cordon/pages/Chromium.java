@@ -2,21 +2,20 @@ package io.cordon.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.cordon.Api;
 import io.cordon.Fixture;
+import io.cordon.SharedBrowser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A real browser. Whatever a page does that it must not is kept as a fault: a closed browser with faults fails. */
+/** A real browser. Whatever a page does that it must not is kept as a fault: closing with faults fails. */
 final class Chromium implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery staple";
@@ -47,9 +46,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final URI server;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     Chromium(Api api) {
@@ -57,13 +55,6 @@ final class Chromium implements AutoCloseable {
                 .as("the pages, which 'mvn package' builds and -Dquick does not")
                 .isNotNull();
         server = api.address("/");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
     }
 
     /** Gives the client's person a password of their own. */
@@ -110,11 +101,13 @@ final class Chromium implements AutoCloseable {
     }
 
     Page visitor(Screen screen, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(new NewContextOptions()
-                .setViewportSize(screen.width, screen.height)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB"));
+        BrowserContext context = SharedBrowser.chromium()
+                .newContext(new NewContextOptions()
+                        .setViewportSize(screen.width, screen.height)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-GB"));
+        contexts.add(context);
         Page page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
@@ -225,7 +218,14 @@ final class Chromium implements AutoCloseable {
     /** What axe finds wrong: the rule, and where. */
     static List<String> violations(Page page) {
         List<String> violations = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
+        // What is well would be most of the answer, a megabyte for a long page.
+        AxeRunOptions violationsOnly = new AxeRunOptions();
+        violationsOnly.setResultTypes(List.of("violations"));
+        for (Rule rule : new AxeBuilder(page)
+                .setLegacyMode(true)
+                .options(violationsOnly)
+                .analyze()
+                .getViolations()) {
             rule.getNodes()
                     .forEach(node -> violations.add(page.url() + " " + page.viewportSize().width + " "
                             + rule.getId() + ": " + node.getTarget() + " " + node.getHtml() + " "
@@ -240,8 +240,7 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
         assertThat(faults).as("what pages did that they must not").isEmpty();
     }
 }

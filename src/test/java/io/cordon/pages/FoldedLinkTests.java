@@ -2,15 +2,11 @@ package io.cordon.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import io.cordon.SharedBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How a browser lays out a long link that is folded. */
@@ -22,13 +18,7 @@ class FoldedLinkTests {
     @Test
     void beginsOnTheLineOfItsTriangle() throws IOException {
         String style = Files.readString(Path.of("src/main/frontend/src/shell/shell.css"));
-        var options = new LaunchOptions()
-                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(List.of("--no-sandbox"));
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright.chromium().launch(options)) {
-            Page page = browser.newPage();
+        try (Page page = SharedBrowser.chromium().newPage()) {
             page.setContent("<style>" + style + "</style><div class='preserve' style='width: 20rem'><details><summary>"
                     + LINK + "</summary></details></div>");
 

@@ -233,11 +233,12 @@ class NftablesConnectorTests extends ConnectorContract<NftablesSettings> {
     void doesNotWaitLongerThanItMay() {
         var call = call("key-1");
         gateway.hangAt("add element");
-
-        assertThat(connector().execute(call)).isInstanceOf(Outcome.Unknown.class);
+        var outcome = CompletableFuture.supplyAsync(() -> connector().execute(call));
+        org.awaitility.Awaitility.await().until(() -> gateway.has("hanging"));
 
         gateway.hangAt("list set");
         assertThat(connector().verify(call)).isInstanceOf(Observation.Unavailable.class);
+        assertThat(outcome.join()).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
