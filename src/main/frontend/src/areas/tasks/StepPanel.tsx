@@ -42,9 +42,11 @@ export function StepPanel({ task, opened = false }: { task: Task; opened?: boole
         >
           <Words of={task} field="name" />
         </button>
-        <AboutWhat about={task.about} />
         {going ? <Due at={task.due} /> : <State code={task.state} />}
       </header>
+      <div className={classes.what}>
+        <AboutWhat about={task.about} />
+      </div>
       <Raci task={task} />
       {!going && <Ended task={task} />}
       {open && (

@@ -39,11 +39,7 @@ class OpeningController {
     private final Clock clock;
 
     OpeningController(
-            OpeningByHand opening,
-            OpeningOnce once,
-            IncidentQueries queries,
-            KnownCategories categories,
-            Clock clock) {
+            OpeningByHand opening, OpeningOnce once, IncidentQueries queries, KnownCategories categories, Clock clock) {
         this.once = once;
         this.opening = opening;
         this.queries = queries;

@@ -79,6 +79,21 @@ class ExampleHourTests {
                         + " from incident_figures()"))
                 .as("open incidents of the example that somebody is woken for")
                 .isZero();
+        String ransomware = items("/api/v1/incidents?organisation=example-harbour&limit=100")
+                .filter(incident -> incident.at("/category").asString().equals("ransomware"))
+                .findFirst()
+                .orElseThrow()
+                .at("/id")
+                .asString();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(items("/api/v1/incidents/" + ransomware + "/actions")
+                                .map(action -> action.at("/forPeople").asBoolean()
+                                        ? "by people"
+                                        : action.at("/state").asString()
+                                                + (action.path("expiresAt").asString("").isEmpty() ? "" : " until it expires")))
+                        .as("something to approve and to undo, and nothing that is refused without more")
+                        .contains("awaiting_approval", "verified until it expires", "by people")
+                        .doesNotContain("refused"));
         for (String path : List.of("/alerts", "/alerts/facets", "/incidents", "/incidents/facets", "/figures")) {
             assertThat(api.administrator().get("/api/v1" + path).text()).contains("example-");
             assertThat(api.administrator()

@@ -78,11 +78,13 @@ class AcknowledgementTests {
         Fixture.Client client = fixture.client();
         Api.As anna = client.lead();
         String incident = "/api/v1/incidents/" + opened(client);
-        await().until(() -> acknowledging(anna, incident).path("state").asString().equals("open"));
+        await().until(() ->
+                acknowledging(anna, incident).path("state").asString().equals("open"));
 
         anna.post(incident + "/acknowledge");
 
-        await().until(() -> acknowledging(anna, incident).path("state").asString().equals("completed"));
+        await().until(() ->
+                acknowledging(anna, incident).path("state").asString().equals("completed"));
         JsonNode task = acknowledging(anna, incident);
         assertThat(task.path("completedBy").asString()).startsWith(client.id() + "/anna");
         assertThat(task.path("comment").asString()).isEqualTo("Done by acknowledging the incident.");
@@ -90,7 +92,10 @@ class AcknowledgementTests {
                 .contains("Task completed: Acknowledge the incident. Done by acknowledging the incident.")
                 .doesNotContain("Task cancelled");
         await().until(() -> anna.get(incident + "/playbook").text().contains("asked-no-more"));
-        assertThat(anna.get(incident + "/playbook").body().path("instances").valueStream()
+        assertThat(anna.get(incident + "/playbook")
+                        .body()
+                        .path("instances")
+                        .valueStream()
                         .flatMap(instance -> instance.path("steps").valueStream())
                         .filter(step -> step.path("element").asString().equals("acknowledge"))
                         .map(step -> step.path("state").asString()))
@@ -110,8 +115,9 @@ class AcknowledgementTests {
         Api.As anna = client.lead();
         String resolved = "/api/v1/incidents/" + opened(client);
         String worked = "/api/v1/incidents/" + opened(client);
-        await().until(() -> acknowledging(anna, resolved).path("state").asString().equals("open")
-                && acknowledging(anna, worked).path("state").asString().equals("open"));
+        await().until(() ->
+                acknowledging(anna, resolved).path("state").asString().equals("open")
+                        && acknowledging(anna, worked).path("state").asString().equals("open"));
 
         anna.post(resolved + "/resolve", "{\"reason\":\"It was a drill.\"}");
         String other = tasks(anna, worked)
@@ -123,7 +129,8 @@ class AcknowledgementTests {
                 .asString();
         anna.post("/api/v1/tasks/" + other + "/claim");
 
-        await().until(() -> acknowledging(anna, resolved).path("state").asString().equals("completed"));
+        await().until(() ->
+                acknowledging(anna, resolved).path("state").asString().equals("completed"));
         await().until(() -> acknowledging(anna, worked).path("state").asString().equals("completed"));
         assertThat(acknowledging(anna, worked).path("completedBy").asString()).startsWith(client.id() + "/anna");
     }
@@ -134,7 +141,8 @@ class AcknowledgementTests {
         Fixture.Client client = fixture.client();
         Api.As anna = client.lead();
         String incident = "/api/v1/incidents/" + opened(client);
-        await().until(() -> acknowledging(anna, incident).path("state").asString().equals("open"));
+        await().until(() ->
+                acknowledging(anna, incident).path("state").asString().equals("open"));
 
         anna.post("/api/v1/tasks/" + acknowledging(anna, incident).path("id").asString() + "/claim");
 

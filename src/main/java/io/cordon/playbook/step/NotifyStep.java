@@ -60,6 +60,10 @@ class NotifyStep implements Step {
     @Override
     public Result run(Call call) {
         String template = call.required("template");
+        if (template.equals("incident-opened")) {
+            // Whoever acknowledges meanwhile is heard once this waits for it, or seen here: in between it would be lost.
+            incidents.hold(call.organisation(), call.incidentId());
+        }
         Incident incident = incidents
                 .find(call.organisation(), call.incidentId())
                 .orElseThrow(() -> new IllegalStateException("Expected incident " + call.incidentId() + " of the step "

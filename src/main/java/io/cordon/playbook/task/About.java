@@ -2,8 +2,9 @@ package io.cordon.playbook.task;
 
 import io.cordon.alert.EntityKind;
 import io.cordon.incident.Incident;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A host, an account, an address or something else that a task is about: what tells it from others of its name. */
@@ -24,21 +25,26 @@ public record About(EntityKind kind, String value) {
             EntityKind.HASH,
             EntityKind.PROCESS);
 
-    /** What of ours an incident is about; where it names nothing of ours, what acts against us. */
+    /**
+     * The hosts and accounts that were hit; where none is named, what else of ours was, then what is only named, and
+     * what acts against us where there is nothing else.
+     */
     static List<About> of(Incident incident) {
-        return KINDS.stream()
+        Map<Integer, List<About>> byRank = KINDS.stream()
                 .flatMap(kind -> incident.entities().of(kind).stream().map(value -> new About(kind, value)))
-                .sorted(Comparator.comparingInt(about -> rank(about, incident)))
-                .limit(MOST)
-                .toList();
+                .collect(Collectors.groupingBy(about -> rank(about, incident), TreeMap::new, Collectors.toList()));
+        return byRank.values().stream()
+                .findFirst()
+                .map(all -> all.stream().limit(MOST).toList())
+                .orElse(List.of());
     }
 
     private static int rank(About about, Incident incident) {
+        boolean isHolder = about.kind() == EntityKind.HOST || about.kind() == EntityKind.USER;
         if (incident.targets().contains(about.value())) {
-            // An address says no more where a host or an account is named.
-            return about.kind() == EntityKind.HOST || about.kind() == EntityKind.USER ? 0 : 1;
+            return isHolder ? 0 : 1;
         }
-        return incident.attackers().contains(about.value()) ? 3 : 2;
+        return incident.attackers().contains(about.value()) ? 4 : isHolder ? 2 : 3;
     }
 
     static String inWords(List<About> all) {

@@ -207,7 +207,11 @@ public class AskingPeople {
                     "Task completed: " + task.name() + ". Done by acknowledging the incident.",
                     Map.of("taskId", task.id()));
             audit.append(
-                    organisation, by, "task-completed", "task:" + task.id(), Map.of("by", "acknowledging the incident"));
+                    organisation,
+                    by,
+                    "task-completed",
+                    "task:" + task.id(),
+                    Map.of("by", "acknowledging the incident"));
         }
     }
 

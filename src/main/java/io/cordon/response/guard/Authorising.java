@@ -126,9 +126,7 @@ class Authorising {
     private Judgement.@Nullable Refused unserved(ActionCase action, Optional<Connectors.Abilities> connector) {
         if (action.connector().equals(BuiltIn.NONE)) {
             return new Judgement.Refused(
-                    GuardRule.CONNECTOR,
-                    NOTHING_SERVES
-                            + action.verb().id() + ". Set one up, or enable it.");
+                    GuardRule.CONNECTOR, NOTHING_SERVES + action.verb().id() + ". Set one up, or enable it.");
         }
         if (connector.isEmpty()) {
             return new Judgement.Refused(

@@ -215,10 +215,7 @@ class ActionViews {
         Map<UUID, Listing> listings = hostedLists.of(Arrays.asList(ids));
         Map<UUID, UUID> newer = newer(ids);
         Set<UUID> again = rule.mayBeAskedAgain(
-                entries.stream()
-                        .filter(entry -> !newer.containsKey(entry.id()))
-                        .toList(),
-                caller);
+                entries.stream().filter(entry -> !newer.containsKey(entry.id())).toList(), caller);
         return entries.stream()
                 .map(entry -> view(
                         entry,
@@ -285,7 +282,9 @@ class ActionViews {
                 beside.approval(),
                 beside.askedAgain(),
                 beside.mayAskAgain(),
-                entry.state() == ActionState.REFUSED && entry.byHand() == null && Guard.isForPeople(entry.stateReason()),
+                entry.state() == ActionState.REFUSED
+                        && entry.byHand() == null
+                        && Guard.isForPeople(entry.stateReason()),
                 beside.listing(),
                 beside.moves().stream().map(Seen::move).toList());
     }

@@ -99,10 +99,10 @@ class ApprovalRule {
                 .filter(entry -> entry.state() == ActionState.REFUSED && !entry.denied() && entry.byHand() == null)
                 .collect(Collectors.groupingBy(LedgerEntry::organisation));
         return refused.entrySet().stream()
-                .filter(each -> actingFor.call(each.getKey(), () -> guard.killSwitch(each.getKey())).isEmpty())
-                .flatMap(each -> each.getValue().stream()
-                        .filter(this::isServed)
-                        .map(LedgerEntry::id))
+                .filter(each -> actingFor
+                        .call(each.getKey(), () -> guard.killSwitch(each.getKey()))
+                        .isEmpty())
+                .flatMap(each -> each.getValue().stream().filter(this::isServed).map(LedgerEntry::id))
                 .collect(Collectors.toSet());
     }
 

@@ -42,7 +42,8 @@ class WorkTests {
         String incident = incident(client);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> kinds(anna).containsAll(List.of("task", "approval"))
-                        && work(anna).stream().anyMatch(item -> item.path("acknowledges").asBoolean()));
+                        && work(anna).stream()
+                                .anyMatch(item -> item.path("acknowledges").asBoolean()));
         String task = only(anna, "task").path("id").asString();
         client.as("emil", "lead")
                 .post(
@@ -164,8 +165,8 @@ class WorkTests {
         anna.post("/api/v1/incidents/" + incident + "/acknowledge");
 
         assertThat(work(anna)).noneMatch(item -> action.equals(item.path("id").asString()));
-        await().until(() -> work(anna).stream()
-                .noneMatch(item -> item.path("acknowledges").asBoolean()));
+        await().until(() ->
+                work(anna).stream().noneMatch(item -> item.path("acknowledges").asBoolean()));
     }
 
     @Test
