@@ -42,8 +42,9 @@ class HardeningTests {
 
     private static final String CLASS = Trace.class.getName();
 
+    /** One for all: what one test's model began to run late would be seen in the next. */
     @AutoClose
-    private final RunningEngine running = new RunningEngine(Map.of(
+    private static final RunningEngine RUNNING = new RunningEngine(Map.of(
             "contain", call -> new Step.Result.Done(Map.of("containedAll", false)),
             "log", call -> new Step.Result.Done(Map.of())));
 
@@ -144,13 +145,20 @@ class HardeningTests {
     @Test
     void keepsNoJavaObjects() throws IOException {
         attempt(valid());
-        var instance = running.camunda
+        String definition = RUNNING.camunda
+                .getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("contain-and-ask")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        var instance = RUNNING.camunda
                 .getRuntimeService()
                 .createProcessInstanceQuery()
-                .list()
-                .getFirst();
+                .processDefinitionId(definition)
+                .singleResult();
 
-        assertThatThrownBy(() -> running.camunda
+        assertThatThrownBy(() -> RUNNING.camunda
                         .getRuntimeService()
                         .setVariable(instance.getId(), "x", new HashMap<>(Map.of("a", "b"))))
                 .isInstanceOf(ProcessEngineException.class)
@@ -159,14 +167,14 @@ class HardeningTests {
 
     private void attempt(String model) {
         try {
-            var deployment = running.camunda
+            var deployment = RUNNING.camunda
                     .getRepositoryService()
                     .createDeployment()
                     .addInputStream("mutant.bpmn", new ByteArrayInputStream(model.getBytes(UTF_8)))
                     .deployWithResult();
             List<ProcessDefinition> definitions = deployment.getDeployedProcessDefinitions();
             if (definitions != null) {
-                definitions.forEach(definition -> running.camunda
+                definitions.forEach(definition -> RUNNING.camunda
                         .getRuntimeService()
                         .startProcessInstanceById(
                                 definition.getId(),
@@ -182,15 +190,15 @@ class HardeningTests {
 
     /** Runs what was started to where it ends or waits for ever, tasks completed. */
     private void finishAll() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> running.rows(READY_JOBS) == 0);
-        for (var task : running.camunda.getTaskService().createTaskQuery().list()) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> RUNNING.rows(READY_JOBS) == 0);
+        for (var task : RUNNING.camunda.getTaskService().createTaskQuery().list()) {
             try {
-                running.camunda.getTaskService().complete(task.getId());
+                RUNNING.camunda.getTaskService().complete(task.getId());
             } catch (ProcessEngineException refused) {
                 assertThat(refused).isNotNull();
             }
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> running.rows(READY_JOBS) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> RUNNING.rows(READY_JOBS) == 0);
     }
 
     /** Those that failed wait for their next try, which would be the same one. */
