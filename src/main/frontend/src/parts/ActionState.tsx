@@ -2,6 +2,7 @@ import type { Schemas } from "../api/request";
 import { State } from "./State";
 
 type Stands = Pick<Schemas["ActionView"], "state"> & {
+  reason?: Schemas["ActionView"]["reason"];
   byHand?: Schemas["ActionView"]["byHand"];
   listing?: Schemas["ActionView"]["listing"];
 };
@@ -11,9 +12,18 @@ export function ActionState({ action }: { action: Stands }) {
   return <State code={codeOf(action)} />;
 }
 
-function codeOf({ state, byHand, listing }: Stands): string {
+/** What is refused Cordon refuses, but where its reason begins so: then a person did. */
+const BY_PERSON = [
+  { begins: "Denied", code: "denied" },
+  { begins: "Withdrawn", code: "withdrawn" },
+];
+
+export function codeOf({ state, reason, byHand, listing }: Stands): string {
   if (byHand) {
     return "by_hand";
+  }
+  if (state === "refused") {
+    return BY_PERSON.find(({ begins }) => reason?.startsWith(begins))?.code ?? state;
   }
   if (listing && state === "verified") {
     return listing.pulledAt ? "listed_pulled" : "listed";

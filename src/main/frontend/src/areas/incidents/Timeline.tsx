@@ -15,12 +15,12 @@ import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
-import { useServerWords } from "../../server/words";
 import { has, useSession } from "../../shell/session";
 import { tasksQuery, timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
 
-type Entry = Schemas["TimelineEntry"];
+/** An entry with its text as the reader reads it. */
+type Entry = Schemas["TimelineEntry"] & { said: string };
 
 /** Everything that happened, newest first, by kind and by words; what is pinned stays on top. */
 export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
@@ -31,15 +31,18 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
   const [text, setText] = useState("");
-  const inWords = useServerWords();
   const authored = useAuthored();
   const tasks = useQuery(tasksQuery(incident.id));
   const entries = (timeline.data?.items ?? []).map((entry) => {
     const task =
-      entry.kind === "task" && tasks.data?.items.find(({ id }) => id === entry.refs.taskId);
-    return task
-      ? { ...entry, text: inWords(entry.text, { task: authored(task, "name") }) ?? entry.text }
-      : entry;
+      entry.refs.taskId !== undefined &&
+      tasks.data?.items.find(({ id }) => id === entry.refs.taskId);
+    return {
+      ...entry,
+      said: OF_PEOPLE.includes(entry.kind)
+        ? entry.text
+        : told(entry.text, task ? { task: authored(task, "name") } : {}),
+    };
   });
   const sought = text.trim().toLowerCase();
   const works = has(session, "responder", "lead", "admin");
@@ -47,8 +50,7 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
     .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind))
     .filter(
       (entry) =>
-        sought === "" ||
-        `${told(entry.text)} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
+        sought === "" || `${entry.said} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
     );
   const pinned = shown.filter((entry) => entry.pinned);
   const moved = useRef<string>(undefined);
@@ -104,8 +106,8 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   );
 }
 
-/** Kinds of which Cordon writes the text; of the others people do, and their words stay. */
-const OF_CORDON = ["action", "playbook", "task", "status"];
+/** Kinds of which people write the whole text: that stays, even where it reads like Cordon's. */
+const OF_PEOPLE = ["note", "opened"];
 
 function Shown({
   incident,
@@ -121,7 +123,6 @@ function Shown({
 }) {
   const t = useTranslations("incidents.timeline");
   const who = useWho();
-  const told = useTold();
   const params = { path: { id: incident, entry: entry.id } };
   const putIn = () => api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
   const takeOut = () => api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
@@ -152,7 +153,7 @@ function Shown({
     <li data-kind={entry.kind}>
       <At at={entry.at} />
       <div>
-        <Said text={OF_CORDON.includes(entry.kind) ? told(entry.text) : entry.text} />
+        <Said text={entry.said} />
         <span className={classes.by}>
           {who(entry.by)}
           {entry.notedAt && (
