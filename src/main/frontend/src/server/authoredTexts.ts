@@ -14,9 +14,10 @@ const NONE: Texts = new Map();
  * What authors of playbooks and rules wrote, by their English words: what the server wrote down has those in it. The
  * same words mean the same wherever they come from; what a rule said once and says otherwise now is not among them.
  *
+ * @param more what else has been written, such as the steps of an incident's playbooks; the same map for the same texts
  * @param wanted false where they are used if they are there, but not fetched, such as before anybody has signed in
  */
-export function useAuthoredTexts(wanted: boolean): Texts {
+export function useAuthoredTexts(wanted: boolean, more: Texts = NONE): Texts {
   const language = useLocale();
   const enabled = wanted && language !== "en";
   const playbooks = useQuery({
@@ -41,8 +42,9 @@ export function useAuthoredTexts(wanted: boolean): Texts {
               ...named(playbook, language),
             ]),
             ...(rules.data?.items ?? []).flatMap((rule) => texts(rule, language, ["name", "why"])),
+            ...more,
           ]),
-    [language, playbooks.data, rules.data],
+    [language, playbooks.data, rules.data, more],
   );
 }
 
@@ -52,7 +54,7 @@ function named(playbook: Schemas["PlaybookView"], language: string): [string, st
   return name === undefined ? [] : [[playbook.key, name]];
 }
 
-function texts<F extends string>(
+export function texts<F extends string>(
   of: { translations: Record<string, Record<string, string>> } & { [field in F]?: string | null },
   language: string,
   fields: F[],

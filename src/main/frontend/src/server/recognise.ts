@@ -22,6 +22,19 @@ interface Template {
   length: number;
 }
 
+/** How verbs are spelled: as codes, as people say them, and as letters do; the longest first. */
+const VERBS = new Map(
+  Object.entries(grammar.verbs).flatMap(([verb, said]) =>
+    [verb, said, verb.replaceAll("_", " ")].map((spelled) => [spelled, verb] as const),
+  ),
+);
+const SPELLED = [...VERBS.keys()].sort((one, other) => other.length - one.length);
+
+/** The code of a verb, however it is spelled. */
+export function verbOf(spelled: string): string {
+  return VERBS.get(spelled) ?? spelled;
+}
+
 const PIECES: Record<string, string> = grammar.pieces;
 const PIECES_OF: Record<string, string> = grammar.piecesOf;
 
@@ -96,8 +109,8 @@ function valuesIn(text: string, { words, names }: Template): Record<string, stri
   let at = start.length;
   for (const [which, name] of names.entries()) {
     const next = rest[which];
-    const until = next === undefined ? text.length - end.length : text.indexOf(next, at + 1);
-    if (until <= at) {
+    const until = name === "verb" ? verbEnd(text, at) : endOf(text, at, next, end);
+    if (until <= at || !text.startsWith(next ?? end, until)) {
       return undefined;
     }
     const value = text.slice(at, until);
@@ -112,6 +125,14 @@ function valuesIn(text: string, { words, names }: Template): Record<string, stri
   return values;
 }
 
+function endOf(text: string, at: number, next: string | undefined, end: string): number {
+  return next === undefined ? text.length - end.length : text.indexOf(next, at + 1);
+}
+
+function verbEnd(text: string, at: number): number {
+  return at + (SPELLED.find((spelled) => text.startsWith(spelled, at))?.length ?? 0);
+}
+
 function may(name: string, value: string, authored: Authored): boolean {
   if (grammar.numbers.includes(name)) {
     return /^\d+$/.test(value);
@@ -122,5 +143,9 @@ function may(name: string, value: string, authored: Authored): boolean {
   if (grammar.known.includes(name)) {
     return authored.has(value);
   }
-  return PIECES[name] !== "" || piece(name, value, authored) !== undefined;
+  return (
+    PIECES[name] !== "" ||
+    grammar.lenient.includes(name) ||
+    piece(name, value, authored) !== undefined
+  );
 }

@@ -3,7 +3,7 @@ import { useFunctionName } from "../areas/clients/functions";
 import { useWords } from "../parts/words";
 import { useAuthoredTexts } from "./authoredTexts";
 import grammar from "./grammar.json";
-import { piece, type Recognised, sentence } from "./recognise";
+import { piece, type Recognised, sentence, verbOf } from "./recognise";
 
 /** What the server adds to the detail of a problem with findings, which are listed one by one anyhow. */
 const ADDED = /(?: Fields?: [^\s,]+(?:, [^\s,]+)*)?(?: There are \d+ findings; see findings\.)?$/;
@@ -29,11 +29,11 @@ export function useServerWords(): Saying["wholly"] {
 }
 
 /** @param withAuthored whether the texts of playbooks and rules are wanted, too: only on pages of those who signed in */
-export function useSaying(withAuthored: boolean): Saying {
+export function useSaying(withAuthored: boolean, more?: Map<string, string>): Saying {
   const t = useTranslations("server");
   const words = useWords();
   const functionName = useFunctionName();
-  const authored = useAuthoredTexts(withAuthored);
+  const authored = useAuthoredTexts(withAuthored, more);
   const language = useLocale();
   if (language === "en") {
     return { wholly: (said) => said, partly: (said) => said };
@@ -57,10 +57,14 @@ export function useSaying(withAuthored: boolean): Saying {
         .join(between === " or the " ? ", " : between === " and " ? " und " : between);
     }
     if (grammar.codes.includes(name)) {
-      return value.split(", ").map(words).join(", ");
+      return value.split(", ").map(codeInWords).join(", ");
     }
-    if (name === "function") {
-      return functionName.of(value);
+    if (name === "verb") {
+      return words(verbOf(value));
+    }
+    if (grammar.functions.includes(name)) {
+      const ids = value.split(", ").map((one) => one.replaceAll(" ", "-"));
+      return ids.map(functionName.of).join(", ");
     }
     if (grammar.authored.includes(name) || grammar.known.includes(name)) {
       return authored.get(value) ?? value;
@@ -72,9 +76,13 @@ export function useSaying(withAuthored: boolean): Saying {
     if (found) {
       return inWords(found, {});
     }
+    return codeInWords(value);
+  };
+  /** A code, as it is or as the server says it in a sentence. */
+  const codeInWords = (value: string): string => {
     const code = value.toLowerCase().replaceAll(" ", "-");
     const known = words(code);
-    return known === code.replaceAll("-", " ") ? value : known;
+    return known === code.replaceAll("-", " ") ? words(value) : known;
   };
   const one = (said: string, putIn: Record<string, string>): string | undefined => {
     const found = sentence(said, authored);

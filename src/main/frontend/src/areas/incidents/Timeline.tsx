@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
 import { IconPin, IconPinnedFilled, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
-import { useAuthored } from "../../parts/authored";
 import { Beyond } from "../../parts/Beyond";
 import { foreseen, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
@@ -15,8 +14,9 @@ import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
+import { texts } from "../../server/authoredTexts";
 import { has, useSession } from "../../shell/session";
-import { tasksQuery, timelineQuery } from "./queries";
+import { progressQuery, tasksQuery, timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
 
 /** An entry with its text as the reader reads it. */
@@ -26,22 +26,15 @@ type Entry = Schemas["TimelineEntry"] & { said: string };
 export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.timeline");
   const words = useWords();
-  const told = useTold();
+  const told = useTold(useAuthoredHere(incident.id));
   const session = useSession();
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
   const [text, setText] = useState("");
-  const authored = useAuthored();
-  const tasks = useQuery(tasksQuery(incident.id));
   const entries = (timeline.data?.items ?? []).map((entry) => {
-    const task =
-      entry.refs.taskId !== undefined &&
-      tasks.data?.items.find(({ id }) => id === entry.refs.taskId);
     return {
       ...entry,
-      said: OF_PEOPLE.includes(entry.kind)
-        ? entry.text
-        : told(entry.text, task ? { task: authored(task, "name") } : {}),
+      said: OF_PEOPLE.includes(entry.kind) ? entry.text : told(entry.text),
     };
   });
   const sought = text.trim().toLowerCase();
@@ -103,6 +96,24 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
       </ol>
       <Beyond page={timeline.data} />
     </Panel>
+  );
+}
+
+/** What the incident's playbooks call their steps and tasks, in the reader's language. */
+function useAuthoredHere(incident: string): Map<string, string> {
+  const language = useLocale();
+  const tasks = useQuery(tasksQuery(incident)).data;
+  const progress = useQuery(progressQuery(incident)).data;
+  return useMemo(
+    () =>
+      new Map([
+        ...(tasks?.items ?? []).flatMap((task) => texts(task, language, ["name"])),
+        ...(progress?.instances ?? []).flatMap((instance) => [
+          ...texts(instance, language, ["name"]),
+          ...instance.steps.flatMap((step) => texts(step, language, ["name"])),
+        ]),
+      ]),
+    [language, tasks, progress],
   );
 }
 
