@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { held, NotYet } from "../../parts/NotYet";
@@ -117,10 +117,11 @@ const FORMS = [
 type Form = (typeof FORMS)[number];
 
 function Download({ incident }: { incident: Schemas["IncidentView"] }) {
+  const lang = useLocale() === "de" ? "de" : "en";
   const save = useMutation({
     mutationFn: async ([, type, ending]: Form) => {
       const { data } = await api.GET("/api/v1/incidents/{id}/report", {
-        params: { path: { id: incident.id } },
+        params: { path: { id: incident.id }, query: { lang } },
         headers: { Accept: type },
         parseAs: "blob",
       });
