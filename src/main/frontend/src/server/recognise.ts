@@ -143,9 +143,12 @@ function may(name: string, value: string, authored: Authored): boolean {
   if (grammar.known.includes(name)) {
     return authored.has(value);
   }
+  const between = PIECES[name];
   return (
-    PIECES[name] !== "" ||
+    between === undefined ||
     grammar.lenient.includes(name) ||
-    piece(name, value, authored) !== undefined
+    (between === "" ? [value] : value.split(between)).every(
+      (one) => piece(name, one, authored) !== undefined,
+    )
   );
 }

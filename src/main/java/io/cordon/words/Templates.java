@@ -119,9 +119,12 @@ final class Templates {
         if (grammar.known().contains(name)) {
             return isAuthored.test(value);
         }
-        return !"".equals(grammar.pieces().get(name))
-                || grammar.lenient().contains(name)
-                || piece(name, value, isAuthored).isPresent();
+        String between = grammar.pieces().get(name);
+        if (between == null || grammar.lenient().contains(name)) {
+            return true;
+        }
+        List<String> pieces = between.isEmpty() ? List.of(value) : List.of(value.split(Pattern.quote(between), -1));
+        return pieces.stream().allMatch(one -> piece(name, one, isAuthored).isPresent());
     }
 
     private static Template template(String key, String text) {

@@ -43,6 +43,22 @@ class SayingTests {
     }
 
     @Test
+    void aListEndsWithItsSentence() {
+        assertThat(german.told("Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
+                        + " were completed."))
+                .isEqualTo("Von 2 angeforderten Maßnahmen: 1 wirksam und belegt, 1 verweigert oder abgelehnt. 0 von 6"
+                        + " Aufgaben für Menschen wurden erledigt.");
+    }
+
+    @Test
+    void aLettersSubjectIsSaid() {
+        assertThat(german.told("Kept for Anna <anna@acme.example> (no mail server was set up): [acme #2 critical] New:"
+                        + " ET MALWARE"))
+                .isEqualTo("Für Anna <anna@acme.example> aufgehoben (kein Mailserver eingerichtet): [acme #2 kritisch]"
+                        + " Neu: ET MALWARE");
+    }
+
+    @Test
     void everyReasonOfAQuestionIsSaid() {
         assertThat(german.told("Waits for approval by 1 of the client and 2 of the provider: the client's grant asks for"
                         + " approval; the grant's limit of 5 an hour is reached. But by the document people nobody of"
