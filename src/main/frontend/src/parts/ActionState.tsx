@@ -2,6 +2,7 @@ import type { Schemas } from "../api/request";
 import { State } from "./State";
 
 type Stands = Pick<Schemas["ActionView"], "state"> & {
+  reason?: Schemas["ActionView"]["reason"];
   byHand?: Schemas["ActionView"]["byHand"];
   forPeople?: Schemas["ActionView"]["forPeople"];
   listing?: Schemas["ActionView"]["listing"];
@@ -12,12 +13,21 @@ export function ActionState({ action }: { action: Stands }) {
   return <State code={codeOf(action)} />;
 }
 
-function codeOf({ state, byHand, forPeople, listing }: Stands): string {
+/** What is refused Cordon refuses, but where its reason begins so: then a person did. */
+const BY_PERSON = [
+  { begins: "Denied", code: "denied" },
+  { begins: "Withdrawn", code: "withdrawn" },
+];
+
+export function codeOf({ state, reason, byHand, forPeople, listing }: Stands): string {
   if (byHand) {
     return "by_hand";
   }
   if (forPeople) {
     return "for_people";
+  }
+  if (state === "refused") {
+    return BY_PERSON.find(({ begins }) => reason?.startsWith(begins))?.code ?? state;
   }
   if (listing && state === "verified") {
     return listing.pulledAt ? "listed_pulled" : "listed";

@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { useAuthoredTexts } from "../server/authoredTexts";
 import { useOrganisationName } from "./ClientName";
 import { spelledOut } from "./revealed";
 
@@ -9,6 +10,7 @@ import { spelledOut } from "./revealed";
 export function useWho(names: Record<string, string> = {}): (actor: string) => string {
   const t = useTranslations("parts.who");
   const nameOf = useOrganisationName();
+  const authored = useAuthoredTexts(false);
   const who = (actor: string): string => {
     const made = /^(.+) \(token from (.+)\)$/.exec(actor);
     if (made?.[1] && made[2]) {
@@ -29,7 +31,7 @@ export function useWho(names: Record<string, string> = {}): (actor: string) => s
         ? t("cordon", {
             part: t.has(`parts.${name}` as never) ? t(`parts.${name}` as never) : name,
           })
-        : t("playbook", { name });
+        : t("playbook", { name: authored.get(name) ?? name });
     }
     return actor;
   };

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
-import { ActionState } from "../../parts/ActionState";
+import { ActionState, codeOf } from "../../parts/ActionState";
 import { OF_INCIDENTS, useChange } from "../../parts/change";
 import { Due } from "../../parts/Due";
 import { ReasonDialog } from "../../parts/ReasonDialog";
@@ -202,8 +202,10 @@ function ByGrant({ authority: { grant, documentVersion } }: { authority: Authori
 }
 
 /** What a hosted list proves is that it has the entry; whether it was pulled the move says in its reason. */
-function moved(action: Action, move: Action["history"][number]): string {
-  return action.connector === BLOCK_LISTS && move.to === "verified" ? "on_list" : move.to;
+function moved(action: Action, { to, reason }: Action["history"][number]): string {
+  return action.connector === BLOCK_LISTS && to === "verified"
+    ? "on_list"
+    : codeOf({ state: to, reason });
 }
 
 /** Who asked, by which authority, what was there before, and each move with its reason. */

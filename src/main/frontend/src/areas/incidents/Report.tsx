@@ -1,26 +1,25 @@
 import { Button, Group } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import { api, body, type Schemas } from "../../api/request";
 import { Copy } from "../../parts/Copy";
 import { held, NotYet } from "../../parts/NotYet";
 import { Panel } from "../../parts/Panel";
 import { Said } from "../../parts/Said";
 import { Trouble } from "../../parts/Trouble";
+import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import classes from "./Report.module.css";
-
-/** What the server writes of its own it writes in English. */
-const SERVERS = "en";
 
 /** The post-incident report as it stands now, and the whole of it to take away. */
 export default function Report({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.report");
   const format = useFormatter();
   const words = useWords();
+  const told = useTold();
   const report = useQuery({
     queryKey: ["incident", incident.id, "report"],
     queryFn: () =>
@@ -36,11 +35,11 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
   if (!shown) {
     return <NotYet error={report.error} label={t("title")} />;
   }
-  const list = (title: string, items: string[], language?: string) =>
+  const list = (title: string, items: string[]) =>
     items.length > 0 && (
       <>
         <h3>{title}</h3>
-        <ul lang={language}>
+        <ul>
           {items.map((item) => (
             <li key={item}>
               <Said text={item} />
@@ -56,10 +55,13 @@ export default function Report({ incident }: { incident: Schemas["IncidentView"]
         <p className={classes.made}>
           {t("asOf")} <At at={shown.madeAt} />
         </p>
-        <p lang={SERVERS}>
-          <Said text={shown.summary} />
+        <p>
+          <Said text={told(shown.summary)} />
         </p>
-        {list(t("openPoints"), shown.openPoints, SERVERS)}
+        {list(
+          t("openPoints"),
+          shown.openPoints.map((point) => told(point)),
+        )}
         {shown.written?.summary && list(t("written"), [shown.written.summary])}
         {shown.written?.rootCause && list(t("rootCause"), [shown.written.rootCause])}
         {shown.written?.impact && list(t("impact"), [shown.written.impact])}
@@ -115,10 +117,11 @@ const FORMS = [
 type Form = (typeof FORMS)[number];
 
 function Download({ incident }: { incident: Schemas["IncidentView"] }) {
+  const lang = useLocale() === "de" ? "de" : "en";
   const save = useMutation({
     mutationFn: async ([, type, ending]: Form) => {
       const { data } = await api.GET("/api/v1/incidents/{id}/report", {
-        params: { path: { id: incident.id } },
+        params: { path: { id: incident.id }, query: { lang } },
         headers: { Accept: type },
         parseAs: "blob",
       });

@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
 import { IconPin, IconPinnedFilled, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
-import { useAuthored } from "../../parts/authored";
 import { Beyond } from "../../parts/Beyond";
 import { foreseen, useChange } from "../../parts/change";
 import { useDraft } from "../../parts/draft";
@@ -15,31 +14,28 @@ import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
-import { useServerWords } from "../../server/words";
+import { texts } from "../../server/authoredTexts";
 import { has, useSession } from "../../shell/session";
-import { tasksQuery, timelineQuery } from "./queries";
+import { progressQuery, tasksQuery, timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
 
-type Entry = Schemas["TimelineEntry"];
+/** An entry with its text as the reader reads it. */
+type Entry = Schemas["TimelineEntry"] & { said: string };
 
 /** Everything that happened, newest first, by kind and by words; what is pinned stays on top. */
 export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.timeline");
   const words = useWords();
-  const told = useTold();
+  const told = useTold(useAuthoredHere(incident.id));
   const session = useSession();
   const timeline = useQuery(timelineQuery(incident.id));
   const [kinds, setKinds] = useState<string[]>([]);
   const [text, setText] = useState("");
-  const inWords = useServerWords();
-  const authored = useAuthored();
-  const tasks = useQuery(tasksQuery(incident.id));
   const entries = (timeline.data?.items ?? []).map((entry) => {
-    const task =
-      entry.kind === "task" && tasks.data?.items.find(({ id }) => id === entry.refs.taskId);
-    return task
-      ? { ...entry, text: inWords(entry.text, { task: authored(task, "name") }) ?? entry.text }
-      : entry;
+    return {
+      ...entry,
+      said: OF_PEOPLE.includes(entry.kind) ? entry.text : told(entry.text),
+    };
   });
   const sought = text.trim().toLowerCase();
   const works = has(session, "responder", "lead", "admin");
@@ -47,8 +43,7 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
     .filter((entry) => kinds.length === 0 || kinds.includes(entry.kind))
     .filter(
       (entry) =>
-        sought === "" ||
-        `${told(entry.text)} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
+        sought === "" || `${entry.said} ${entry.text} ${entry.by}`.toLowerCase().includes(sought),
     );
   const pinned = shown.filter((entry) => entry.pinned);
   const moved = useRef<string>(undefined);
@@ -104,8 +99,26 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
   );
 }
 
-/** Kinds of which Cordon writes the text; of the others people do, and their words stay. */
-const OF_CORDON = ["action", "playbook", "task", "status"];
+/** What the incident's playbooks call their steps and tasks, in the reader's language. */
+function useAuthoredHere(incident: string): Map<string, string> {
+  const language = useLocale();
+  const tasks = useQuery(tasksQuery(incident)).data;
+  const progress = useQuery(progressQuery(incident)).data;
+  return useMemo(
+    () =>
+      new Map([
+        ...(tasks?.items ?? []).flatMap((task) => texts(task, language, ["name"])),
+        ...(progress?.instances ?? []).flatMap((instance) => [
+          ...texts(instance, language, ["name"]),
+          ...instance.steps.flatMap((step) => texts(step, language, ["name"])),
+        ]),
+      ]),
+    [language, tasks, progress],
+  );
+}
+
+/** Kinds of which people write the whole text: that stays, even where it reads like Cordon's. */
+const OF_PEOPLE = ["note", "opened"];
 
 function Shown({
   incident,
@@ -121,7 +134,6 @@ function Shown({
 }) {
   const t = useTranslations("incidents.timeline");
   const who = useWho();
-  const told = useTold();
   const params = { path: { id: incident, entry: entry.id } };
   const putIn = () => api.PUT("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
   const takeOut = () => api.DELETE("/api/v1/incidents/{id}/timeline/{entry}/pin", { params });
@@ -152,7 +164,7 @@ function Shown({
     <li data-kind={entry.kind}>
       <At at={entry.at} />
       <div>
-        <Said text={OF_CORDON.includes(entry.kind) ? told(entry.text) : entry.text} />
+        <Said text={entry.said} />
         <span className={classes.by}>
           {who(entry.by)}
           {entry.notedAt && (

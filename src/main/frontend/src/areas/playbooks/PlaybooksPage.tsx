@@ -32,7 +32,7 @@ export function PlaybooksPage() {
                 {authored(playbook, "name") || playbook.key}
               </Link>
             }
-            aside={<State code={playbook.state} />}
+            aside={<State code={playbook.state === "refused" ? "not_accepted" : playbook.state} />}
           >
             <p className={classes.about}>
               <Words of={playbook} field="about" />

@@ -5,7 +5,6 @@ import static io.cordon.report.Cells.line;
 import static io.cordon.report.Cells.lines;
 import static io.cordon.report.Cells.orDash;
 import static io.cordon.report.Cells.text;
-import static io.cordon.report.Cells.words;
 
 import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Section;
@@ -14,6 +13,7 @@ import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.report.PostIncidentReport.ByHand;
 import io.cordon.report.PostIncidentReport.Task;
 import io.cordon.report.PostIncidentReport.Told;
+import io.cordon.words.Language;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,7 +31,6 @@ final class DoneSections {
     /** More targets than that stand side by side. */
     private static final int MOST_LINES = 12;
 
-    private static final String SENT = "sent";
     private static final String WHO_STOOD_WHERE = "Who stood where (RACI)";
 
     private final PostIncidentReport report;
@@ -46,18 +45,22 @@ final class DoneSections {
         this.verbs = report.actions().stream()
                 .map(Action::verb)
                 .distinct()
-                .map(verb -> ": " + InWords.spaced(verb) + " ")
+                .map(verb -> ": "
+                        + (cells.phrases().saying().language() == Language.EN
+                                ? InWords.spaced(verb)
+                                : cells.verbBefore(verb))
+                        + " ")
                 .toList();
     }
 
     Section actions() {
         if (report.actions().isEmpty()) {
-            return Section.of(DONE, "No action was asked for.");
+            return Section.of(cells.say(DONE), cells.say("No action was asked for."));
         }
         return Section.table(
-                DONE,
+                cells.say(DONE),
                 new Table(
-                        List.of("Action", "State", "By whose authority", "Proof and undo"),
+                        cells.say(List.of("Action", "State", "By whose authority", "Proof and undo")),
                         List.of(31, 23, 23, 23),
                         Alike.grouped(report.actions(), this::done).stream()
                                 .map(this::row)
@@ -76,22 +79,27 @@ final class DoneSections {
                 .collect(Collectors.joining(inLines ? "\n" : ", "));
         return List.of(
                 lines(
-                        InWords.verb(first.verb()) + (same.size() == 1 ? "\n" : " (" + same.size() + ")\n") + targets,
-                        line(InWords.through(first)),
-                        "because: " + line(InWords.verbsIn(first.requestReason()))),
+                        cells.verb(first.verb()) + (same.size() == 1 ? "\n" : " (" + same.size() + ")\n") + targets,
+                        line(InWords.through(first, cells)),
+                        cells.say("because: {0}", line(cells.told(first.requestReason())))),
                 lines(
                         done.state(),
-                        when("carried out ", same, Action::executedAt),
-                        when(first.listing() == null ? "verified " : "seen on the list ", same, Action::verifiedAt)),
+                        when(cells.say("carried out {0}"), same, Action::executedAt),
+                        when(
+                                cells.say(first.listing() == null ? "verified {0}" : "seen on the list {0}"),
+                                same,
+                                Action::verifiedAt)),
                 done.authority(),
                 lines(
                         done.proof(),
-                        InWords.end(first).isEmpty() ? "" : when(InWords.end(first) + " ", same, Action::expiresAt)));
+                        InWords.end(first, cells).isEmpty()
+                                ? ""
+                                : when(InWords.end(first, cells) + " {0}", same, Action::expiresAt)));
     }
 
     private String when(String what, List<Action> same, Function<Action, @Nullable Instant> moment) {
         List<Instant> times = same.stream().map(moment).filter(Objects::nonNull).toList();
-        return times.isEmpty() ? "" : what + cells.span(times);
+        return times.isEmpty() ? "" : what.replace("{0}", cells.span(times));
     }
 
     /** All of an action but its target and its times; but what ends when must be told of each. */
@@ -104,90 +112,108 @@ final class DoneSections {
 
     private Done done(Action action) {
         String state = action.uncertain() && action.byHand() == null
-                ? "UNCERTAIN: a person must look"
-                : OnLists.state(action, cells::at).orElseGet(() -> words(action.state()))
-                        + (action.overtaken() ? ", asked for again since" : "");
+                ? cells.say("UNCERTAIN: a person must look")
+                : OnLists.state(action, cells).orElseGet(() -> standing(action))
+                        + (action.overtaken() ? cells.say(", asked for again since") : "");
         return new Done(
-                action.verb() + " " + InWords.through(action) + " " + action.requestReason(),
+                action.verb() + " " + InWords.through(action, cells) + " " + action.requestReason(),
                 lines(
                         state,
-                        action.stateReason().isBlank() ? "" : line(InWords.verbsIn(action.stateReason())),
+                        action.stateReason().isBlank() ? "" : line(cells.told(action.stateReason())),
                         action.byHand() == null ? "" : byHand(action.byHand())),
                 lines(
-                        "asked for by " + cells.who(action.requestedBy()),
+                        cells.say("asked for by {0}", cells.who(action.requestedBy())),
                         action.grant() == null
-                                ? "no authority was used"
-                                : "grant: " + InWords.grant(action.grant()) + " (authority document version "
-                                        + action.authorityVersion() + ")",
+                                ? cells.say("no authority was used")
+                                : cells.say(
+                                        "grant: {0} (authority document version {1})",
+                                        InWords.grant(action.grant(), cells),
+                                        action.authorityVersion()),
                         action.approvedBy().isEmpty()
                                 ? ""
-                                : "approved by "
-                                        + action.approvedBy().stream()
+                                : cells.say(
+                                        "approved by {0}",
+                                        action.approvedBy().stream()
                                                 .map(cells::who)
-                                                .collect(Collectors.joining("; "))),
+                                                .collect(Collectors.joining("; ")))),
                 lines(
                         action.proof() == null
-                                ? "no proof: nothing was seen at the target"
-                                : cut("proof: " + line(InWords.proof(action.proof()))),
-                        action.byHand() == null ? InWords.undo(action) : "is taken back by hand"),
-                InWords.end(action).isEmpty() || action.expiresAt() == null
+                                ? cells.say("no proof: nothing was seen at the target")
+                                : cut(cells.say("proof: {0}", line(InWords.proof(action.proof(), cells)))),
+                        action.byHand() == null ? InWords.undo(action, cells) : cells.say("is taken back by hand")),
+                InWords.end(action, cells).isEmpty() || action.expiresAt() == null
                         ? null
                         : action.expiresAt().truncatedTo(ChronoUnit.MINUTES));
     }
 
+    /** What Cordon refuses and what people deny are two things in other languages. */
+    private String standing(Action action) {
+        boolean byPerson = action.state().equals("refused")
+                && (action.stateReason().startsWith("Denied")
+                        || action.stateReason().startsWith("Withdrawn"));
+        return byPerson && cells.phrases().saying().language() != Language.EN
+                ? cells.words(action.stateReason().startsWith("Denied") ? "denied" : "withdrawn")
+                : cells.words(action.state());
+    }
+
     private String byHand(ByHand done) {
-        return cut("done by hand by " + cells.who(done.by()) + ", " + cells.at(done.at()) + ": " + line(done.what()));
+        return cut(cells.say("done by hand by {0}, {1}: {2}", cells.who(done.by()), cells.at(done.at()), line(done.what())));
     }
 
     Section tasks() {
         if (report.tasks().isEmpty()) {
-            return Section.of("Who did what", "No task was asked of people.");
+            return Section.of(cells.say("Who did what"), cells.say("No task was asked of people."));
         }
         return Section.table(
-                "Who did what",
+                cells.say("Who did what"),
                 new Table(
-                        List.of("Task", "Asked of", "What was done"),
+                        cells.say(List.of("Task", "Asked of", "What was done")),
                         List.of(27, 25, 48),
                         report.tasks().stream().map(this::task).toList()));
     }
 
     private List<String> task(Task task) {
-        String ended = task.endedBy() == null ? "nobody" : task.endedBy();
-        String late = task.endedAt() != null && task.endedAt().isAfter(task.due()) ? " (late)" : "";
+        String ended = task.endedBy() == null ? cells.say("nobody") : cells.who(task.endedBy());
+        String late = task.endedAt() != null && task.endedAt().isAfter(task.due()) ? cells.say(" (late)") : "";
         return List.of(
-                lines(line(task.name()), line(String.join(", ", task.about())), "due " + cells.at(task.due())),
-                lines(task.party(), words(task.function())),
+                lines(
+                        line(cells.authored(task.name())),
+                        line(String.join(", ", task.about())),
+                        cells.say("due {0}", cells.at(task.due()))),
+                lines(cells.words(task.party()), cells.function(task.function())),
                 lines(
                         task.endedAt() == null
-                                ? words(task.state()) + " since " + cells.at(task.askedAt())
-                                : task.state() + " by " + cells.who(ended) + ", " + cells.at(task.endedAt()) + late,
+                                ? cells.say("{0} since {1}", cells.words(task.state()), cells.at(task.askedAt()))
+                                : cells.say("{0} by {1}, {2}", cells.words(task.state()), ended, cells.at(task.endedAt())) + late,
                         task.answers().entrySet().stream()
                                 .map(answer -> line(answer.getKey()) + ": " + cut(text(answer.getValue())))
                                 .collect(Collectors.joining("\n")),
-                        task.comment() == null || task.comment().isBlank() ? "" : "comment: " + text(task.comment())));
+                        task.comment() == null || task.comment().isBlank() ? "" : cells.say("comment: {0}", text(task.comment()))));
     }
 
     /** Once for each function, and again where the matrix named others later. */
     Section raci() {
         if (report.tasks().isEmpty()) {
-            return Section.of(WHO_STOOD_WHERE, "No task was asked of people.");
+            return Section.of(cells.say(WHO_STOOD_WHERE), cells.say("No task was asked of people."));
         }
         return Section.table(
-                WHO_STOOD_WHERE,
+                cells.say(WHO_STOOD_WHERE),
                 new Table(
-                        List.of("Function", "Responsible", "Accountable", "Consulted", "Informed"),
+                        cells.say(List.of("Function", "Responsible", "Accountable", "Consulted", "Informed")),
                         List.of(24, 19, 19, 19, 19),
                         report.tasks().stream()
-                                .map(DoneSections::raci)
+                                .map(this::raci)
                                 .distinct()
                                 .toList()));
     }
 
-    private static List<String> raci(Task task) {
+    private List<String> raci(Task task) {
         return List.of(
-                lines(words(task.function()), "matrix version " + task.matrixVersion()),
-                lines(task.party(), people(task.responsible())),
-                task.accountableParty() == null ? "nobody" : lines(task.accountableParty(), people(task.accountable())),
+                lines(cells.function(task.function()), cells.say("matrix version {0}", task.matrixVersion())),
+                lines(cells.words(task.party()), people(task.responsible())),
+                task.accountableParty() == null
+                        ? cells.say("nobody")
+                        : lines(cells.words(task.accountableParty()), people(task.accountable())),
                 orDash(people(task.consulted())),
                 orDash(people(task.informed())));
     }
@@ -198,15 +224,15 @@ final class DoneSections {
 
     Section told() {
         if (report.notifications().isEmpty()) {
-            return Section.of(TOLD, "Nobody was told by message.");
+            return Section.of(cells.say(TOLD), cells.say("Nobody was told by message."));
         }
         List<List<Told>> together = Alike.grouped(
                 report.notifications(),
                 told -> List.of(told.subject(), outcome(told), told.keptAt().truncatedTo(ChronoUnit.MINUTES)));
         return Section.table(
-                TOLD,
+                cells.say(TOLD),
                 new Table(
-                        List.of("When", "Who", "What"),
+                        cells.say(List.of("When", "Who", "What")),
                         List.of(31, 33, 36),
                         Alike.grouped(together, this::likeness).stream()
                                 .map(this::told)
@@ -226,11 +252,12 @@ final class DoneSections {
     }
 
     private Parted parted(Told told) {
+        String subject = cells.recorded(told.subject());
         return verbs.stream()
-                .filter(told.subject()::contains)
+                .filter(subject::contains)
                 .findFirst()
-                .map(words -> Parted.behind(words, told.subject()))
-                .orElse(Parted.whole(told.subject()));
+                .map(words -> Parted.behind(words, subject))
+                .orElse(Parted.whole(subject));
     }
 
     private List<String> told(List<List<Told>> alike) {
@@ -253,7 +280,7 @@ final class DoneSections {
     }
 
     /** A mail server answers each message with a number of its own. */
-    private static String outcome(List<Told> alike) {
+    private String outcome(List<Told> alike) {
         List<String> said = alike.stream()
                 .map(Told::mailServerSaid)
                 .filter(Objects::nonNull)
@@ -262,22 +289,23 @@ final class DoneSections {
                 .distinct()
                 .toList();
         String outcome = outcome(alike.getFirst());
-        if (!outcome.equals(SENT) || said.isEmpty()) {
+        if (!alike.getFirst().state().equals("sent") || said.isEmpty()) {
             return outcome;
         }
         return outcome
-                + (said.size() == 1 ? "; the mail server said: " : "; the mail server said of the first: ")
-                + cut(said.getFirst());
+                + (said.size() == 1
+                        ? cells.say("; the mail server said: {0}", cut(said.getFirst()))
+                        : cells.say("; the mail server said of the first: {0}", cut(said.getFirst())));
     }
 
-    private static String outcome(Told told) {
+    private String outcome(Told told) {
         String said = told.mailServerSaid() == null ? "" : line(told.mailServerSaid());
         return switch (told.state()) {
-            case "sent" -> SENT;
-            case "queued" -> "not sent yet" + (said.isBlank() ? "" : "; the last try: " + said);
-            case "kept" -> "not sent: no mail server was set up when it was written";
-            case "failed" -> "not sent" + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
-            default -> words(told.state());
+            case "sent" -> cells.say("sent");
+            case "queued" -> cells.say("not sent yet") + (said.isBlank() ? "" : cells.say("; the last try: {0}", said));
+            case "kept" -> cells.say("not sent: no mail server was set up when it was written");
+            case "failed" -> cells.say("not sent") + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
+            default -> cells.words(told.state());
         };
     }
 }

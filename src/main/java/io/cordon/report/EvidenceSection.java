@@ -28,15 +28,15 @@ final class EvidenceSection {
 
     Section section() {
         if (report.evidence().isEmpty()) {
-            return Section.of(EVIDENCE, "No file was kept as evidence.");
+            return Section.of(cells.say(EVIDENCE), cells.say("No file was kept as evidence."));
         }
         return new Section(
-                EVIDENCE,
-                List.of("A file is never changed once it is added, and leaves Cordon by a download only. Each entry"
-                        + " stands under its number in the client's audit trail, by which it can be verified."),
+                cells.say(EVIDENCE),
+                List.of(cells.say("A file is never changed once it is added, and leaves Cordon by a download only. Each"
+                        + " entry stands under its number in the client's audit trail, by which it can be verified.")),
                 List.of(),
                 new Table(
-                        List.of("File", "SHA-256 and custody"),
+                        List.of(cells.say("File"), cells.say("SHA-256 and custody")),
                         List.of(32, 68),
                         report.evidence().stream().map(this::row).toList()));
     }
@@ -46,31 +46,36 @@ final class EvidenceSection {
                 lines(
                         line(piece.name()),
                         size(piece.size()),
-                        piece.note().isBlank() ? "" : cut("note: " + text(piece.note()))),
+                        piece.note().isBlank() ? "" : cut(cells.say("note: {0}", text(piece.note())))),
                 lines(
                         piece.sha256(),
                         piece.handled().isEmpty()
-                                ? "added by " + cells.who(piece.addedBy()) + ", " + cells.at(piece.addedAt())
+                                ? cells.say("added by {0}, {1}", cells.who(piece.addedBy()), cells.at(piece.addedAt()))
                                 : custody(piece.handled())));
     }
 
     private String custody(List<Handled> handled) {
         String told = handled.stream()
-                .map(entry -> entry.what() + " by " + cells.who(entry.by()) + ", " + cells.at(entry.at()) + " (entry "
-                        + entry.auditNumber() + ")")
+                .map(entry -> cells.say(
+                        "{0} by {1}, {2} (entry {3})",
+                        cells.words(entry.what()),
+                        cells.who(entry.by()),
+                        cells.at(entry.at()),
+                        entry.auditNumber()))
                 .collect(Collectors.joining("\n"));
         return handled.size() < EvidenceRecords.MOST_HANDLED
                 ? told
-                : "the last " + EvidenceRecords.MOST_HANDLED + " entries:\n" + told;
+                : cells.say("the last {0} entries:", EvidenceRecords.MOST_HANDLED) + "\n" + told;
     }
 
-    private static String size(long bytes) {
-        String exactly = String.format(Locale.ENGLISH, "%,d bytes", bytes);
+    private String size(long bytes) {
+        Locale locale = cells.phrases().saying().language().locale();
+        String exactly = cells.say("{0} bytes", String.format(locale, "%,d", bytes));
         if (bytes < 1024) {
-            return bytes == 1 ? "1 byte" : exactly;
+            return bytes == 1 ? cells.say("1 byte") : exactly;
         }
         return bytes < 1024 * 1024
-                ? String.format(Locale.ENGLISH, "%.1f KiB (%s)", bytes / 1024.0, exactly)
-                : String.format(Locale.ENGLISH, "%.1f MiB (%s)", bytes / (1024.0 * 1024), exactly);
+                ? String.format(locale, "%.1f KiB (%s)", bytes / 1024.0, exactly)
+                : String.format(locale, "%.1f MiB (%s)", bytes / (1024.0 * 1024), exactly);
     }
 }

@@ -43,44 +43,50 @@ final class InWords {
     }
 
     /** How the client allowed something. */
-    static String grant(String mode) {
-        return mode.equals("approval") ? "after approval" : mode;
+    static String grant(String mode, Cells cells) {
+        return mode.equals("approval") ? cells.say("after approval") : cells.words(mode);
     }
 
-    static String through(Action action) {
-        return action.connector().equals("none") ? "no connector serves it" : "through " + action.connector();
+    static String through(Action action, Cells cells) {
+        return action.connector().equals("none")
+                ? cells.say("no connector serves it")
+                : cells.say("through {0}", action.connector());
     }
 
     /** What was seen at the target. */
-    static String proof(JsonNode seen) {
+    static String proof(JsonNode seen, Cells cells) {
         return switch (seen.getNodeType()) {
             case OBJECT ->
                 seen.properties().stream()
-                        .map(part -> spaced(part.getKey()) + " " + proof(part.getValue()))
+                        .map(part -> cells.say(spaced(part.getKey())) + " " + proof(part.getValue(), cells))
                         .collect(Collectors.joining(", "));
-            case ARRAY -> seen.valueStream().map(InWords::proof).collect(Collectors.joining(" and "));
-            case BOOLEAN -> seen.asBoolean() ? "yes" : "no";
-            case NULL, MISSING -> "nothing";
+            case ARRAY -> seen.valueStream()
+                    .map(part -> proof(part, cells))
+                    .collect(Collectors.joining(cells.say(" and ")));
+            case BOOLEAN -> cells.say(seen.asBoolean() ? "yes" : "no");
+            case NULL, MISSING -> cells.say("nothing");
             default -> seen.asString();
         };
     }
 
     /** When it ends by itself; only what holds, or waits for a word of people, has an end. */
-    static String end(Action action) {
+    static String end(Action action, Cells cells) {
         return switch (action.state()) {
-            case "verified" -> "holds until";
-            case "awaiting_approval" -> "may be approved until";
-            case "expired" -> "ended";
+            case "verified" -> cells.say("holds until");
+            case "awaiting_approval" -> cells.say("may be approved until");
+            case "expired" -> cells.say("ended");
             default -> "";
         };
     }
 
-    static String undo(Action action) {
+    static String undo(Action action, Cells cells) {
         return switch (action.state()) {
             case "verified", "failed" ->
-                action.undoing() == null ? "cannot be taken back" : "can be taken back: " + verb(action.undoing());
-            case "undone" -> "was taken back";
-            case "expired" -> "ended by time";
+                action.undoing() == null
+                        ? cells.say("cannot be taken back")
+                        : cells.say("can be taken back: {0}", cells.verb(action.undoing()));
+            case "undone" -> cells.say("was taken back");
+            case "expired" -> cells.say("ended by time");
             default -> "";
         };
     }

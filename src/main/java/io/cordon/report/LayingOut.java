@@ -6,7 +6,6 @@ import static io.cordon.report.Cells.lines;
 import static io.cordon.report.Cells.orDash;
 import static io.cordon.report.Cells.text;
 import static io.cordon.report.Cells.texts;
-import static io.cordon.report.Cells.words;
 
 import io.cordon.report.Alike.Parted;
 import io.cordon.report.Layout.Fact;
@@ -33,22 +32,27 @@ final class LayingOut {
     private final PostIncidentReport report;
     private final Cells cells;
 
-    private LayingOut(PostIncidentReport report) {
+    private LayingOut(PostIncidentReport report, Phrases phrases) {
         this.report = report;
-        this.cells = new Cells(ZoneId.of(report.timeZone()), new Names(report.names()));
+        this.cells = new Cells(ZoneId.of(report.timeZone()), new Names(report.names()), phrases);
     }
 
+    /** In English, as the records are. */
     static Layout of(PostIncidentReport report) {
-        return new LayingOut(report).layout();
+        return of(report, Phrases.ENGLISH);
+    }
+
+    static Layout of(PostIncidentReport report, Phrases phrases) {
+        return new LayingOut(report, phrases).layout();
     }
 
     private Layout layout() {
         List<Section> sections = new ArrayList<>();
-        sections.add(Section.of("Summary", text(report.summary())));
+        sections.add(Section.of(cells.say("Summary"), text(cells.recorded(report.summary()))));
         if (report.written() != null) {
             sections.add(written(report.written()));
         }
-        sections.add(Section.table("Clocks against the service level", clocks()));
+        sections.add(Section.table(cells.say("Clocks against the service level"), clocks()));
         sections.add(openPoints());
         sections.add(lessons());
         DoneSections done = new DoneSections(report, cells);
@@ -65,88 +69,99 @@ final class LayingOut {
                 line(report.title()),
                 line(report.organisationName()),
                 "TLP:" + report.tlp().toUpperCase(Locale.ROOT),
-                "Post-incident report: incident " + report.number() + " of " + line(report.organisationName()),
+                cells.say("Post-incident report: incident {0} of {1}", report.number(), line(report.organisationName())),
+                cells.phrases().saying().language().tag(),
+                cells.say("page"),
+                cells.say("of"),
+                cells.say("Cordon, made from records"),
                 facts(),
                 sections);
     }
 
     private Section openPoints() {
         if (report.openPoints().isEmpty()) {
-            return Section.of("Open points", "None: every action, task, message and promise came to a good end.");
+            return Section.of(
+                    cells.say("Open points"),
+                    cells.say("None: every action, task, message and promise came to a good end."));
         }
         List<List<Parted>> points = Alike.grouped(
                 report.openPoints().stream()
-                        .map(Alike.atTarget(InWords::verb, report.actions()))
+                        .map(cells::recorded)
+                        .map(Alike.atTarget(cells::verbBefore, report.actions()))
                         .toList(),
                 point -> List.of(point.before(), point.after()));
         return new Section(
-                "Open points",
+                cells.say("Open points"),
                 points.size() == report.openPoints().size()
                         ? List.of()
-                        : List.of("The same about several targets is one point; all targets stand under \""
-                                + DoneSections.DONE + "\"."),
+                        : List.of(cells.say(
+                                "The same about several targets is one point; all targets stand under \"{0}\".",
+                                cells.say(DoneSections.DONE))),
                 texts(points.stream().map(Alike::asOne).toList()),
                 null);
     }
 
     private List<Fact> facts() {
+        String name = cells.authored(report.playbook().key());
         String playbook = report.playbook().version() == null
-                ? report.playbook().key()
-                : report.playbook().key() + ", version " + report.playbook().version();
+                ? name
+                : cells.say("{0}, version {1}", name, report.playbook().version());
         return List.of(
-                new Fact("Severity", report.severity().id()),
-                new Fact("Kind", words(report.category())),
-                new Fact("Status", report.status()),
-                new Fact("Playbook", line(playbook)),
-                new Fact("First seen", cells.at(report.occurredAt())),
-                new Fact("Came in", cells.at(report.detectedAt())),
-                new Fact("Report made", cells.at(report.madeAt())),
-                new Fact("Times are of", report.timeZone()),
-                new Fact("May be shared", FURTHEST));
+                new Fact(cells.say("Severity"), cells.words(report.severity().id())),
+                new Fact(cells.say("Kind"), cells.words(report.category())),
+                new Fact(cells.say("Status"), cells.words(report.status())),
+                new Fact(cells.say("Playbook"), line(playbook)),
+                new Fact(cells.say("First seen"), cells.at(report.occurredAt())),
+                new Fact(cells.say("Came in"), cells.at(report.detectedAt())),
+                new Fact(cells.say("Report made"), cells.at(report.madeAt())),
+                new Fact(cells.say("Times are of"), report.timeZone()),
+                new Fact(cells.say("May be shared"), cells.say(FURTHEST)));
     }
 
     private Section written(Written written) {
         List<String> paragraphs = new ArrayList<>();
-        add(paragraphs, "", written.summary());
-        add(paragraphs, "Root cause: ", written.rootCause());
-        add(paragraphs, "Impact: ", written.impact());
-        paragraphs.add("Written by " + cells.who(orDash(written.by())) + ", " + cells.atOrDash(written.at()) + ".");
-        return new Section("In the words of those who worked on it", paragraphs, List.of(), null);
+        add(paragraphs, "{0}", written.summary());
+        add(paragraphs, cells.say("Root cause: {0}"), written.rootCause());
+        add(paragraphs, cells.say("Impact: {0}"), written.impact());
+        paragraphs.add(
+                cells.say("Written by {0}, {1}.", cells.who(orDash(written.by())), cells.atOrDash(written.at())));
+        return new Section(cells.say("In the words of those who worked on it"), paragraphs, List.of(), null);
     }
 
     private static void add(List<String> paragraphs, String name, @Nullable String words) {
         if (words != null && !words.isBlank()) {
-            paragraphs.add(name + text(words));
+            paragraphs.add(name.replace("{0}", text(words)));
         }
     }
 
     private Table clocks() {
         return new Table(
-                List.of("Promise", "Due", "Happened", "Verdict"),
+                cells.say(List.of("Promise", "Due", "Happened", "Verdict")),
                 List.of(20, 32, 32, 16),
                 report.clocks().stream()
                         .map(clock -> List.of(
-                                clock.name(), cells.atOrDash(clock.due()), cells.atOrDash(clock.at()), verdict(clock)))
+                                cells.words(clock.name()), cells.atOrDash(clock.due()), cells.atOrDash(clock.at()), verdict(clock)))
                         .toList());
     }
 
-    private static String verdict(Clock clock) {
+    private String verdict(Clock clock) {
         return switch (clock.verdict()) {
-            case "breached" -> "BREACHED";
-            case "open" -> "still open";
-            case "stopped" -> "over before it was due";
-            default -> clock.verdict();
+            case "breached" -> cells.say("BREACHED");
+            case "open" -> cells.say("still open");
+            case "kept" -> cells.say("kept");
+            case "stopped" -> cells.say("over before it was due");
+            default -> cells.words(clock.verdict());
         };
     }
 
     private Section lessons() {
         if (report.lessons().isEmpty()) {
-            return Section.of("Lessons learned", "None has been recorded.");
+            return Section.of(cells.say("Lessons learned"), cells.say("None has been recorded."));
         }
         return Section.table(
-                "Lessons learned",
+                cells.say("Lessons learned"),
                 new Table(
-                        List.of("What will be changed", "Who sees to it", "By when"),
+                        cells.say(List.of("What will be changed", "Who sees to it", "By when")),
                         List.of(60, 24, 16),
                         report.lessons().stream()
                                 .map(lesson -> List.of(
@@ -160,18 +175,18 @@ final class LayingOut {
         List<List<Alert>> rows = Alike.grouped(report.alerts(), LayingOut::likeness);
         List<String> notes = new ArrayList<>();
         if (report.alertCount() > report.alerts().size()) {
-            notes.add("The first " + report.alerts().size() + " of " + report.alertCount() + " alerts.");
+            notes.add(cells.say("The first {0} of {1} alerts.", report.alerts().size(), report.alertCount()));
         }
         if (rows.size() < report.alerts().size()) {
-            notes.add("Alerts that say the same and count for the same reasons are one row, with what the rules saw in"
-                    + " the first of them. Each by itself is in this report as JSON.");
+            notes.add(cells.say("Alerts that say the same and count for the same reasons are one row, with what the rules saw"
+                    + " in the first of them. Each by itself is in this report as JSON."));
         }
         return new Section(
-                "Alerts, and why they count",
+                cells.say("Alerts, and why they count"),
                 notes,
                 List.of(),
                 new Table(
-                        List.of("When", "What the product said", "What the rules made of it"),
+                        cells.say(List.of("When", "What the product said", "What the rules made of it")),
                         List.of(20, 30, 50),
                         rows.stream().map(this::alerts).toList()));
     }
@@ -195,32 +210,37 @@ final class LayingOut {
                 cells.span(alike.stream().map(Alert::time).toList()),
                 lines(
                         cut(line(first.title())),
-                        "from " + line(first.source())
-                                + (alike.size() > 1 ? ", " + alike.size() + " alerts" : "")
-                                + (times > alike.size() ? ", " + times + " times" : "")),
+                        cells.say("from {0}", line(first.source()))
+                                + (alike.size() > 1 ? cells.say(", {0} alerts", alike.size()) : "")
+                                + (times > alike.size() ? cells.say(", {0} times", times) : "")),
                 lines(
-                        first.severity().id(),
-                        cut(text(first.why())),
+                        cells.words(first.severity().id()),
+                        cut(text(cells.recorded(first.why()))),
                         first.rules().stream()
                                 .map(rule -> cut(rule(rule, first.title())))
                                 .collect(Collectors.joining("\n"))));
     }
 
     /** That a rule saw the title goes without saying: it stands beside. */
-    private static String rule(Rule rule, String title) {
+    private String rule(Rule rule, String title) {
         String seen = rule.values().stream()
                 .filter(value -> !value.equals("title = " + title))
                 .collect(Collectors.joining("; "));
-        return "rule “" + words(rule.name()) + "”: " + line(rule.effect())
+        return cells.say("rule “{0}”: {1}", called(rule), line(cells.recorded(rule.effect())))
                 + (seen.isEmpty() ? "" : " (" + line(seen) + ")");
+    }
+
+    private String called(Rule rule) {
+        String name = cells.authored(rule.name());
+        return name.equals(rule.name()) ? line(rule.name()).replace('-', ' ').replace('_', ' ') : line(name);
     }
 
     private Section techniques() {
         if (report.techniques().isEmpty()) {
-            return Section.of("Techniques (MITRE ATT&CK)", "None was named.");
+            return Section.of(cells.say("Techniques (MITRE ATT&CK)"), cells.say("None was named."));
         }
         return Section.points(
-                "Techniques (MITRE ATT&CK)",
+                cells.say("Techniques (MITRE ATT&CK)"),
                 report.techniques().stream()
                         .map(technique ->
                                 line(technique.id() + " " + technique.name()).strip())
@@ -229,13 +249,16 @@ final class LayingOut {
 
     private Section entities() {
         return Section.table(
-                "What the alerts name",
+                cells.say("What the alerts name"),
                 new Table(
-                        List.of("Kind", "Value", "Role"),
+                        cells.say(List.of("Kind", "Value", "Role")),
                         List.of(15, 65, 20),
                         report.entities().stream()
                                 .map(entity ->
-                                        List.of(line(entity.kind()), cut(line(entity.value())), line(entity.role())))
+                                        List.of(
+                                        line(cells.say(entity.kind())),
+                                        cut(line(entity.value())),
+                                        line(cells.say(entity.role()))))
                                 .toList()));
     }
 }

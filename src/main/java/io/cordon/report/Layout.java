@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client whose report it is, on every page
  * @param tlp its label of the Traffic Light Protocol, on every page
+ * @param language its tag, such as {@code de}
+ * @param page what a page is called, and {@code of} what stands between its number and how many there are
+ * @param maker who made it from what, on every page
  */
-record Layout(String heading, String client, String tlp, String kind, List<Fact> facts, List<Section> sections) {
+record Layout(String heading,
+        String client,
+        String tlp,
+        String kind,
+        String language,
+        String page,
+        String of,
+        String maker,
+        List<Fact> facts,
+        List<Section> sections) {
 
     /** Something worth one line at the head. */
     record Fact(String name, String value) {}

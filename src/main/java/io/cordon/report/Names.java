@@ -41,12 +41,16 @@ record Names(Map<String, String> known) {
 
     /** Who did something: a person, a token, a playbook or Cordon itself; the text is raw. */
     String who(String actor) {
+        return who(actor, Phrases.ENGLISH);
+    }
+
+    String who(String actor, Phrases in) {
         Matcher made = BY_TOKEN_OF.matcher(actor);
         if (made.matches()) {
-            return who(made.group(1)) + ", by a token that " + who(made.group(2)) + " made";
+            return in.say("{0}, by a token that {1} made", who(made.group(1), in), who(made.group(2), in));
         }
         if (actor.startsWith("playbook:")) {
-            return "the playbook " + actor.substring("playbook:".length());
+            return in.say("the playbook {0}", in.saying().authored(actor.substring("playbook:".length())));
         }
         if (actor.startsWith("cordon:")) {
             return "Cordon";
@@ -58,13 +62,13 @@ record Names(Map<String, String> known) {
         String organisation = named.group(2);
         String name = named.group(1) == null
                 ? known.getOrDefault(organisation + "/" + named.group(3), named.group(3))
-                : "the token " + named.group(3);
-        return name + " of " + called(organisation);
+                : in.say("the token {0}", named.group(3));
+        return in.say("{0} of {1}", name, called(organisation, in));
     }
 
-    private String called(String organisation) {
+    private String called(String organisation, Phrases in) {
         return organisation.equals(OrganisationId.PROVIDER.value())
-                ? "the provider"
+                ? in.say("the provider")
                 : known.getOrDefault(organisation, organisation);
     }
 }

@@ -4,7 +4,6 @@ import io.cordon.report.PostIncidentReport.Action;
 import io.cordon.response.Listing;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What is said of actions on a hosted list: no more than which firewall has pulled it, and when. */
 final class OnLists {
@@ -13,24 +12,26 @@ final class OnLists {
 
     /**
      * How it stands, in the place of the ledger's word; empty for what is on no hosted list.
-     *
-     * @param at says a time as the reader's clock has it
      */
-    static Optional<String> state(Action action, Function<Instant, String> at) {
+    static Optional<String> state(Action action, Cells cells) {
         Listing listing = action.listing();
         if (listing == null || action.byHand() != null) {
             return Optional.empty();
         }
         Instant pulledAt = listing.pulledAt();
         String pulled = pulledAt == null
-                ? ", not pulled by a firewall yet"
-                : ", first pulled by a firewall since then " + at.apply(pulledAt);
+                ? cells.say("not pulled by a firewall yet")
+                : cells.say("first pulled by a firewall since then {0}", cells.at(pulledAt));
         return switch (action.state()) {
-            case "verified" -> Optional.of("on the list" + pulled);
+            case "verified" -> Optional.of(cells.say("on the list, {0}", pulled));
             case "undone" ->
-                Optional.of(listing.listed() ? "undone; on the list for another action" : "off the list" + pulled);
+                Optional.of(listing.listed()
+                        ? cells.say("undone; on the list for another action")
+                        : cells.say("off the list, {0}", pulled));
             case "expired" ->
-                Optional.of(listing.listed() ? "ended; on the list for another action" : "off the list" + pulled);
+                Optional.of(listing.listed()
+                        ? cells.say("ended; on the list for another action")
+                        : cells.say("off the list, {0}", pulled));
             default -> Optional.empty();
         };
     }

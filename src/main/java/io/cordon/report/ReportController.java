@@ -7,6 +7,11 @@ import io.cordon.notification.NotificationQueries;
 import io.cordon.notification.NotificationView;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
+import io.cordon.words.Language;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.web.bind.annotation.RequestHeader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,8 +36,14 @@ class ReportController {
     private final WritingReport writing;
     private final IncidentRecords incidents;
     private final NotificationQueries notifications;
+    private final ReaderLanguage languages;
 
-    ReportController(WritingReport writing, IncidentRecords incidents, NotificationQueries notifications) {
+    ReportController(
+            WritingReport writing,
+            IncidentRecords incidents,
+            NotificationQueries notifications,
+            ReaderLanguage languages) {
+        this.languages = languages;
         this.writing = writing;
         this.incidents = incidents;
         this.notifications = notifications;
@@ -51,9 +62,30 @@ class ReportController {
     @Operation(
             summary = "The post-incident report as it stands now",
             description = "By the Accept header: `application/pdf`, `text/html`, `text/markdown` or"
-                    + " `application/json`. Every figure is read from the records at this moment.")
-    public ResponseEntity<PostIncidentReport> report(
-            @Parameter(description = "The incident's id") @PathVariable String id) {
+                    + " `application/json`. Every figure is read from the records at this moment. JSON is the record"
+                    + " itself, in English; the other forms are in the reader's language.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = PostIncidentReport.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = ReportForms.MARKDOWN, schema = @Schema(type = "string"))
+            })
+    public ResponseEntity<PrintedReport> report(
+            @Parameter(description = "The incident's id") @PathVariable String id,
+            @Parameter(
+                            description = "en or de; without it by the header Accept-Language, else English",
+                            schema = @Schema(allowableValues = {"en", "de"}))
+                    @RequestParam
+                    @Nullable String lang,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+                    @Nullable String accepted) {
+        Language language = ReaderLanguage.read(lang, accepted);
         UUID incident = Ids.read("incident", id);
         PostIncidentReport report = writing.of(incident).orElseThrow(() -> Problem.notFound("incident", id));
         return ResponseEntity.ok()
@@ -65,7 +97,9 @@ class ReportController {
                                 .toString())
                 // The page carries its own style and needs nothing else; whatever an alert wrote gets nothing either.
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-                .body(report);
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .body(new PrintedReport(report, languages.phrases(report, language)));
     }
 
     @GetMapping("/notifications")

@@ -19,36 +19,36 @@ class ReportForms {
 
     @Bean
     Form pdfReports() {
-        return new Form(MediaType.APPLICATION_PDF, report -> Pdf.of(LayingOut.of(report)));
+        return new Form(MediaType.APPLICATION_PDF, report -> Pdf.of(report.layout()));
     }
 
     @Bean
     Form htmlReports() {
         return new Form(
                 new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8),
-                report -> Html.of(LayingOut.of(report)).getBytes(StandardCharsets.UTF_8));
+                report -> Html.of(report.layout()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Bean
     Form markdownReports() {
         return new Form(
                 new MediaType(MediaType.parseMediaType(MARKDOWN), StandardCharsets.UTF_8),
-                report -> Markdown.of(LayingOut.of(report)).getBytes(StandardCharsets.UTF_8));
+                report -> Markdown.of(report.layout()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes reports in one form. */
-    static final class Form extends AbstractHttpMessageConverter<PostIncidentReport> {
+    static final class Form extends AbstractHttpMessageConverter<PrintedReport> {
 
-        private final Function<PostIncidentReport, byte[]> writing;
+        private final Function<PrintedReport, byte[]> writing;
 
-        Form(MediaType type, Function<PostIncidentReport, byte[]> writing) {
+        Form(MediaType type, Function<PrintedReport, byte[]> writing) {
             super(type);
             this.writing = writing;
         }
 
         @Override
         protected boolean supports(Class<?> type) {
-            return type == PostIncidentReport.class;
+            return type == PrintedReport.class;
         }
 
         @Override
@@ -57,12 +57,12 @@ class ReportForms {
         }
 
         @Override
-        protected PostIncidentReport readInternal(Class<? extends PostIncidentReport> type, HttpInputMessage message) {
+        protected PrintedReport readInternal(Class<? extends PrintedReport> type, HttpInputMessage message) {
             throw new HttpMessageNotReadableException("Reports are written, never read", message);
         }
 
         @Override
-        protected void writeInternal(PostIncidentReport report, HttpOutputMessage message) throws IOException {
+        protected void writeInternal(PrintedReport report, HttpOutputMessage message) throws IOException {
             message.getBody().write(writing.apply(report));
         }
     }

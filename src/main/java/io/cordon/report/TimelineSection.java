@@ -8,6 +8,7 @@ import io.cordon.report.Layout.Section;
 import io.cordon.report.Layout.Table;
 import io.cordon.report.PostIncidentReport.Entry;
 import io.cordon.report.PostIncidentReport.Told;
+import io.cordon.words.Language;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class TimelineSection {
     TimelineSection(PostIncidentReport report, Cells cells) {
         this.report = report;
         this.cells = cells;
-        this.ofActions = Alike.atTarget(UnaryOperator.identity(), report.actions());
+        this.ofActions = Alike.atTarget(
+                cells.phrases().saying().language() == Language.EN ? UnaryOperator.identity() : cells::verbBefore,
+                report.actions());
         this.told = report.notifications().stream()
                 .map(TimelineSection::entry)
                 .flatMap(Optional::stream)
@@ -61,11 +64,11 @@ final class TimelineSection {
                 .toList();
         List<List<Line>> rows = Alike.groupedInOrder(lines, TimelineSection::likeness, TimelineSection::subject);
         return new Section(
-                "Timeline",
+                cells.say("Timeline"),
                 notes(lines.size(), rows.size()),
                 List.of(),
                 new Table(
-                        List.of("When", "What happened", "By"),
+                        cells.say(List.of("When", "What happened", "By")),
                         List.of(31, 51, 18),
                         rows.stream().map(this::row).toList()));
     }
@@ -73,15 +76,16 @@ final class TimelineSection {
     private List<String> notes(int lines, int rows) {
         List<String> notes = new ArrayList<>();
         if (report.timeline().size() == IncidentRecords.MOST_ENTRIES) {
-            notes.add("The first " + IncidentRecords.MOST_ENTRIES
-                    + " entries: later ones are on the incident's timeline in Cordon.");
+            notes.add(cells.say(
+                    "The first {0} entries: later ones are on the incident's timeline in Cordon.",
+                    IncidentRecords.MOST_ENTRIES));
         }
         if (lines < report.timeline().size()) {
-            notes.add("What became of each message stands under \"" + DoneSections.TOLD + "\".");
+            notes.add(cells.say("What became of each message stands under \"{0}\".", cells.say(DoneSections.TOLD)));
         }
         if (rows < lines) {
-            notes.add("What one actor did of one kind within a minute is one row. Each entry by itself is on the"
-                    + " incident's timeline in Cordon, and in this report as JSON.");
+            notes.add(cells.say("What one actor did of one kind within a minute is one row. Each entry by itself is on the"
+                    + " incident's timeline in Cordon, and in this report as JSON."));
         }
         return notes;
     }
@@ -95,9 +99,11 @@ final class TimelineSection {
 
     private Parted parted(Entry entry) {
         return switch (entry.kind()) {
-            case "action" -> inWords(ofActions.apply(entry.text()));
-            case "alert" -> Parted.behind(" New in it: ", entry.text().replaceFirst("\\.$", ""));
-            default -> Parted.whole(entry.text());
+            case "action" -> inWords(ofActions.apply(cells.recorded(entry.text())));
+            case "alert" -> Parted.behind(
+                    cells.say(" New in it: "), cells.recorded(entry.text()).replaceFirst("\\.$", ""));
+            case "note", "opened" -> Parted.whole(entry.text());
+            default -> Parted.whole(cells.recorded(entry.text()));
         };
     }
 
@@ -124,13 +130,20 @@ final class TimelineSection {
                 : List.of(kind, line.parted().about());
     }
 
+    /** What people wrote stays, even where it reads like Cordon's. */
+    private String shown(Entry entry) {
+        return entry.kind().equals("note") || entry.kind().equals("opened")
+                ? entry.text()
+                : cells.recorded(entry.text());
+    }
+
     private List<String> row(List<Line> alike) {
         Entry first = alike.getFirst().entry();
         return List.of(
                 cells.span(alike.stream().map(line -> line.entry().at()).toList()),
                 cut(text(
                         alike.size() == 1 && !first.kind().equals("action")
-                                ? first.text()
+                                ? shown(first)
                                 : Alike.asOne(alike.stream().map(Line::parted).toList()))),
                 cells.who(first.by()));
     }

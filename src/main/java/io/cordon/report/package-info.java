@@ -9,7 +9,8 @@
             "incident",
             "playbook",
             "response",
-            "notification"
+            "notification",
+            "words"
         })
 @NullMarked
 package io.cordon.report;

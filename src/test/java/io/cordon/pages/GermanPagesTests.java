@@ -88,6 +88,45 @@ class GermanPagesTests extends InChromium {
         assertThat(page.locator("[data-element-id='block-ip']").first()).containsText("Adressen");
     }
 
+    /** Words that Cordon's English sentences are made of, and nothing else on these pages. */
+    private static final Pattern ENGLISH = Pattern.compile("\\b(the|was|were|been|asked for|waits|opened by|by hand|"
+            + "refused|started|responsible|Nobody|is not completed|somebody|Set one up|Authorised)\\b");
+
+    @Test
+    void whatTheServerWroteDownIsInGermanOnIncidentApprovalAndReport() {
+        client.allow("approval", "block_ip");
+        String action = waitingApproval();
+        String incident = api.administrator()
+                .get("/api/v1/actions/" + action)
+                .at("/incidentId");
+        await().atMost(PATIENCE).until(() -> items("/api/v1/incidents/" + incident + "/actions")
+                .anyMatch(one -> one.path("state").asString().equals("refused")));
+        Page page = anna("/incidents/" + incident + "?tab=timeline");
+
+        Locator main = page.locator("main");
+        assertThat(main).containsText("Playbook Schadsoftware auf einem Rechner");
+        assertThat(main).containsText("von Cordon verweigert. Kein aktiver Konnektor der Organisation kann");
+        assertThat(main).containsText("Playbook Eindämmen: Adressen sperren");
+        assertThat(main).containsText("Eröffnet durch den Alarm");
+        assertThat(main).not().containsText(ENGLISH);
+        chromium.shoot(page, "incident-timeline-german-wide-light");
+
+        chromium.open(page, "/incidents/" + incident + "?tab=actions");
+        assertThat(main).containsText("verweigert");
+        assertThat(main).containsText("Wartet auf Freigabe durch 1 vom Kunden");
+        assertThat(main).not().containsText(ENGLISH);
+
+        chromium.open(page, "/approvals/" + action);
+        assertThat(main).containsText("Adresse sperren");
+        assertThat(main).not().containsText(ENGLISH);
+
+        chromium.open(page, "/incidents/" + incident + "?tab=report");
+        assertThat(main).containsText("Er ist offen und nicht eingedämmt.");
+        assertThat(main).containsText("ist nicht erledigt");
+        assertThat(main).not().containsText(ENGLISH);
+        chromium.shoot(page, "incident-report-german-wide-light");
+    }
+
     @Test
     void whyAClockCannotBeMetFitsAPhone() {
         String incident = client.integration()

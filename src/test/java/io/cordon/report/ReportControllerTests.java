@@ -52,6 +52,30 @@ class ReportControllerTests {
     }
 
     @Test
+    void printsInTheReadersLanguage() {
+        var client = fixture.client();
+        String path = "/api/v1/incidents/" + incident(client) + "/report";
+        Api.As reader = client.lead().with("Accept", "text/html");
+        await().until(() -> reader.get(path + "?lang=de").text().contains("Playbook Schadsoftware auf einem Rechner"));
+
+        Api.Answer german = reader.get(path + "?lang=de");
+        assertThat(german.header("Content-Language")).isEqualTo("de");
+        assertThat(german.text())
+                .contains("lang=\"de\"", "Offene Punkte", "Fristen der Vereinbarung", "kritisch", "C2-Kommunikation")
+                .contains("Schadsoftware im Netz spricht mit ihrem Server außerhalb", "ET MALWARE &lt;b&gt;ExampleBot")
+                .contains("Eröffnet durch den Alarm")
+                .doesNotContain("Open points", "is not completed", "Opened by", " started.");
+        assertThat(reader.with("Accept-Language", "de-DE,de;q=0.9,en;q=0.5").get(path).text())
+                .contains("lang=\"de\"");
+        assertThat(reader.with("Accept-Language", "de-DE").get(path + "?lang=en").text())
+                .contains("lang=\"en\"", "Open points");
+        assertThat(reader.with("Accept-Language", "fr;q=zero").get(path).text()).contains("Open points");
+        Api.Answer unknown = reader.get(path + "?lang=tlh");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.at("/findings/0/field")).isEqualTo("lang");
+    }
+
+    @Test
     void clocksTellTheSameAsTheIncidentAlsoWhenItIsOver() {
         var client = fixture.client();
         Api.As lead = client.lead();

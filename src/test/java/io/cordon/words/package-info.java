@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.words;
+
+import org.jspecify.annotations.NullMarked;
