@@ -53,8 +53,8 @@ class ContractsFromDocuments implements Contracts {
             return current;
         }
         // The provider's people and on-call order are part of every client's contract.
-        AgreedContract fresh =
-                actingFor.call(Set.copyOf(List.of(id, OrganisationId.PROVIDER)), () -> make(found.standing(), found.newest()));
+        AgreedContract fresh = actingFor.call(
+                Set.copyOf(List.of(id, OrganisationId.PROVIDER)), () -> make(found.standing(), found.newest()));
         made.put(id, new Made(found.newest(), fresh));
         return fresh;
     }

@@ -20,7 +20,8 @@ record People(List<Entry> people) implements Document {
     static final People NOBODY = new People(List.of());
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}");
     // As in cordon.access.oidc.<id>; OpenID Connect Core, section 2: up to 255 ASCII characters.
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}:[!-~]{1,255}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()/.-]{3,40}");

@@ -69,7 +69,8 @@ final class LayingOut {
                 line(report.title()),
                 line(report.organisationName()),
                 "TLP:" + report.tlp().toUpperCase(Locale.ROOT),
-                cells.say("Post-incident report: incident {0} of {1}", report.number(), line(report.organisationName())),
+                cells.say(
+                        "Post-incident report: incident {0} of {1}", report.number(), line(report.organisationName())),
                 cells.phrases().saying().language().tag(),
                 cells.say("page"),
                 cells.say("of"),
@@ -140,7 +141,10 @@ final class LayingOut {
                 List.of(20, 32, 32, 16),
                 report.clocks().stream()
                         .map(clock -> List.of(
-                                cells.words(clock.name()), cells.atOrDash(clock.due()), cells.atOrDash(clock.at()), verdict(clock)))
+                                cells.words(clock.name()),
+                                cells.atOrDash(clock.due()),
+                                cells.atOrDash(clock.at()),
+                                verdict(clock)))
                         .toList());
     }
 
@@ -178,8 +182,9 @@ final class LayingOut {
             notes.add(cells.say("The first {0} of {1} alerts.", report.alerts().size(), report.alertCount()));
         }
         if (rows.size() < report.alerts().size()) {
-            notes.add(cells.say("Alerts that say the same and count for the same reasons are one row, with what the rules saw"
-                    + " in the first of them. Each by itself is in this report as JSON."));
+            notes.add(cells.say(
+                    "Alerts that say the same and count for the same reasons are one row, with what the rules saw"
+                            + " in the first of them. Each by itself is in this report as JSON."));
         }
         return new Section(
                 cells.say("Alerts, and why they count"),
@@ -254,8 +259,7 @@ final class LayingOut {
                         cells.say(List.of("Kind", "Value", "Role")),
                         List.of(15, 65, 20),
                         report.entities().stream()
-                                .map(entity ->
-                                        List.of(
+                                .map(entity -> List.of(
                                         line(cells.say(entity.kind())),
                                         cut(line(entity.value())),
                                         line(cells.say(entity.role()))))

@@ -90,7 +90,11 @@ class ExampleHourTests {
                                 .map(action -> action.at("/forPeople").asBoolean()
                                         ? "by people"
                                         : action.at("/state").asString()
-                                                + (action.path("expiresAt").asString("").isEmpty() ? "" : " until it expires")))
+                                                + (action.path("expiresAt")
+                                                                .asString("")
+                                                                .isEmpty()
+                                                        ? ""
+                                                        : " until it expires")))
                         .as("something to approve and to undo, and nothing that is refused without more")
                         .contains("awaiting_approval", "verified until it expires", "by people")
                         .doesNotContain("refused"));

@@ -238,7 +238,10 @@ class FirstMinutesPagesTests {
         button(page, "Show examples").click();
         assertThat(page.getByText("Harbour").first()).isVisible();
         search(page, "Ransomware behaviour");
-        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Ransomware behaviour").first()).isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG)
+                        .getByText("Ransomware behaviour")
+                        .first())
+                .isVisible();
         page.keyboard().press("Escape");
     }
 
@@ -305,8 +308,7 @@ class FirstMinutesPagesTests {
     }
 
     private static Locator head(Page page, String step) {
-        return page.locator("h2 button")
-                .filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
+        return page.locator("h2 button").filter(new Locator.FilterOptions().setHas(page.getByText(step, exactly())));
     }
 
     private static Locator snippet(Page page, String name) {

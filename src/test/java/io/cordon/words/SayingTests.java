@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SayingTests {
 
-    private final Saying german = Saying.in(
-            Language.DE, Map.of("Contain", "Eindämmen", "Block the addresses", "Adressen sperren"));
+    private final Saying german =
+            Saying.in(Language.DE, Map.of("Contain", "Eindämmen", "Block the addresses", "Adressen sperren"));
 
     @Test
     void aRefusalOnTheTimelineIsSaidWithItsReason() {
@@ -44,8 +44,9 @@ class SayingTests {
 
     @Test
     void aListEndsWithItsSentence() {
-        assertThat(german.told("Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
-                        + " were completed."))
+        assertThat(german.told(
+                        "Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
+                                + " were completed."))
                 .isEqualTo("Von 2 angeforderten Maßnahmen: 1 wirksam und belegt, 1 verweigert oder abgelehnt. 0 von 6"
                         + " Aufgaben für Menschen wurden erledigt.");
     }
@@ -60,10 +61,11 @@ class SayingTests {
 
     @Test
     void everyReasonOfAQuestionIsSaid() {
-        assertThat(german.told("Waits for approval by 1 of the client and 2 of the provider: the client's grant asks for"
-                        + " approval; the grant's limit of 5 an hour is reached. But by the document people nobody of"
-                        + " the client may approve it beside acme/anna, who asked: give somebody the role lead or"
-                        + " admin, or the function containment-approval."))
+        assertThat(german.told(
+                        "Waits for approval by 1 of the client and 2 of the provider: the client's grant asks for"
+                            + " approval; the grant's limit of 5 an hour is reached. But by the document people nobody"
+                            + " of the client may approve it beside acme/anna, who asked: give somebody the role lead"
+                            + " or admin, or the function containment-approval."))
                 .startsWith("Wartet auf Freigabe durch 1 vom Kunden und 2 vom Dienstleister: die Befugnis des Kunden"
                         + " verlangt eine Freigabe; die Grenze der Befugnis von 5 je Stunde ist erreicht. Doch")
                 .contains("niemand beim Kunden");

@@ -61,7 +61,8 @@ class NotifyStep implements Step {
     public Result run(Call call) {
         String template = call.required("template");
         if (template.equals("incident-opened")) {
-            // Whoever acknowledges meanwhile is heard once this waits for it, or seen here: in between it would be lost.
+            // Whoever acknowledges meanwhile is heard once this waits for it, or seen here: in between it would be
+            // lost.
             incidents.hold(call.organisation(), call.incidentId());
         }
         Incident incident = incidents
