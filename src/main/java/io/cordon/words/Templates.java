@@ -120,11 +120,14 @@ final class Templates {
             return isAuthored.test(value);
         }
         String between = grammar.pieces().get(name);
-        if (between == null || grammar.lenient().contains(name)) {
+        if (between == null || (between.isEmpty() && grammar.lenient().contains(name))) {
             return true;
         }
         List<String> pieces = between.isEmpty() ? List.of(value) : List.of(value.split(Pattern.quote(between), -1));
-        return pieces.stream().allMatch(one -> piece(name, one, isAuthored).isPresent());
+        // Of a list that may hold what is not known, the first is.
+        return pieces.stream()
+                .limit(grammar.lenient().contains(name) ? 1 : pieces.size())
+                .allMatch(one -> piece(name, one, isAuthored).isPresent());
     }
 
     private static Template template(String key, String text) {
