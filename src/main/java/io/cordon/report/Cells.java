@@ -31,7 +31,8 @@ final class Cells {
         this.names = names;
         this.phrases = phrases;
         this.time = DateTimeFormatter.ofPattern(
-                phrases.say("d MMM yyyy HH:mm:ss 'UTC'xxx"), phrases.saying().language().locale());
+                phrases.say("d MMM yyyy HH:mm:ss 'UTC'xxx"),
+                phrases.saying().language().locale());
     }
 
     /** Fixed words in the reader's language. */

@@ -127,8 +127,7 @@ final class DoneSections {
                                 ? cells.say("no authority was used")
                                 : cells.say(
                                         "grant: {0} (authority document version {1})",
-                                        InWords.grant(action.grant(), cells),
-                                        action.authorityVersion()),
+                                        InWords.grant(action.grant(), cells), action.authorityVersion()),
                         action.approvedBy().isEmpty()
                                 ? ""
                                 : cells.say(
@@ -157,7 +156,8 @@ final class DoneSections {
     }
 
     private String byHand(ByHand done) {
-        return cut(cells.say("done by hand by {0}, {1}: {2}", cells.who(done.by()), cells.at(done.at()), line(done.what())));
+        return cut(cells.say(
+                "done by hand by {0}, {1}: {2}", cells.who(done.by()), cells.at(done.at()), line(done.what())));
     }
 
     Section tasks() {
@@ -181,11 +181,16 @@ final class DoneSections {
                 lines(
                         task.endedAt() == null
                                 ? cells.say("{0} since {1}", cells.words(task.state()), cells.at(task.askedAt()))
-                                : cells.say("{0} by {1}, {2}", cells.words(task.state()), ended, cells.at(task.endedAt())) + late,
+                                : cells.say(
+                                                "{0} by {1}, {2}",
+                                                cells.words(task.state()), ended, cells.at(task.endedAt()))
+                                        + late,
                         task.answers().entrySet().stream()
                                 .map(answer -> line(answer.getKey()) + ": " + cut(text(answer.getValue())))
                                 .collect(Collectors.joining("\n")),
-                        task.comment() == null || task.comment().isBlank() ? "" : cells.say("comment: {0}", text(task.comment()))));
+                        task.comment() == null || task.comment().isBlank()
+                                ? ""
+                                : cells.say("comment: {0}", text(task.comment()))));
     }
 
     /** Once for each function, and again where the matrix named others later. */
@@ -198,10 +203,7 @@ final class DoneSections {
                 new Table(
                         cells.say(List.of("Function", "Responsible", "Accountable", "Consulted", "Informed")),
                         List.of(24, 19, 19, 19, 19),
-                        report.tasks().stream()
-                                .map(this::raci)
-                                .distinct()
-                                .toList()));
+                        report.tasks().stream().map(this::raci).distinct().toList()));
     }
 
     private List<String> raci(Task task) {
@@ -301,7 +303,8 @@ final class DoneSections {
             case "sent" -> cells.say("sent");
             case "queued" -> cells.say("not sent yet") + (said.isBlank() ? "" : cells.say("; the last try: {0}", said));
             case "kept" -> cells.say("not sent: no mail server was set up when it was written");
-            case "failed" -> cells.say("not sent") + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
+            case "failed" ->
+                cells.say("not sent") + (said.isBlank() ? "" : ": " + said.replaceFirst("^Not sent: ", ""));
             default -> cells.words(told.state());
         };
     }

@@ -58,10 +58,7 @@ final class EvidenceSection {
         String told = handled.stream()
                 .map(entry -> cells.say(
                         "{0} by {1}, {2} (entry {3})",
-                        cells.words(entry.what()),
-                        cells.who(entry.by()),
-                        cells.at(entry.at()),
-                        entry.auditNumber()))
+                        cells.words(entry.what()), cells.who(entry.by()), cells.at(entry.at()), entry.auditNumber()))
                 .collect(Collectors.joining("\n"));
         return handled.size() < EvidenceRecords.MOST_HANDLED
                 ? told

@@ -60,9 +60,8 @@ final class InWords {
                 seen.properties().stream()
                         .map(part -> cells.say(spaced(part.getKey())) + " " + proof(part.getValue(), cells))
                         .collect(Collectors.joining(", "));
-            case ARRAY -> seen.valueStream()
-                    .map(part -> proof(part, cells))
-                    .collect(Collectors.joining(cells.say(" and ")));
+            case ARRAY ->
+                seen.valueStream().map(part -> proof(part, cells)).collect(Collectors.joining(cells.say(" and ")));
             case BOOLEAN -> cells.say(seen.asBoolean() ? "yes" : "no");
             case NULL, MISSING -> cells.say("nothing");
             default -> seen.asString();

@@ -74,7 +74,8 @@ final class LayingOut {
                 line(report.title()),
                 line(report.organisationName()),
                 "TLP:" + report.tlp().toUpperCase(Locale.ROOT),
-                cells.say("Post-incident report: incident {0} of {1}", report.number(), line(report.organisationName())),
+                cells.say(
+                        "Post-incident report: incident {0} of {1}", report.number(), line(report.organisationName())),
                 cells.phrases().saying().language().tag(),
                 cells.say("page"),
                 cells.say("of"),
@@ -145,7 +146,10 @@ final class LayingOut {
                 List.of(20, 32, 32, 16),
                 report.clocks().stream()
                         .map(clock -> List.of(
-                                cells.words(clock.name()), cells.atOrDash(clock.due()), cells.atOrDash(clock.at()), verdict(clock)))
+                                cells.words(clock.name()),
+                                cells.atOrDash(clock.due()),
+                                cells.atOrDash(clock.at()),
+                                verdict(clock)))
                         .toList());
     }
 
@@ -183,8 +187,9 @@ final class LayingOut {
             notes.add(cells.say("The first {0} of {1} alerts.", report.alerts().size(), report.alertCount()));
         }
         if (rows.size() < report.alerts().size()) {
-            notes.add(cells.say("Alerts that say the same and count for the same reasons are one row, with what the rules saw"
-                    + " in the first of them. Each by itself is in this report as JSON."));
+            notes.add(cells.say(
+                    "Alerts that say the same and count for the same reasons are one row, with what the rules saw"
+                            + " in the first of them. Each by itself is in this report as JSON."));
         }
         return new Section(
                 cells.say("Alerts, and why they count"),
@@ -236,10 +241,7 @@ final class LayingOut {
     }
 
     private String effect(Rule rule) {
-        return BETWEEN_EFFECTS
-                .splitAsStream(rule.effect())
-                .map(cells::recorded)
-                .collect(Collectors.joining(", "));
+        return BETWEEN_EFFECTS.splitAsStream(rule.effect()).map(cells::recorded).collect(Collectors.joining(", "));
     }
 
     private String called(Rule rule) {
@@ -266,8 +268,7 @@ final class LayingOut {
                         cells.say(List.of("Kind", "Value", "Role")),
                         List.of(15, 65, 20),
                         report.entities().stream()
-                                .map(entity ->
-                                        List.of(
+                                .map(entity -> List.of(
                                         line(cells.say(entity.kind())),
                                         cut(line(entity.value())),
                                         line(cells.say(entity.role()))))

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param page what a page is called, and {@code of} what stands between its number and how many there are
  * @param maker who made it from what, on every page
  */
-record Layout(String heading,
+record Layout(
+        String heading,
         String client,
         String tlp,
         String kind,

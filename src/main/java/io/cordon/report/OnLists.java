@@ -25,13 +25,15 @@ final class OnLists {
         return switch (action.state()) {
             case "verified" -> Optional.of(cells.say("on the list, {0}", pulled));
             case "undone" ->
-                Optional.of(listing.listed()
-                        ? cells.say("undone; on the list for another action")
-                        : cells.say("off the list, {0}", pulled));
+                Optional.of(
+                        listing.listed()
+                                ? cells.say("undone; on the list for another action")
+                                : cells.say("off the list, {0}", pulled));
             case "expired" ->
-                Optional.of(listing.listed()
-                        ? cells.say("ended; on the list for another action")
-                        : cells.say("off the list, {0}", pulled));
+                Optional.of(
+                        listing.listed()
+                                ? cells.say("ended; on the list for another action")
+                                : cells.say("off the list, {0}", pulled));
             default -> Optional.empty();
         };
     }

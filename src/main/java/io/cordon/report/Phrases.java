@@ -20,8 +20,8 @@ final class Phrases {
 
     static final Phrases ENGLISH = in(Saying.in(Language.EN, Map.of()));
 
-    private static final Map<Language, Map<String, String>> ALL = new EnumMap<>(Map.of(
-            Language.EN, Map.of(), Language.DE, read(Language.DE)));
+    private static final Map<Language, Map<String, String>> ALL =
+            new EnumMap<>(Map.of(Language.EN, Map.of(), Language.DE, read(Language.DE)));
 
     private final Saying saying;
 
@@ -66,7 +66,8 @@ final class Phrases {
             JsonMapper.shared()
                     .readTree(in)
                     .properties()
-                    .forEach(phrase -> phrases.put(phrase.getKey(), phrase.getValue().asString()));
+                    .forEach(phrase ->
+                            phrases.put(phrase.getKey(), phrase.getValue().asString()));
             return Map.copyOf(phrases);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected the words of reports in " + language + " on the class path", e);

@@ -36,9 +36,7 @@ class ReaderLanguage {
             return Language.of(wanted)
                     .orElseThrow(() -> Problem.invalid("lang", "Expected en or de, but got '" + wanted + "'."));
         }
-        return Optional.ofNullable(accepted)
-                .flatMap(ReaderLanguage::best)
-                .orElse(Language.EN);
+        return Optional.ofNullable(accepted).flatMap(ReaderLanguage::best).orElse(Language.EN);
     }
 
     private static Optional<Language> best(String accepted) {

@@ -8,12 +8,11 @@ import io.cordon.notification.NotificationView;
 import io.cordon.tenancy.Allowed;
 import io.cordon.tenancy.Role;
 import io.cordon.words.Language;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.springframework.web.bind.annotation.RequestHeader;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -82,9 +82,10 @@ class ReportController {
                             description = "en or de; without it by the header Accept-Language, else English",
                             schema = @Schema(allowableValues = {"en", "de"}))
                     @RequestParam
-                    @Nullable String lang,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
-                    @Nullable String accepted) {
+                    @Nullable
+                    String lang,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String accepted) {
         Language language = ReaderLanguage.read(lang, accepted);
         UUID incident = Ids.read("incident", id);
         PostIncidentReport report = writing.of(incident).orElseThrow(() -> Problem.notFound("incident", id));

@@ -84,8 +84,9 @@ final class TimelineSection {
             notes.add(cells.say("What became of each message stands under \"{0}\".", cells.say(DoneSections.TOLD)));
         }
         if (rows < lines) {
-            notes.add(cells.say("What one actor did of one kind within a minute is one row. Each entry by itself is on the"
-                    + " incident's timeline in Cordon, and in this report as JSON."));
+            notes.add(cells.say(
+                    "What one actor did of one kind within a minute is one row. Each entry by itself is on the"
+                            + " incident's timeline in Cordon, and in this report as JSON."));
         }
         return notes;
     }
@@ -100,8 +101,9 @@ final class TimelineSection {
     private Parted parted(Entry entry) {
         return switch (entry.kind()) {
             case "action" -> inWords(ofActions.apply(cells.recorded(entry.text())));
-            case "alert" -> Parted.behind(
-                    cells.say(" New in it: "), cells.recorded(entry.text()).replaceFirst("\\.$", ""));
+            case "alert" ->
+                Parted.behind(
+                        cells.say(" New in it: "), cells.recorded(entry.text()).replaceFirst("\\.$", ""));
             case "note", "opened" -> Parted.whole(entry.text());
             default -> Parted.whole(cells.recorded(entry.text()));
         };

@@ -37,8 +37,7 @@ record Catalogues(
         Grammar grammar = JsonMapper.shared().treeToValue(read("server/grammar.json"), Grammar.class);
         Templates templates = new Templates(texts(read("server/en.json")), grammar);
         Map<Language, Catalogues> all = new EnumMap<>(Language.class);
-        Arrays.stream(Language.values())
-                .forEach(language -> all.put(language, in(language.tag(), templates, grammar)));
+        Arrays.stream(Language.values()).forEach(language -> all.put(language, in(language.tag(), templates, grammar)));
         return all;
     }
 

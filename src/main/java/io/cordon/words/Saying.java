@@ -116,8 +116,8 @@ public final class Saying {
     private String inWords(Recognised found) {
         String template = words.sentences().getOrDefault(found.key(), "");
         return PLACE.matcher(template)
-                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(word(
-                        place.group(1), found.values().getOrDefault(place.group(1), place.group()))));
+                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(
+                        word(place.group(1), found.values().getOrDefault(place.group(1), place.group()))));
     }
 
     private String word(String name, String value) {

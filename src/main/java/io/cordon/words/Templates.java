@@ -44,11 +44,13 @@ final class Templates {
                 .filter(template -> grammar.pieceOf(template.key).isEmpty())
                 .toList();
         this.pieces = grammar.pieces().keySet().stream()
-                .collect(Collectors.toMap(name -> name, name -> all.stream()
-                        .filter(template -> grammar.pieceOf(template.key)
-                                .filter(grammar.pieceFor(name)::equals)
-                                .isPresent())
-                        .toList()));
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> all.stream()
+                                .filter(template -> grammar.pieceOf(template.key)
+                                        .filter(grammar.pieceFor(name)::equals)
+                                        .isPresent())
+                                .toList()));
     }
 
     Set<String> names() {

@@ -96,11 +96,10 @@ class GermanPagesTests extends InChromium {
     void whatTheServerWroteDownIsInGermanOnIncidentApprovalAndReport() {
         client.allow("approval", "block_ip");
         String action = waitingApproval();
-        String incident = api.administrator()
-                .get("/api/v1/actions/" + action)
-                .at("/incidentId");
-        await().atMost(PATIENCE).until(() -> items("/api/v1/incidents/" + incident + "/actions")
-                .anyMatch(one -> one.path("state").asString().equals("refused")));
+        String incident = api.administrator().get("/api/v1/actions/" + action).at("/incidentId");
+        await().atMost(PATIENCE)
+                .until(() -> items("/api/v1/incidents/" + incident + "/actions")
+                        .anyMatch(one -> one.path("state").asString().equals("refused")));
         Page page = anna("/incidents/" + incident + "?tab=timeline");
 
         Locator main = page.locator("main");

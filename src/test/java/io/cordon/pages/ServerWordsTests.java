@@ -32,9 +32,15 @@ class ServerWordsTests {
     /** What is put together from several places of the server, by its pieces there. */
     private static final Map<String, List<String>> PUT_TOGETHER = Map.ofEntries(
             Map.entry("addressedNone", List.of("addressed to ", "nobody.")),
-            Map.entry("changeAtAsset", List.of("at an asset of criticality ", "Not ", " or more", ", it would only be logged.")),
-            Map.entry("changeAtHigh", List.of("at an asset of criticality ", "At high, or ", " or more", ", a person would decide.")),
-            Map.entry("changeAtMedium", List.of("at an asset of criticality ", "At medium it would only be logged, unless ", " or more")),
+            Map.entry(
+                    "changeAtAsset",
+                    List.of("at an asset of criticality ", "Not ", " or more", ", it would only be logged.")),
+            Map.entry(
+                    "changeAtHigh",
+                    List.of("at an asset of criticality ", "At high, or ", " or more", ", a person would decide.")),
+            Map.entry(
+                    "changeAtMedium",
+                    List.of("at an asset of criticality ", "At medium it would only be logged, unless ", " or more")),
             Map.entry("containedOneOfMany", List.of(" of ", " actions", " holds")),
             Map.entry("fateHolds", List.of("still holds", " and cannot be taken back.")),
             Map.entry("fateHoldsUndo", List.of("still holds", " until somebody takes it back.")),
@@ -57,8 +63,18 @@ class ServerWordsTests {
             Map.entry("summaryTasksOne", List.of(" of ", " asked of people ", " completed.")),
             Map.entry("timelineLowered", List.of("Severity ", "lowered", " from ", " to ")),
             Map.entry("timelineRaised", List.of("Severity ", "raised", " from ", " to ")),
-            Map.entry("timelineStays", List.of(" actions stay", " in force beyond the incident. If this was a false alarm, undo ", ": one by one, or all of the incident at once.")),
-            Map.entry("timelineStaysOne", List.of("1 action stays", " in force beyond the incident. If this was a false alarm, undo ", ": one by one, or all of the incident at once.")),
+            Map.entry(
+                    "timelineStays",
+                    List.of(
+                            " actions stay",
+                            " in force beyond the incident. If this was a false alarm, undo ",
+                            ": one by one, or all of the incident at once.")),
+            Map.entry(
+                    "timelineStaysOne",
+                    List.of(
+                            "1 action stays",
+                            " in force beyond the incident. If this was a false alarm, undo ",
+                            ": one by one, or all of the incident at once.")),
             Map.entry("actionByHand", List.of(" and was done by hand by ", ": Cordon cannot undo it. Take it back")),
             Map.entry("actionNotInEffect", List.of(" is ", ": there is nothing in effect to undo.")),
             Map.entry("answerMissing", List.of("is required: ")),

@@ -24,7 +24,8 @@ class PhrasesTests {
     private static final Path GERMAN = Path.of("src/main/resources/report/de.json");
 
     /** The same in both languages, or said of something that stands in the records only. */
-    private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*(?:List\\.of\\(([^;]*?)\\)\\)|\"((?:[^\"\\\\]|\\\\.)*)\")");
+    private static final Pattern SAID =
+            Pattern.compile("\\bsay\\(\\s*(?:List\\.of\\(([^;]*?)\\)\\)|\"((?:[^\"\\\\]|\\\\.)*)\")");
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 

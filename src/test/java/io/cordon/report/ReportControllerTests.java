@@ -65,9 +65,13 @@ class ReportControllerTests {
                 .contains("Schadsoftware im Netz spricht mit ihrem Server außerhalb", "ET MALWARE &lt;b&gt;ExampleBot")
                 .contains("Eröffnet durch den Alarm")
                 .doesNotContain("Open points", "is not completed", "Opened by", " started.");
-        assertThat(reader.with("Accept-Language", "de-DE,de;q=0.9,en;q=0.5").get(path).text())
+        assertThat(reader.with("Accept-Language", "de-DE,de;q=0.9,en;q=0.5")
+                        .get(path)
+                        .text())
                 .contains("lang=\"de\"");
-        assertThat(reader.with("Accept-Language", "de-DE").get(path + "?lang=en").text())
+        assertThat(reader.with("Accept-Language", "de-DE")
+                        .get(path + "?lang=en")
+                        .text())
                 .contains("lang=\"en\"", "Open points");
         assertThat(reader.with("Accept-Language", "fr;q=zero").get(path).text()).contains("Open points");
         Api.Answer unknown = reader.get(path + "?lang=tlh");

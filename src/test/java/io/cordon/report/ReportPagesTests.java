@@ -92,7 +92,16 @@ class ReportPagesTests {
     private static List<String> pages(int linesBefore, Section section) throws IOException {
         String filler = "filler\n".repeat(linesBefore).strip();
         byte[] file = Pdf.of(new Layout(
-                "Title", "Client", "TLP:AMBER", "Kind", "en", "page", "of", "Cordon, made from records", List.of(), List.of(Section.of("Before", filler), section)));
+                "Title",
+                "Client",
+                "TLP:AMBER",
+                "Kind",
+                "en",
+                "page",
+                "of",
+                "Cordon, made from records",
+                List.of(),
+                List.of(Section.of("Before", filler), section)));
         List<String> pages = new ArrayList<>();
         try (PDDocument document = Loader.loadPDF(file)) {
             PDFTextStripper text = new PDFTextStripper();

@@ -37,10 +37,16 @@ class RecordedWordsTests {
         var client = fixture.client();
         client.allow("approval", "block_ip");
         Api.As lead = client.lead();
-        String ransomware = opened(client, Fixture.sensed(
-                7100, "ET MALWARE Win32/Ransom.LockBit File Encryption Activity", "10.0.5.71", "203.0.113.171"));
+        String ransomware = opened(
+                client,
+                Fixture.sensed(
+                        7100,
+                        "ET MALWARE Win32/Ransom.LockBit File Encryption Activity",
+                        "10.0.5.71",
+                        "203.0.113.171"));
         String malware = opened(client, Fixture.checkIn(7101));
-        await().atMost(PATIENCE).until(() -> waiting(ransomware).count() + waiting(malware).count() > 1);
+        await().atMost(PATIENCE)
+                .until(() -> waiting(ransomware).count() + waiting(malware).count() > 1);
         String denied = waiting(ransomware).findFirst().orElseThrow();
         assertThat(lead.post("/api/v1/actions/" + denied + "/deny", "{\"reason\":\"It is our own.\"}")
                         .status())
@@ -52,7 +58,9 @@ class RecordedWordsTests {
         assertThat(lead.post("/api/v1/incidents/" + malware + "/acknowledge", "{}")
                         .status())
                 .isEqualTo(200);
-        assertThat(lead.post("/api/v1/incidents/" + malware + "/severity", "{\"severity\":\"low\",\"reason\":\"Known.\"}")
+        assertThat(lead.post(
+                                "/api/v1/incidents/" + malware + "/severity",
+                                "{\"severity\":\"low\",\"reason\":\"Known.\"}")
                         .status())
                 .isEqualTo(200);
         assertThat(lead.post("/api/v1/incidents/" + ransomware + "/resolve", "{\"reason\":\"It was a drill.\"}")
@@ -63,7 +71,9 @@ class RecordedWordsTests {
         Set<String> unknown = new TreeSet<>();
         Stream.of(ransomware, malware)
                 .flatMap(this::texts)
-                .filter(text -> !text.isBlank() && !text.equals("Known.") && german.known(text).isEmpty())
+                .filter(text -> !text.isBlank()
+                        && !text.equals("Known.")
+                        && german.known(text).isEmpty())
                 .forEach(unknown::add);
 
         assertThat(unknown).as("sentences without words in server/en.json").isEmpty();
@@ -71,8 +81,10 @@ class RecordedWordsTests {
 
     private Stream<String> texts(String incident) {
         String path = "/api/v1/incidents/" + incident;
-        JsonNode report =
-                api.administrator().with("Accept", "application/json").get(path + "/report").body();
+        JsonNode report = api.administrator()
+                .with("Accept", "application/json")
+                .get(path + "/report")
+                .body();
         return Stream.of(
                         items(path + "/timeline?limit=200")
                                 .filter(entry ->
@@ -81,8 +93,9 @@ class RecordedWordsTests {
                         items(path + "/actions?limit=200")
                                 .flatMap(action -> Stream.concat(
                                         Stream.of(action.path("reason").asString()),
-                                        action.path("history").valueStream().map(move -> move.path("reason")
-                                                .asString()))),
+                                        action.path("history")
+                                                .valueStream()
+                                                .map(move -> move.path("reason").asString()))),
                         report.path("openPoints").valueStream().map(JsonNode::asString),
                         Stream.of(report.path("summary").asString()))
                 .flatMap(texts -> texts);
@@ -96,10 +109,15 @@ class RecordedWordsTests {
 
     private Map<String, String> authored() {
         Map<String, String> words = new HashMap<>();
-        List.of("/api/v1/rules", "/api/v1/playbooks?limit=500").forEach(path -> items(path)
-                .forEach(each -> List.of("name", "why").forEach(field -> words.put(
-                        each.path(field).asString(""),
-                        each.path("translations").path("de").path(field).asString("")))));
+        List.of("/api/v1/rules", "/api/v1/playbooks?limit=500")
+                .forEach(path -> items(path)
+                        .forEach(each -> List.of("name", "why")
+                                .forEach(field -> words.put(
+                                        each.path(field).asString(""),
+                                        each.path("translations")
+                                                .path("de")
+                                                .path(field)
+                                                .asString("")))));
         return words;
     }
 

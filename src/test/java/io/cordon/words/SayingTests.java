@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SayingTests {
 
-    private final Saying german = Saying.in(
-            Language.DE, Map.of("Contain", "Eindämmen", "Block the addresses", "Adressen sperren"));
+    private final Saying german =
+            Saying.in(Language.DE, Map.of("Contain", "Eindämmen", "Block the addresses", "Adressen sperren"));
 
     @Test
     void aRefusalOnTheTimelineIsSaidWithItsReason() {
@@ -46,16 +46,18 @@ class SayingTests {
     void whyAnIncidentWasOpenedIsSaid() {
         Saying withRule = Saying.in(Language.DE, Map.of("It is bad.", "Es ist schlimm.", "Bad things", "Schlimmes"));
 
-        assertThat(withRule.told("Opened by the alert 'ET <b>' from suricata. Critical, command and control, an incident:"
-                        + " It is bad. Without the rule “Bad things” it would be high, malware, logged."))
+        assertThat(withRule.told(
+                        "Opened by the alert 'ET <b>' from suricata. Critical, command and control, an incident:"
+                                + " It is bad. Without the rule “Bad things” it would be high, malware, logged."))
                 .isEqualTo("Eröffnet durch den Alarm „ET <b>“ von suricata. Kritisch, C2-Kommunikation, ein Vorfall: Es"
                         + " ist schlimm. Ohne die Regel „Schlimmes“ wäre es hoch, Schadsoftware, nur protokolliert.");
     }
 
     @Test
     void aListEndsWithItsSentence() {
-        assertThat(german.told("Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
-                        + " were completed."))
+        assertThat(german.told(
+                        "Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
+                                + " were completed."))
                 .isEqualTo("Von 2 angeforderten Maßnahmen: 1 wirksam und belegt, 1 verweigert oder abgelehnt. 0 von 6"
                         + " Aufgaben für Menschen wurden erledigt.");
     }
@@ -70,10 +72,11 @@ class SayingTests {
 
     @Test
     void everyReasonOfAQuestionIsSaid() {
-        assertThat(german.told("Waits for approval by 1 of the client and 2 of the provider: the client's grant asks for"
-                        + " approval; the grant's limit of 5 an hour is reached. But by the document people nobody of"
-                        + " the client may approve it beside acme/anna, who asked: give somebody the role lead or"
-                        + " admin, or the function containment-approval."))
+        assertThat(german.told(
+                        "Waits for approval by 1 of the client and 2 of the provider: the client's grant asks for"
+                            + " approval; the grant's limit of 5 an hour is reached. But by the document people nobody"
+                            + " of the client may approve it beside acme/anna, who asked: give somebody the role lead"
+                            + " or admin, or the function containment-approval."))
                 .startsWith("Wartet auf Freigabe durch 1 vom Kunden und 2 vom Dienstleister: die Befugnis des Kunden"
                         + " verlangt eine Freigabe; die Grenze der Befugnis von 5 je Stunde ist erreicht. Doch")
                 .contains("niemand beim Kunden");
