@@ -144,11 +144,12 @@ function may(name: string, value: string, authored: Authored): boolean {
     return authored.has(value);
   }
   const between = PIECES[name];
-  return (
-    between === undefined ||
-    grammar.lenient.includes(name) ||
-    (between === "" ? [value] : value.split(between)).every(
-      (one) => piece(name, one, authored) !== undefined,
-    )
+  if (between === undefined || (between === "" && grammar.lenient.includes(name))) {
+    return true;
+  }
+  const all = between === "" ? [value] : value.split(between);
+  // Of a list that may hold what is not known, the first is.
+  return (grammar.lenient.includes(name) ? all.slice(0, 1) : all).every(
+    (one) => piece(name, one, authored) !== undefined,
   );
 }

@@ -36,7 +36,7 @@ final class Cells {
     }
 
     /** Fixed words in the reader's language. */
-    String say(String english, Object... values) {
+    String say(String english, @Nullable Object... values) {
         return phrases.say(english, values);
     }
 

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class LayingOut {
     /** FIRST, Traffic Light Protocol 2.0: what amber allows. */
     private static final String FURTHEST =
             "within the client and its security provider, with those who need to know it (TLP:AMBER)";
+
+    /** Where one of the things that a rule said ends and the next begins. */
+    private static final Pattern BETWEEN_EFFECTS = Pattern.compile(
+            ", (?=(?:severity at|one severity worse|category|disposition|suppressed|technique|playbook) )");
 
     private final PostIncidentReport report;
     private final Cells cells;
@@ -231,8 +236,12 @@ final class LayingOut {
         String seen = rule.values().stream()
                 .filter(value -> !value.equals("title = " + title))
                 .collect(Collectors.joining("; "));
-        return cells.say("rule “{0}”: {1}", called(rule), line(cells.recorded(rule.effect())))
+        return cells.say("rule “{0}”: {1}", called(rule), line(effect(rule)))
                 + (seen.isEmpty() ? "" : " (" + line(seen) + ")");
+    }
+
+    private String effect(Rule rule) {
+        return BETWEEN_EFFECTS.splitAsStream(rule.effect()).map(cells::recorded).collect(Collectors.joining(", "));
     }
 
     private String called(Rule rule) {

@@ -1,6 +1,7 @@
 package io.cordon.report;
 
 import io.cordon.words.Language;
+import org.jspecify.annotations.Nullable;
 import io.cordon.words.Saying;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class Phrases {
     }
 
     /** @param english with {0}, {1} and so on, where the values stand; without values they stay there */
-    String say(String english, Object... values) {
+    String say(String english, @Nullable Object... values) {
         String phrase = Objects.requireNonNull(ALL.get(saying.language())).getOrDefault(english, english);
         if (values.length == 0) {
             return phrase;

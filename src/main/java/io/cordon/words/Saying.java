@@ -31,7 +31,11 @@ public final class Saying {
         this.words = Catalogues.of(language);
     }
 
-    /** @param authored what playbooks and rules say, in that language, by their English words */
+    /**
+     * In a reader's language.
+     *
+     * @param authored what playbooks and rules say, in that language, by their English words
+     */
     public static Saying in(Language language, Map<String, String> authored) {
         return new Saying(language, authored);
     }

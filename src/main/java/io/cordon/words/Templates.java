@@ -38,7 +38,7 @@ final class Templates {
         // NB: what is more particular stands before what is less so, and the longest words are the most particular.
         List<Template> all = english.entrySet().stream()
                 .map(template -> template(template.getKey(), template.getValue()))
-                .sorted(Comparator.comparing(Template::length).reversed())
+                .sorted(Comparator.comparingInt(Template::length).reversed())
                 .toList();
         this.sentences = all.stream()
                 .filter(template -> grammar.pieceOf(template.key).isEmpty())
@@ -122,11 +122,14 @@ final class Templates {
             return isAuthored.test(value);
         }
         String between = grammar.pieces().get(name);
-        if (between == null || grammar.lenient().contains(name)) {
+        if (between == null || (between.isEmpty() && grammar.lenient().contains(name))) {
             return true;
         }
         List<String> pieces = between.isEmpty() ? List.of(value) : List.of(value.split(Pattern.quote(between), -1));
-        return pieces.stream().allMatch(one -> piece(name, one, isAuthored).isPresent());
+        // Of a list that may hold what is not known, the first is.
+        return pieces.stream()
+                .limit(grammar.lenient().contains(name) ? 1 : pieces.size())
+                .allMatch(one -> piece(name, one, isAuthored).isPresent());
     }
 
     private static Template template(String key, String text) {

@@ -43,6 +43,17 @@ class SayingTests {
     }
 
     @Test
+    void whyAnIncidentWasOpenedIsSaid() {
+        Saying withRule = Saying.in(Language.DE, Map.of("It is bad.", "Es ist schlimm.", "Bad things", "Schlimmes"));
+
+        assertThat(withRule.told(
+                        "Opened by the alert 'ET <b>' from suricata. Critical, command and control, an incident:"
+                                + " It is bad. Without the rule “Bad things” it would be high, malware, logged."))
+                .isEqualTo("Eröffnet durch den Alarm „ET <b>“ von suricata. Kritisch, C2-Kommunikation, ein Vorfall: Es"
+                        + " ist schlimm. Ohne die Regel „Schlimmes“ wäre es hoch, Schadsoftware, nur protokolliert.");
+    }
+
+    @Test
     void aListEndsWithItsSentence() {
         assertThat(german.told(
                         "Of 2 actions asked for: 1 in force and verified, 1 refused. 0 of 6 tasks asked of people"
