@@ -1,7 +1,6 @@
 package io.cordon.report;
 
 import io.cordon.words.Language;
-import org.jspecify.annotations.Nullable;
 import io.cordon.words.Saying;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
