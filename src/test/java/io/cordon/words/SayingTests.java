@@ -3,6 +3,7 @@ package io.cordon.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ class SayingTests {
                 assertThat(places(english.getOrDefault(key, ""))).as(key).containsAll(places(sentence)));
     }
 
-    private static TreeSet<String> places(String text) {
+    private static Set<String> places(String text) {
         return Pattern.compile("\\{(\\w+)}")
                 .matcher(text)
                 .results()
