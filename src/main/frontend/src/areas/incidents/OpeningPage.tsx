@@ -10,7 +10,7 @@ import {
 } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import type { FormEvent } from "react";
+import { type FormEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { api, body, Refusal } from "../../api/request";
 import { useAuthored } from "../../parts/authored";
@@ -49,6 +49,17 @@ function usePlaybooks() {
   };
 }
 
+/** A key that stays as long as the content does: what is sent again because its answer was lost opens nothing twice. */
+function useKeyOfContent(): (content: string) => string {
+  const kept = useRef({ content: "", key: "" });
+  return (content) => {
+    if (kept.current.content !== content) {
+      kept.current = { content, key: crypto.randomUUID() };
+    }
+    return kept.current.key;
+  };
+}
+
 /** Opens an incident that no alert told of. */
 export function OpeningPage() {
   const t = useTranslations("incidents.opening");
@@ -64,21 +75,21 @@ export function OpeningPage() {
   const client = typed.client ?? (session.party === "client" ? session.organisation : null);
   const playbooks = usePlaybooks();
   const playbook = playbooks.of(typed.category);
+  const keyOf = useKeyOfContent();
   const open = useChange(
-    (wanted: typeof NEW) =>
-      body(
-        api.POST("/api/v1/incidents", {
-          body: {
-            organisation: client,
-            title: wanted.title,
-            severity: wanted.severity,
-            category: wanted.category,
-            text: wanted.known,
-            entities: wanted.involved,
-            ...(wanted.start ? {} : { playbook: BY_A_PERSON }),
-          },
-        }),
-      ),
+    (wanted: typeof NEW) => {
+      const opening = {
+        organisation: client,
+        title: wanted.title,
+        severity: wanted.severity,
+        category: wanted.category,
+        text: wanted.known,
+        entities: wanted.involved,
+        ...(wanted.start ? {} : { playbook: BY_A_PERSON }),
+      };
+      const header = { "Idempotency-Key": keyOf(JSON.stringify(opening)) };
+      return body(api.POST("/api/v1/incidents", { body: opening, params: { header } }));
+    },
     {
       shownBy: [...OF_INCIDENTS, "queue-head", "facets"],
       done: ({ number }) => t("done", { number }),

@@ -79,6 +79,26 @@ class QueuePagesTests {
     }
 
     @Test
+    void whatIsSentAgainBecauseItsAnswerWasLostOpensNothingTwice() {
+        Page page = anna("/incidents/new");
+        page.getByLabel("Title").fill("Told of once");
+        page.route(
+                "**/api/v1/incidents",
+                route -> {
+                    route.fetch();
+                    route.abort();
+                },
+                new Page.RouteOptions().setTimes(1));
+
+        button(page, "Open the incident").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        button(page, "Open the incident").click();
+
+        assertThat(page.locator("h1")).containsText("Told of once");
+        assertThat(client.lead().get(PATH + "?text=told").body().path("items")).hasSize(1);
+    }
+
+    @Test
     void aRowSaysWhoseItIsWhomItWaitsForAndWhoLooksAfterIt() {
         String incident = incident();
         asked(incident);
