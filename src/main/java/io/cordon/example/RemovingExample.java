@@ -71,9 +71,10 @@ class RemovingExample {
     /** Stops the playing, then removes; empty where there is no example. Not inside a transaction. */
     Optional<Removed> remove(String by) {
         // NB: without the limit of the caller's reach. An example whose people shut the provider out can be removed
-        // too.
-        return actingFor.withoutLimit(
-                () -> actingFor.call(OrganisationId.PROVIDER, () -> runs.removing(by)) ? removed() : Optional.empty());
+        // too. And alone from the first: what finishes interrupted removals would finish this one, and leave the caller
+        // nothing to have removed.
+        return actingFor.withoutLimit(() -> alone(() ->
+                actingFor.call(OrganisationId.PROVIDER, () -> runs.removing(by)) ? removed() : Optional.empty()));
     }
 
     /** Ends what a stop of the server interrupted. */
