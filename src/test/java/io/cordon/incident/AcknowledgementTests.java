@@ -88,7 +88,7 @@ class AcknowledgementTests {
         JsonNode task = acknowledging(anna, incident);
         assertThat(task.path("completedBy").asString()).startsWith(client.id() + "/anna");
         assertThat(task.path("comment").asString()).isEqualTo("Done by acknowledging the incident.");
-        assertThat(anna.get(incident + "/timeline").text())
+        assertThat(anna.get(incident + "/timeline?limit=500").text())
                 .contains("Task completed: Acknowledge the incident. Done by acknowledging the incident.")
                 .doesNotContain("Task cancelled");
         await().until(() -> anna.get(incident + "/playbook").text().contains("asked-no-more"));
