@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocale } from "use-intl";
-import { api, body, type Schemas } from "../api/request";
+import type { Schemas } from "../api/request";
+import { playbooksQuery, rulesQuery } from "../parts/installed";
 
 /** A day: who sees an older translation for that long loses nothing. */
 const STALE = 24 * 60 * 60 * 1000;
@@ -21,14 +22,12 @@ export function useAuthoredTexts(wanted: boolean, more: Texts = NONE): Texts {
   const language = useLocale();
   const enabled = wanted && language !== "en";
   const playbooks = useQuery({
-    queryKey: ["playbooks"],
-    queryFn: () => body(api.GET("/api/v1/playbooks", { params: { query: { limit: 500 } } })),
+    ...playbooksQuery,
     enabled,
     staleTime: STALE,
   });
   const rules = useQuery({
-    queryKey: ["rules"],
-    queryFn: () => body(api.GET("/api/v1/rules")),
+    ...rulesQuery,
     enabled,
     staleTime: STALE,
   });

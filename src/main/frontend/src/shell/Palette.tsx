@@ -57,14 +57,6 @@ export function Palette() {
     onClick: () => runDeed(id),
   }));
   const line = useRef<HTMLInputElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list chooses its first row when words are typed, and what they find comes later
-  useEffect(() => {
-    if (!document.querySelector("[data-action][data-selected]")) {
-      line.current?.dispatchEvent(
-        new KeyboardEvent("keydown", { code: "ArrowDown", bubbles: true }),
-      );
-    }
-  }, [incidents.data, alerts.data, clients.data]);
   const places: SpotlightActionData[] = placesOf(session).map((place) => ({
     id: place.to,
     label: t(`${place.area}.${place.name}` as never),
@@ -83,7 +75,19 @@ export function Palette() {
   );
   const nameOf = (id: string) =>
     spelledOut(clients.data?.items.find((one) => one.id === id)?.name ?? id);
-  const found: SpotlightActionData[] = (incidents.data?.items ?? []).map((incident) => ({
+  // NB: all at once. The first is chosen, and what came before it would stay chosen.
+  const known = !incidents.isLoading && !alerts.isLoading;
+  const foundIncidents = known ? (incidents.data?.items ?? []) : [];
+  const foundAlerts = known ? (alerts.data?.items ?? []) : [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list chooses its first row when words are typed, and what they find comes later
+  useEffect(() => {
+    if (!document.querySelector("[data-action][data-selected]")) {
+      line.current?.dispatchEvent(
+        new KeyboardEvent("keydown", { code: "ArrowDown", bubbles: true }),
+      );
+    }
+  }, [known, asked, clients.data]);
+  const found: SpotlightActionData[] = foundIncidents.map((incident) => ({
     id: incident.id,
     label: `#${incident.number} ${spelledOut(incident.title)}`,
     description: nameOf(incident.organisation),
@@ -91,7 +95,7 @@ export function Palette() {
     keywords: [asked],
     onClick: () => void navigate({ to: `/incidents/${incident.id}` }),
   }));
-  const ofAlerts: SpotlightActionData[] = (alerts.data?.items ?? []).map((alert) => ({
+  const ofAlerts: SpotlightActionData[] = foundAlerts.map((alert) => ({
     id: alert.id,
     label: spelledOut(alert.title),
     description: `${nameOf(alert.organisation)} · ${alert.source}`,

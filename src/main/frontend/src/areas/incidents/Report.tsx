@@ -13,13 +13,14 @@ import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
 import classes from "./Report.module.css";
+import { useAuthoredHere } from "./useAuthoredHere";
 
 /** The post-incident report as it stands now, and the whole of it to take away. */
 export default function Report({ incident }: { incident: Schemas["IncidentView"] }) {
   const t = useTranslations("incidents.report");
   const format = useFormatter();
   const words = useWords();
-  const told = useTold();
+  const told = useTold(useAuthoredHere(incident.id));
   const report = useQuery({
     queryKey: ["incident", incident.id, "report"],
     queryFn: () =>

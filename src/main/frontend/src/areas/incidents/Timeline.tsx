@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Chip, Group, Stack, TextInput } from "@mantine/core";
 import { IconPin, IconPinnedFilled, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { api, type Schemas } from "../../api/request";
 import { Beyond } from "../../parts/Beyond";
 import { foreseen, useChange } from "../../parts/change";
@@ -14,10 +14,10 @@ import { useTold } from "../../parts/told";
 import { At } from "../../parts/When";
 import { useWho } from "../../parts/who";
 import { useWords } from "../../parts/words";
-import { texts } from "../../server/authoredTexts";
 import { has, useSession } from "../../shell/session";
-import { progressQuery, tasksQuery, timelineQuery } from "./queries";
+import { timelineQuery } from "./queries";
 import classes from "./Timeline.module.css";
+import { useAuthoredHere } from "./useAuthoredHere";
 
 /** An entry with its text as the reader reads it. */
 type Entry = Schemas["TimelineEntry"] & { said: string };
@@ -96,24 +96,6 @@ export function Timeline({ incident }: { incident: Schemas["IncidentView"] }) {
       </ol>
       <Beyond page={timeline.data} />
     </Panel>
-  );
-}
-
-/** What the incident's playbooks call their steps and tasks, in the reader's language. */
-function useAuthoredHere(incident: string): Map<string, string> {
-  const language = useLocale();
-  const tasks = useQuery(tasksQuery(incident)).data;
-  const progress = useQuery(progressQuery(incident)).data;
-  return useMemo(
-    () =>
-      new Map([
-        ...(tasks?.items ?? []).flatMap((task) => texts(task, language, ["name"])),
-        ...(progress?.instances ?? []).flatMap((instance) => [
-          ...texts(instance, language, ["name"]),
-          ...instance.steps.flatMap((step) => texts(step, language, ["name"])),
-        ]),
-      ]),
-    [language, tasks, progress],
   );
 }
 

@@ -1,9 +1,8 @@
 package io.cordon.triage;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a rule says about itself.
@@ -26,8 +25,8 @@ record Rule(
         String packageName,
         String file) {
 
-    /** An annotation with a text in another language, which it is named for. */
-    private static final Pattern TRANSLATION = Pattern.compile("(?<field>name|why)_(?<language>[a-z]{2,3})");
+    /** What has translations, each an annotation of that name with the language behind an underscore. */
+    private static final List<String> TRANSLATED = List.of("name", "why");
 
     static Rule of(org.kie.api.definition.rule.Rule rule, String file) {
         Map<String, Object> annotations = rule.getMetaData();
@@ -45,14 +44,22 @@ record Rule(
     private static Map<String, Map<String, String>> translations(Map<String, Object> annotations) {
         Map<String, Map<String, String>> translations = new TreeMap<>();
         for (String annotation : annotations.keySet()) {
-            Matcher named = TRANSLATION.matcher(annotation);
-            if (named.matches()) {
+            int at = annotation.indexOf('_');
+            String field = at < 0 ? "" : annotation.substring(0, at);
+            String language = annotation.substring(at + 1);
+            if (TRANSLATED.contains(field) && isLanguage(language)) {
                 translations
-                        .computeIfAbsent(named.group("language"), language -> new TreeMap<>())
-                        .put(named.group("field"), text(annotations, annotation));
+                        .computeIfAbsent(language, other -> new TreeMap<>())
+                        .put(field, text(annotations, annotation));
             }
         }
         return translations;
+    }
+
+    /** Two or three lower-case letters, as of ISO 639. */
+    private static boolean isLanguage(String code) {
+        return (code.length() == 2 || code.length() == 3)
+                && code.chars().allMatch(letter -> letter >= 'a' && letter <= 'z');
     }
 
     /** An annotation's text, empty where it is missing. */

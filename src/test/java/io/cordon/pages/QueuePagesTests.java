@@ -82,6 +82,7 @@ class QueuePagesTests {
     void whatIsSentAgainBecauseItsAnswerWasLostOpensNothingTwice() {
         Page page = anna("/incidents/new");
         page.getByLabel("Title").fill("Told of once");
+        page.getByLabel("What is known").fill("The first answer was lost.");
         page.route(
                 "**/api/v1/incidents",
                 route -> {
