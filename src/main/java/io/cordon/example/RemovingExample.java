@@ -73,8 +73,8 @@ class RemovingExample {
         // NB: without the limit of the caller's reach. An example whose people shut the provider out can be removed
         // too. And alone from the first: what finishes interrupted removals would finish this one, and leave the caller
         // nothing to have removed.
-        return actingFor.withoutLimit(() -> alone(() ->
-                actingFor.call(OrganisationId.PROVIDER, () -> runs.removing(by)) ? removed() : Optional.empty()));
+        return actingFor.withoutLimit(() -> alone(
+                () -> actingFor.call(OrganisationId.PROVIDER, () -> runs.removing(by)) ? removed() : Optional.empty()));
     }
 
     /** Ends what a stop of the server interrupted. */

@@ -200,7 +200,8 @@ class GermanPagesTests extends InChromium {
         assertThat(why)
                 .containsText("Kritisch, C2-Kommunikation, ein Vorfall: Ein interner Rechner spricht die Sprache");
         assertThat(why)
-                .containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb: Kategorie C2-Kommunikation, Schweregrad mindestens");
+                .containsText("Schadsoftware im Netz spricht mit ihrem Server außerhalb: Kategorie C2-Kommunikation,"
+                        + " Schweregrad mindestens");
         assertThat(why).not().containsText("this rule");
         assertThat(why).not().containsText("the rule");
 

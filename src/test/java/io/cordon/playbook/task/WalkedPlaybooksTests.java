@@ -824,7 +824,8 @@ class WalkedPlaybooksTests {
                     for (Task task : waiting(incident)) {
                         // Whoever does a task has acknowledged the incident, and so done the task that asks for that.
                         if (answering.left().contains(task.step())
-                                || waiting(incident).stream().noneMatch(still -> still.id().equals(task.id()))) {
+                                || waiting(incident).stream()
+                                        .noneMatch(still -> still.id().equals(task.id()))) {
                             continue;
                         }
                         complete(task, answering);
