@@ -90,8 +90,11 @@ function lookAt(viewer: NavigatedViewer, ids: string[]) {
 function current(steps: Map<string, Look>): string[] {
   const of = (...looks: Look[]) =>
     [...steps].filter(([, look]) => looks.includes(look)).map(([id]) => id);
-  const going = of("waiting", "running", "failed");
-  return going.length > 0 ? going : of("done").slice(-1);
+  // What runs may be a whole part of the playbook: where in it somebody waits says more.
+  return (
+    [of("waiting", "failed"), of("running"), of("done").slice(-1)].find((ids) => ids.length > 0) ??
+    []
+  );
 }
 
 /** A playbook as its author drew it; steps and lines may carry where they stand, and be chosen. */
