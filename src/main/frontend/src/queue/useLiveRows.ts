@@ -46,9 +46,16 @@ export function useLiveRows<T>(kind: Kind<T>, parameters: Record<string, string>
     refetchOnMount: "always",
   });
 
+  // By its id: what moved down between two pages comes with both.
   const known = useMemo(
-    () => (loaded.data?.pages ?? []).flatMap((page) => page.items),
-    [loaded.data],
+    () => [
+      ...new Map(
+        (loaded.data?.pages ?? [])
+          .flatMap(({ items }) => items)
+          .map((row) => [kind.row(row).id, row]),
+      ).values(),
+    ],
+    [loaded.data, kind],
   );
   const { items, fresh } = useMemo(() => {
     const now = new Map((head.data?.items ?? []).map((row) => [kind.row(row).id, row]));

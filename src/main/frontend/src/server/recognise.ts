@@ -4,7 +4,7 @@ import grammar from "./grammar.json";
 /**
  * What the server said, taken apart by templates of its English words. `{name}` and `…` stand for anything; what a name
  * may stand for, and how it is said in another language, is in `grammar.json`, which the server reads, too: it says the
- * same on paper (io.cordon.words.Recognising).
+ * same on paper (io.cordon.words).
  */
 export interface Recognised {
   key: string;

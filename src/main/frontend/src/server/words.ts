@@ -11,6 +11,12 @@ const ADDED = /(?: Fields?: [^\s,]+(?:, [^\s,]+)*)?(?: There are \d+ findings; s
 /** Nothing of ours has more sentences; of a text with thousands, not every one is looked at with every other. */
 const MOST_SENTENCES = 12;
 
+/**
+ * Characters: nothing of ours has more. What people write may have, with one of our sentences within another thousands
+ * of times.
+ */
+const LONGEST = 2_000;
+
 const PIECES: Record<string, string> = grammar.pieces;
 
 interface Saying {
@@ -98,6 +104,9 @@ export function useSaying(withAuthored: boolean, more?: Map<string, string>): Sa
     putIn: Record<string, string> = {},
     most = MOST_SENTENCES,
   ): string | undefined => {
+    if (said.length > LONGEST) {
+      return undefined;
+    }
     const whole = one(said, putIn);
     if (whole !== undefined) {
       return whole;

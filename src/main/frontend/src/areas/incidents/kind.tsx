@@ -36,7 +36,7 @@ export function incidents(t: ReturnType<typeof useTranslations<"incidents">>): K
   return {
     id: "incidents",
     keys: KEYS,
-    sorts: ["due", "newest", "oldest", "severity"],
+    sorts: ["newest", "oldest", "severity", "due"],
     fetch: ({ parameters, cursor, limit }) =>
       body(
         api.GET("/api/v1/incidents", {

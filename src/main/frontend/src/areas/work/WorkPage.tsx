@@ -165,7 +165,6 @@ function WorkRow({
             <Said text={authored(item, "name")} />
           </button>
         )}
-
         {gone ? (
           <span className={classes.gone}>{t("gone")}</span>
         ) : item.due ? (

@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Incidents")
 class ChangingIncidentsController {
 
+    /** As long as a note on the timeline, where it stands. */
+    private static final int LONGEST_REASON = 5_000;
+
     private final IncidentQueries queries;
     private final Incidents incidents;
     private final RegroupingAlerts regrouping;
@@ -240,6 +243,10 @@ class ChangingIncidentsController {
         String reason = asked.reason() == null ? "" : asked.reason().strip();
         if (reason.isEmpty()) {
             findings.add(new Finding("reason", "Expected a reason, but got none."));
+        }
+        if (reason.length() > LONGEST_REASON) {
+            findings.add(new Finding(
+                    "reason", "Expected at most " + LONGEST_REASON + " characters, but got " + reason.length() + "."));
         }
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);

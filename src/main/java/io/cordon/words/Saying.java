@@ -19,6 +19,12 @@ public final class Saying {
     /** Nothing of ours has more sentences; of a text with thousands, not every one is looked at with every other. */
     private static final int MOST_SENTENCES = 12;
 
+    /**
+     * Characters: nothing of ours has more. What people write may have, with one of our sentences within another
+     * thousands of times.
+     */
+    private static final int LONGEST = 2_000;
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private final Language language;
@@ -78,6 +84,9 @@ public final class Saying {
     }
 
     private Optional<String> known(String said, int most) {
+        if (said.length() > LONGEST) {
+            return Optional.empty();
+        }
         Optional<String> whole = one(said);
         if (whole.isPresent()) {
             return whole;

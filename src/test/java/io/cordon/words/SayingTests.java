@@ -101,6 +101,14 @@ class SayingTests {
     }
 
     @Test
+    void aSentenceWithinASentenceThousandsOfTimesStays() {
+        String nested = "Reason: ".repeat(20_000);
+
+        assertThat(german.told(nested)).isEqualTo(nested);
+        assertThat(german.told(nested.substring(0, 1_992))).contains("Reason");
+    }
+
+    @Test
     void theCataloguesHaveTheSamePlaces() {
         Map<String, String> english = Catalogues.of(Language.EN).sentences();
         Map<String, String> translated = Catalogues.of(Language.DE).sentences();

@@ -50,6 +50,9 @@ class IncidentActionController {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    /** As long as a note on the timeline, where it stands. */
+    private static final int LONGEST_REASON = 5_000;
+
     private final Actions actions;
     private final Ledger ledger;
     private final ActionViews views;
@@ -174,6 +177,11 @@ class IncidentActionController {
             findings.add(new Finding("target", reason));
         }
         Duration expiresIn = expiresIn(wish.expiresIn(), findings);
+        int length = wish.reason() == null ? 0 : wish.reason().length();
+        if (length > LONGEST_REASON) {
+            findings.add(new Finding(
+                    "reason", "Expected at most " + LONGEST_REASON + " characters, but got " + length + "."));
+        }
         if (!findings.isEmpty()) {
             throw Problem.invalid(findings);
         }

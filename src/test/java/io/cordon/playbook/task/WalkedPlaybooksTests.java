@@ -822,25 +822,25 @@ class WalkedPlaybooksTests {
                     unsettled(incident).forEach(action -> stage.settle(action, outcome.apply(walked)));
                     aMinuteLater();
                     for (Task task : waiting(incident)) {
-                        // Whoever does a task has acknowledged the incident, and so done the task that asks for that.
-                        if (answering.left().contains(task.step())
-                                || waiting(incident).stream()
-                                        .noneMatch(still -> still.id().equals(task.id()))) {
-                            continue;
+                        if (!answering.left().contains(task.step()) && complete(task, answering)) {
+                            walked.add(task.step());
                         }
-                        complete(task, answering);
-                        walked.add(task.step());
                     }
                     return rows("playbook_run", incident, "ended_at is null") == 0;
                 });
         return walked;
     }
 
-    private void complete(Task task, Answering answering) {
+    /** False where whoever did another task had acknowledged the incident, and so done the task that asks for that. */
+    private boolean complete(Task task, Answering answering) {
         Caller lead = task.who().responsible().party() == Party.CLIENT ? LEAD : PROVIDERS_LEAD;
         Outcome done = stage.bean(ActingFor.class)
                 .call(lead.reach(), () -> doing.complete(task.id(), answering.answer(task), null, lead));
-        assertThat(done).as("completing %s", task.step()).isInstanceOf(Outcome.Done.class);
+        boolean acknowledgedBefore = task.acknowledges() && done instanceof Outcome.Conflict;
+        if (!acknowledgedBefore) {
+            assertThat(done).as("completing %s", task.step()).isInstanceOf(Outcome.Done.class);
+        }
+        return !acknowledgedBefore;
     }
 
     private void join(UUID incident, String address) {
